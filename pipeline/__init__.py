@@ -1,0 +1,3 @@
+"""Whenabouts: dated, located events from documents."""
+
+__version__ = "0.1.0"
