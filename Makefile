@@ -1,0 +1,63 @@
+# Two commands do everything: `make run` (the dashboard) and `make test` (all checks).
+# Windows and plain hosts: see README.md, "Without make".
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUM := $(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
+RUN_STAMP := $(VENV)/.run-$(SUM)
+TEST_STAMP := $(VENV)/.test-$(SUM)
+PORT ?= 8501
+
+.PHONY: run test lint types imports accuracy unit screenshots clean help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/'
+
+run: $(RUN_STAMP) ## build what is missing and serve the dashboard on http://localhost:8501
+	$(BIN)/python -m pipeline serve --port $(PORT)
+
+test: lint types imports accuracy unit ## everything that the gate checks
+
+lint: $(TEST_STAMP) ## style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(TEST_STAMP) ## mypy --strict
+	$(BIN)/mypy
+
+imports: $(TEST_STAMP) ## the import contracts of docs/architecture.md
+	$(BIN)/lint-imports
+
+accuracy: $(TEST_STAMP) ## scores against the gold sets; fails below a floor
+	$(BIN)/python -m pipeline gazetteer build --if-missing
+	$(BIN)/python -m pipeline evaluate --gate
+
+unit: $(TEST_STAMP) ## unit, property, page and browser tests
+	$(BIN)/python -m pipeline gazetteer build --if-missing
+	$(BIN)/python -m pytest
+
+screenshots: $(TEST_STAMP) ## pictures of the real app into docs/screenshots/
+	$(BIN)/python docs/make_screenshots.py
+
+clean: ## remove what was built, never what people said (data/judgements.sqlite) or added (data/documents/)
+	rm -rf $(VENV) data/store data/cache data/gazetteer.sqlite .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Whenabouts needs Python 3.11 or newer; try: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python cannot make a virtual environment; on Debian: sudo apt install python3-venv"; exit 1; }
+
+# uv installs in seconds what takes pip a minute; pip is the fallback.
+define install
+	@echo "Installing $(1) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 2>/dev/null || true
+	@{ test -x $(BIN)/uv && VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet -r $(1); } || $(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
+endef
+
+$(RUN_STAMP): | $(BIN)/python
+	$(call install,requirements.txt)
+	@touch $@
+
+$(TEST_STAMP): | $(BIN)/python
+	$(call install,requirements-dev.txt)
+	@touch $@ $(RUN_STAMP)
