@@ -1,0 +1,120 @@
+"""Names of places: one normal form for storing and looking up, and other forms under which a name may be known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FOLD = str.maketrans(
+    dict.fromkeys("'’‘ʻʼ`´ʹʾʿ״׳", "")
+    | {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss"}
+    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ə": "e", "Ə": "e"}
+)
+_MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u0652\u200b-\u200f]")
+_WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+# Styles of the Associated Press and older newspapers; the dotted form is required where the bare word is a word.
+US_ABBREVIATIONS = {
+    "ala": "Alabama", "ariz": "Arizona", "ark": "Arkansas", "calif": "California", "cal": "California",
+    "colo": "Colorado", "conn": "Connecticut", "del": "Delaware", "fla": "Florida", "ga": "Georgia",
+    "ill": "Illinois", "ind": "Indiana", "kan": "Kansas", "kans": "Kansas", "ky": "Kentucky", "la": "Louisiana",
+    "md": "Maryland", "mass": "Massachusetts", "mich": "Michigan", "minn": "Minnesota", "miss": "Mississippi",
+    "mo": "Missouri", "mont": "Montana", "neb": "Nebraska", "nebr": "Nebraska", "nev": "Nevada",
+    "nh": "New Hampshire", "nj": "New Jersey", "nm": "New Mexico", "ny": "New York", "nc": "North Carolina",
+    "nd": "North Dakota", "okla": "Oklahoma", "ore": "Oregon", "pa": "Pennsylvania", "penn": "Pennsylvania",
+    "ri": "Rhode Island", "sc": "South Carolina", "sd": "South Dakota", "tenn": "Tennessee", "tex": "Texas",
+    "vt": "Vermont", "va": "Virginia", "wash": "Washington", "wva": "West Virginia", "wis": "Wisconsin",
+    "wyo": "Wyoming", "ont": "Ontario", "que": "Quebec", "alta": "Alberta", "sask": "Saskatchewan",
+    "man": "Manitoba", "bc": "British Columbia", "ns": "Nova Scotia", "nb": "New Brunswick",
+}  # fmt: skip
+US_POSTAL = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
+    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan",
+    "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
+    "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
+    "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas",
+    "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin",
+    "WY": "Wyoming", "ON": "Ontario", "QC": "Quebec", "BC": "British Columbia", "AB": "Alberta",
+    "MB": "Manitoba", "SK": "Saskatchewan", "NS": "Nova Scotia", "NB": "New Brunswick", "NSW": "New South Wales",
+}  # fmt: skip
+_UNIT = (
+    "county|parish|borough|oblast|krai|kray|raion|rayon|province|region|governorate|prefecture|department|district"
+    "|municipality|voivodeship|canton|state|territory|emirate|division|wilaya|autonomous region|autonomous republic"
+    "|metropolitan area|metropolitan region|area|city|town|township|village|river|island|islands|peninsula|desert"
+)
+_AFTER = re.compile(rf" (?:{_UNIT})$")
+_BEFORE = re.compile(
+    r"^(?:city|town|village|county|province|state|republic|kingdom|district|region|department|governorate|emirate"
+    r"|municipality|port|island|commonwealth) of (?:the )?|^(?:downtown|greater|metropolitan|metro|mainland|inner"
+    r"|lake|mount|river|port) "
+)
+_DIRECTION = re.compile(
+    r"^(?:(?:far|extreme) )?(?:north|south|east|west|central|mid|northeast|northwest|southeast|southwest|northern"
+    r"|southern|eastern|western|northeastern|northwestern|southeastern|southwestern|middle) (?:and (?:\w+ern) )?"
+)
+
+
+def normalise(name: str) -> str:
+    """The form under which a name is stored and looked up: no case, accents, punctuation, apostrophes or "the".
+
+    >>> normalise("St. Petersburg"), normalise("the U.S."), normalise("Łódź")
+    ('saint petersburg', 'us', 'lodz')
+    """
+    if "." in name:
+        name = _INITIALS.sub(lambda found: found.group().replace(".", ""), name)
+    name = name.translate(_FOLD)
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", name)))
+    words = _WORD.findall(name.casefold())
+    if len(words) > 1:
+        if words[0] == "the":
+            del words[0]
+        words = [_SHORT.get(word, word) for word in words] if len(words) > 1 else words
+    return " ".join(words)
+
+
+def first_words(token: str) -> tuple[str, ...]:
+    """What a name may begin with in its normal form when the text begins with `token` ("St" -> st, saint)."""
+    word = normalise(token)
+    return (word, _SHORT[word]) if word in _SHORT else (word,)
+
+
+def state_of(abbreviation: str) -> str:
+    """The US state or Canadian province that an abbreviation after a comma stands for ("Tenn.", "TX"), or ""."""
+    bare = abbreviation.strip()
+    return US_POSTAL.get(bare) or US_ABBREVIATIONS.get(bare.replace(".", "").replace(" ", "").casefold(), "")
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """Other normal forms to try when a name is not known as it stands, the likeliest first.
+
+    Abbreviated states ("Calif."), names without their generic word ("Kursk" for "Kursk Oblast", "Maine" for "State
+    of Maine"), with the possessive taken off, and without a direction ("Iraq" for "northern Iraq").
+    """
+    found: list[str] = []
+    if name.rstrip().endswith("."):
+        found.append(normalise(state_of(name)))
+    base = normalise(re.sub(r"['’]s\b", "", name))
+    for form in (base, _AFTER.sub("", base), _BEFORE.sub("", base), _BEFORE.sub("", _AFTER.sub("", base))):
+        found.append(form)
+    found.extend(_DIRECTION.sub("", form) for form in list(found))
+    known = normalise(name)
+    return tuple(form for form in dict.fromkeys(found) if form and form != known)
+
+
+def is_useful_alternate(name: str) -> bool:
+    """Whether an alternate name of GeoNames is one that a text would use.
+
+    Left out: transliterations back into small Latin letters ("mosukuwa"), codes of two or three capitals ("LON"),
+    links, and names too long to be one.
+    """
+    if not 1 < len(name) <= 60 or "://" in name:
+        return False
+    if not name.isascii():
+        return True
+    return name != name.lower() and not (len(name) <= 3 and name.isupper())

@@ -1,0 +1,83 @@
+"""Airports, the project's own table of places, its table of further names, and demonyms."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.errors import GazetteerError
+from pipeline.gazetteer import sources
+from pipeline.gazetteer.drafts import Atlas, Draft
+from pipeline.gazetteer.nature import slug
+from pipeline.gazetteer.names import normalise
+
+_BASE = re.compile(r"\b(Air Base|Air Force Base|AFB|Air Station|Army Airfield|Naval)\b")
+
+
+def add_airports(atlas: Atlas) -> None:
+    """Airports with an IATA code, and air bases."""
+    with sources.package_file("airportsdata", "airports.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            base = _BASE.search(row["name"])
+            if row["name"] and (row["iata"] or (base and len(row["icao"]) == 4)):
+                atlas.add(_airport(atlas, row, "AIRB" if base else "AIRP"))
+
+
+def _airport(atlas: Atlas, row: dict[str, str], kind: str) -> Draft:
+    name = row["name"]
+    names = {re.sub(r" International\b", "", name), re.sub(r" (?:International )?Airport$", " airport", name)}
+    if row["city"] and not row["city"] in name and " International" in name:
+        names.add(f"{row['city']} airport")
+    return Draft(f"icao:{row['icao'] or row['iata']}", name, float(row["lat"]), float(row["lon"]), kind, row["country"],
+                 radius_m=2_000.0, admin=atlas.unit(row["subd"], row["country"]), source="airportsdata",
+                 alternates=sorted(names - {name}))  # fmt: skip
+
+
+def curated_drafts(atlas: Atlas) -> Iterator[Draft]:
+    """The places of data/curated.csv. Raises GazetteerError, with the line's name, for a row that cannot be read."""
+    for row in sources.own_rows("curated"):
+        try:
+            standing = float(row["importance"]) if row["importance"] else None
+            yield Draft(f"curated:{row['id']}", row["name"], float(row["lat"]), float(row["lon"]), row["kind"],
+                        row["country"], radius_m=float(row["radius_m"]), admin=atlas.unit(row["admin1"], row["country"]),
+                        source="curated", alternates=[name for name in row["alternates"].split("|") if name],
+                        standing=standing)  # fmt: skip
+        except (KeyError, ValueError, TypeError) as error:
+            raise GazetteerError(f"data/curated.csv, {row.get('name')!r}: {error}") from error
+
+
+def add_curated(atlas: Atlas) -> None:
+    """Add the project's own places."""
+    for draft in curated_drafts(atlas):
+        atlas.add(draft)
+
+
+def add_aliases(atlas: Atlas) -> None:
+    """Further names (data/aliases.csv) of places that are there already: the most important of that name and country."""
+    by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
+    rows = list(sources.own_rows("aliases"))
+    wanted = {(normalise(row["name"]), row["country"]) for row in rows}
+    for index, draft in enumerate(atlas.drafts):
+        key = normalise(draft.name), draft.country
+        if key in wanted:
+            by_name[key].append(index)
+    for row in rows:
+        found = by_name.get((normalise(row["name"]), row["country"]), [])
+        kinds = row["kind"].split()
+        found = [index for index in found if not kinds or atlas.drafts[index].kind in kinds]
+        if found:
+            best = max(found, key=lambda index: atlas.drafts[index].importance)
+            atlas.extra_names.extend((alias, best) for alias in row["aliases"].split("|"))
+
+
+def add_demonyms(atlas: Atlas) -> None:
+    """Demonyms of countries (data/demonyms.csv): a weak hint at a country, never a pin."""
+    for row in sources.own_rows("demonyms"):
+        index = atlas.countries.get(row["country"])
+        if index is not None:
+            atlas.demonyms.extend((normalise(word), index) for word in row["demonyms"].split("|"))
+
+
+__all__ = ["add_airports", "add_aliases", "add_curated", "add_demonyms", "curated_drafts", "slug"]

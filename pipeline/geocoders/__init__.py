@@ -1,0 +1,1 @@
+"""Geocoders: the embedded gazetteer, and any of geopy's own by configuration."""

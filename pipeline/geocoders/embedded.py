@@ -1,0 +1,118 @@
+"""The embedded gazetteer behind geopy's interface: works with no network at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderQueryError, GeocoderUnavailable
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from pipeline.gazetteer import Entry, Gazetteer, normalise, state_of, variants
+from pipeline.gazetteer.query import Row
+
+AREAS = frozenset({"PCLI", "PCLD", "PCLH", "ADM1", "ADM2", "TERR"})
+MAX_QUERY = 200
+
+
+class OfflineAdapter(BaseSyncAdapter):  # type: ignore[misc]
+    """An adapter of geopy that refuses every request, so that nothing can leave the machine by mistake."""
+
+    def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
+        """Refuse. Raises GeocoderUnavailable."""
+        raise GeocoderUnavailable("the embedded gazetteer never uses the network")
+
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
+        """Refuse. Raises GeocoderUnavailable."""
+        raise GeocoderUnavailable("the embedded gazetteer never uses the network")
+
+
+class Embedded(Geocoder):  # type: ignore[misc]
+    """Geocoder over a `Gazetteer`.
+
+    A location's `raw` is `{"place": Place, "importance": float, "name_kind": int}`; what follows a comma narrows the
+    choice: "Paris, Texas", "Springfield, Illinois", "Georgia, US".
+    """
+
+    def __init__(self, gazetteer: Gazetteer, *, timeout: Any = DEFAULT_SENTINEL, user_agent: str | None = None) -> None:
+        super().__init__(timeout=timeout, user_agent=user_agent, adapter_factory=OfflineAdapter)
+        self.gazetteer = gazetteer
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        limit: int = 10,
+        country_codes: str | Iterable[str] | None = None,
+        timeout: Any = DEFAULT_SENTINEL,
+    ) -> Location | list[Location] | None:
+        """The place of that name: one location, or up to `limit` of them, best first; None if there is none.
+
+        `country_codes` (ISO 3166-1 alpha-2) keeps only places of those countries.
+        """
+        entries = self.find(query)
+        if country_codes is not None:
+            wanted = {country_codes} if isinstance(country_codes, str) else set(country_codes)
+            wanted = {code.upper() for code in wanted}
+            entries = [entry for entry in entries if entry.place.country in wanted]
+        return _answer(entries[: max(1, limit)], exactly_one=exactly_one)
+
+    def reverse(
+        self, query: Any, *, exactly_one: bool = True, limit: int = 5, timeout: Any = DEFAULT_SENTINEL
+    ) -> Location | list[Location] | None:
+        """The settlement nearest to a point (anything that geopy's `Point` takes), within about 5 degrees.
+
+        Raises GeocoderQueryError if `query` is not a point.
+        """
+        try:
+            point = Point(query)
+        except (ValueError, TypeError) as error:
+            raise GeocoderQueryError(f"{query!r} is not a point: {error}") from error
+        return _answer(self.gazetteer.near(point.latitude, point.longitude, limit), exactly_one=exactly_one)
+
+    def find(self, query: str) -> list[Entry]:
+        """The gazetteer's entries for a query, best first, what follows a comma taken as the area around it."""
+        query = query[:MAX_QUERY]
+        whole = self.gazetteer.rows(normalise(query))
+        if whole and "," not in query:
+            return [row.entry for row in whole]
+        parts = [part.strip() for part in query.split(",") if part.strip()]
+        if not parts:
+            return []
+        rows: Sequence[Row] = self._rows(parts[0])
+        for part in parts[1:]:
+            rows = self._within(rows, part)
+        return [row.entry for row in rows or whole]
+
+    def _rows(self, name: str) -> tuple[Row, ...]:
+        forms = (normalise(name), *variants(name))
+        return next((rows for form in forms if (rows := self.gazetteer.rows(form))), ())
+
+    def _within(self, rows: Sequence[Row], area: str) -> Sequence[Row]:
+        """The rows that lie in an area of that name; all of them if none does (the area may be unknown)."""
+        state = state_of(area)
+        around = [row for name in (state, area) if name for row in self._rows(name)]
+        numbers = {row.number for row in around if row.entry.place.kind in AREAS}
+        countries = {row.entry.place.country for row in around if row.entry.place.kind in ("PCLI", "PCLD")}
+        if area.upper() in ("US", "USA", "UK"):
+            countries.add({"UK": "GB"}.get(area.upper(), "US"))
+        inside = [row for row in rows if row.number not in numbers and numbers.intersection(row.units)]
+        return inside or [row for row in rows if row.entry.place.country in countries - {""}] or rows
+
+
+def location(entry: Entry) -> Location:
+    """A geopy location of an entry: "Paris, Texas, US"."""
+    place = entry.place
+    address = ", ".join(part for part in (place.name, *place.admin[:1], place.country) if part)
+    raw = {"place": place, "importance": entry.importance, "name_kind": entry.name_kind}
+    return Location(address, Point(place.lat, place.lon), raw)
+
+
+def _answer(entries: Sequence[Entry], *, exactly_one: bool) -> Location | list[Location] | None:
+    if not entries:
+        return None
+    return location(entries[0]) if exactly_one else [location(entry) for entry in entries]
