@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.gazetteer import Gazetteer
+from tests.gazetteer_fixture import write_tiny
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
 HOSTILE = ROOT.parent / "shared" / "hostile"
@@ -23,3 +26,11 @@ def hostile() -> Path:
     if not HOSTILE.is_dir():
         pytest.skip("the hostile strings are not here")
     return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def tiny_gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    """Some 600 real places (countries, US states, well-known and ambiguous cities) and all curated ones."""
+    path = tmp_path_factory.mktemp("gazetteer") / "gazetteer.sqlite"
+    write_tiny(path)
+    return Gazetteer.open(path)

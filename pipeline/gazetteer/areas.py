@@ -99,7 +99,7 @@ def add_countries(atlas: Atlas, members: dict[str, Members]) -> None:
         atlas.add(
             Draft(f"geonames:{row['geonameid']}", row["name"], lat, lon, kind, code, row["population"],
                   max(2_000.0, 1_000.0 * math.sqrt(float(row["areakm2"] or 1) / math.pi)), (),
-                  "geonames; natural-earth", sorted(name for name in names if len(name) > 3 or (name and not name.isascii())))
+                  "geonames; natural-earth", _distinct(names, shortest=4))
         )  # fmt: skip
 
 
@@ -157,6 +157,7 @@ class Units:
             radius = polygons.radius_m(polygons.polygons_of(shape["geometry"]))
             names.update(_shape_names(properties))
             name = properties["names"].get("en") or name
+            names.update(_with_word(name, row[0], properties["type"]))
         elif members is not None:
             lat, lon = members.centre()
             radius = members.radius_m()
@@ -168,13 +169,24 @@ class Units:
             Draft(f"geonames:{row[3]}", name, lat, lon, f"ADM{row[6]}", country, members.people if members else 0,
                   max(2_000.0, radius), () if parent is None else (parent,),
                   "geonames; natural-earth" if shape else "geonames",
-                  sorted(entry for entry in names - {name} if len(entry) > 2 or not entry.isascii()))
+                  _distinct(names - {name}, shortest=3))
         )  # fmt: skip
+
+
+def _distinct(names: Iterable[str], *, shortest: int) -> list[str]:
+    return sorted(name for name in names if name and (len(name) >= shortest or not name.isascii()))
 
 
 def _foreign(properties: dict[str, Any]) -> Iterable[str]:
     # one of the "names" is the length of the name, a number
     return (name for name in properties["names"].values() if isinstance(name, str))
+
+
+def _with_word(name: str, native: str, kind: str | None) -> Iterable[str]:
+    """English names with their generic word, as news use them: "Kursk Oblast", "Anbar Province"."""
+    if kind:
+        yield f"{name} {kind}"
+    yield from (f"{name} {word.title()}" for word in ("oblast", "krai") if word in native.lower())
 
 
 def _shape_names(properties: dict[str, Any]) -> Iterable[str]:
@@ -186,5 +198,3 @@ def _shape_names(properties: dict[str, Any]) -> Iterable[str]:
 def bare_names(names: Iterable[str]) -> set[str]:
     """The names without their generic word: "Kursk" for "Kursk Oblast"."""
     return {_GENERIC.sub("", name).strip(" -'’") for name in names if _GENERIC.search(name)} - {""}
-
-

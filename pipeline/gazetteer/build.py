@@ -28,6 +28,7 @@ create table place (
 create table name (norm text, place integer, kind integer, primary key (norm, place)) without rowid;
 create table demonym (norm text, place integer, primary key (norm, place)) without rowid;
 """
+_INSERT = "insert into place values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INDEXES = """
 create index place_key on place (key);
 create index place_cell on place (cell) where class = 'P';
@@ -86,7 +87,7 @@ def _fill(path: Path, atlas: Atlas, fingerprint: str, say: Progress) -> None:
     try:
         connection.executescript(_TABLES)
         say(0.45, "writing places")
-        places = connection.executemany(f"insert into place values ({','.join('?' * 15)})", atlas.rows()).rowcount
+        places = connection.executemany(_INSERT, atlas.rows()).rowcount
         say(0.5, "normalising names")
         names = sorted(atlas.names())
         say(0.75, "writing names")

@@ -9,7 +9,6 @@ from pipeline.gazetteer.kinds import class_of, importance
 from pipeline.gazetteer.names import normalise
 
 MAX_NAME = 80
-SCALE_NAMES = 40  # more languages than this tell nothing new about fame
 
 
 @dataclass(slots=True)
@@ -91,4 +90,17 @@ class Atlas:
 
 def cell_of(lat: float, lon: float) -> int:
     """The one-degree cell of a point, for finding neighbours: 360 to a row, from the south pole."""
-    return (min(179, int(lat + 90))) * 360 + int(lon + 180) % 360
+    return min(179, int(lat + 90)) * 360 + int(lon + 180) % 360
+
+
+def cells_around(lat: float, lon: float, reach: int) -> list[tuple[int, int]]:
+    """The cells within `reach` degrees of a point, as ranges (first, last), one or two to a row."""
+    rows = range(max(-90, int(lat // 1) - reach), min(89, int(lat // 1) + reach) + 1)
+    west = int((lon + 180) // 1) % 360 - reach
+    east = west + 2 * reach
+    spans = [(west, east)]
+    if west < 0:
+        spans = [(0, east), (west + 360, 359)]
+    elif east > 359:
+        spans = [(west, 359), (0, east - 360)]
+    return [((row + 90) * 360 + first, (row + 90) * 360 + last) for row in rows for first, last in spans]

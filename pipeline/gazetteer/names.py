@@ -45,9 +45,10 @@ US_POSTAL = {
 _UNIT = (
     "county|parish|borough|oblast|krai|kray|raion|rayon|province|region|governorate|prefecture|department|district"
     "|municipality|voivodeship|canton|state|territory|emirate|division|wilaya|autonomous region|autonomous republic"
-    "|metropolitan area|metropolitan region|area|city|town|township|village|river|island|islands|peninsula|desert"
 )
-_AFTER = re.compile(rf" (?:{_UNIT})$")
+_GENERIC = f"{_UNIT}|metropolitan area|area|city|town|township|village|river|island|islands|peninsula|desert"
+_AFTER = re.compile(rf" (?:{_GENERIC})$")
+_UNIT_WORD = re.compile(rf"^(?:county|province|state|region|department|governorate) of | (?:{_UNIT})$")
 _BEFORE = re.compile(
     r"^(?:city|town|village|county|province|state|republic|kingdom|district|region|department|governorate|emirate"
     r"|municipality|port|island|commonwealth) of (?:the )?|^(?:downtown|greater|metropolitan|metro|mainland|inner"
@@ -105,6 +106,11 @@ def variants(name: str) -> tuple[str, ...]:
     found.extend(_DIRECTION.sub("", form) for form in list(found))
     known = normalise(name)
     return tuple(form for form in dict.fromkeys(found) if form and form != known)
+
+
+def asks_for_unit(name: str) -> bool:
+    """Whether a name says with a word of its own that it is a county, province or the like."""
+    return _UNIT_WORD.search(normalise(name)) is not None
 
 
 def is_useful_alternate(name: str) -> bool:

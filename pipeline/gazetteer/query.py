@@ -13,30 +13,27 @@ from typing import Any
 from pipeline.errors import GazetteerError
 from pipeline.gazetteer import names
 from pipeline.gazetteer.build import SCHEMA
-from pipeline.gazetteer.drafts import cell_of
+from pipeline.gazetteer.drafts import cells_around
 from pipeline.geo import distance_m
 from pipeline.model import Place
 
 REBUILD = "build it anew with: python -m pipeline gazetteer build"
-ALTERNATE_PENALTY = 0.06  # of importance: a place's other name is a weaker claim than its main name
-DEMONYM_PENALTY = 0.5
-_COLUMNS = (
-    "p.key, p.name, p.lat, p.lon, p.radius_m, p.country, a.name, b.name, p.kind, p.population, p.source, p.importance,"
-    " p.class"
-)
-_FROM = "place p left join place a on a.id = p.admin1 left join place b on b.id = p.admin2"
-_BY_NAME = (
-    f"select {_COLUMNS}, n.kind, p.admin1, p.admin2, p.id from name n join place p on p.id = n.place"
-    " left join place a on a.id = p.admin1 left join place b on b.id = p.admin2 where n.norm = ?"
-)
-_BY_DEMONYM = _BY_NAME.replace("n.kind", "2").replace("from name n", "from demonym n")
-_BY_KEY = f"select {_COLUMNS} from {_FROM} where p.key = ?"
-_BY_CELL = f"select {_COLUMNS} from {_FROM} where p.class = 'P' and p.cell in (%s)"
-_BY_PREFIX = (
-    f"select {_COLUMNS}, min(n.kind) from (select place, kind from name where norm >= ? and norm < ? limit 20000) n"
-    " join place p on p.id = n.place left join place a on a.id = p.admin1 left join place b on b.id = p.admin2"
-    " group by p.id order by p.importance - 0.06 * min(n.kind) desc limit ?"
-)
+PENALTY = (0.0, 0.06, 0.5)  # of importance, by kind of name: an alternate is a weaker claim than a main name
+_VIEW = """
+create temp view known as select p.key, p.name, p.lat, p.lon, p.radius_m, p.country, a.name as admin1, b.name as admin2,
+  p.kind, p.population, p.source, p.importance, p.class, p.id, p.admin1 as unit1, p.admin2 as unit2, p.cell
+from place p left join place a on a.id = p.admin1 left join place b on b.id = p.admin2
+"""
+_BY_NAME = "select known.*, name.kind from name join known on known.id = name.place where name.norm = ?"
+_BY_DEMONYM = "select known.*, 2 from demonym join known on known.id = demonym.place where demonym.norm = ?"
+_BY_KEY = "select * from known where key = ?"
+_BY_CELLS = "select * from known where class = 'P' and cell between ? and ?"
+_BY_PREFIX = """
+select known.*, min(n.kind) from (select place, kind from name where norm >= ? and norm < ? limit 20000) n
+join known on known.id = n.place group by known.id order by known.importance - 0.06 * min(n.kind) desc limit ?
+"""
+_PREFIX = "select 1 from name where norm = ? union all select 1 from name where norm > ? and norm < ? limit 1"
+_LAST = "\U0010ffff"  # sorts after every letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Entry:
     @property
     def rank(self) -> float:
         """Importance less what a weaker kind of name costs; entries are sorted by it."""
-        return self.importance - (0.0, ALTERNATE_PENALTY, DEMONYM_PENALTY)[self.name_kind]
+        return self.importance - PENALTY[self.name_kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +58,6 @@ class Row:
     feature_class: str
     number: int
     units: tuple[int, ...]
-
-
-def _place(columns: tuple[Any, ...]) -> Place:
-    key, name, lat, lon, radius, country, admin1, admin2, kind, population, source = columns[:11]
-    admin = tuple(unit for unit in (admin1, admin2) if unit)
-    return Place(key, name, lat, lon, radius, country, admin, kind, population, source)
 
 
 class Gazetteer:
@@ -93,11 +84,10 @@ class Gazetteer:
         return self._meta["fingerprint"]
 
     def info(self) -> dict[str, object]:
-        """Path, size in bytes, schema, fingerprint, time of building (UTC), numbers of places and names."""
+        """Path, size in bytes, schema, numbers of places and names, fingerprint, time of building (UTC)."""
         counts = {key: int(self._meta[key]) for key in ("schema", "places", "names")}
-        size = self.path.stat().st_size
-        return {"path": str(self.path), "bytes": size, **counts, "fingerprint": self.fingerprint,
-                "built": self._meta["built"]}  # fmt: skip
+        texts = {key: self._meta[key] for key in ("fingerprint", "built")}
+        return {"path": str(self.path), "bytes": self.path.stat().st_size, **counts, **texts}
 
     # -- names
 
@@ -107,11 +97,17 @@ class Gazetteer:
         A name unknown as it stands is tried in its other forms (`variants`): "Kursk Oblast" finds Kursk, "northern
         Iraq" finds Iraq. Empty if nothing is found.
         """
-        for form in (names.normalise(name), *names.variants(name)):
-            found = self.rows(form)
-            if found:
-                return tuple(row.entry for row in found)
-        return ()
+        return tuple(row.entry for row in self.find(name))
+
+    def find(self, name: str) -> tuple[Row, ...]:
+        """As `lookup`, with what comma scoping needs."""
+        exact = self.rows(names.normalise(name))
+        if exact:
+            return exact
+        found = next((rows for form in names.variants(name) if (rows := self.rows(form))), ())
+        if names.asks_for_unit(name):  # "Kursk Oblast" is the unit rather than the city
+            return tuple(sorted(found, key=lambda row: row.feature_class != "A"))
+        return found
 
     def variants(self, name: str) -> tuple[str, ...]:
         """Other forms of a name that the gazetteer knows."""
@@ -133,7 +129,8 @@ class Gazetteer:
 
     def is_demonym(self, name: str) -> str:
         """ISO code of the country whose people or things are called so ("Russian" -> "RU"), or ""."""
-        return next((r.entry.place.country for r in self.rows(names.normalise(name)) if r.entry.name_kind == 2), "")
+        found = (row.entry for row in self.rows(names.normalise(name)))
+        return next((entry.place.country for entry in found if entry.name_kind == 2), "")
 
     def starts(self, token: str) -> bool:
         """Whether some name begins with this word."""
@@ -144,28 +141,23 @@ class Gazetteer:
         form = names.normalise(prefix)
         if len(form) < 2:
             return self.lookup(prefix)[:limit]
-        rows = self._ask(_BY_PREFIX, (form, form + "\U0010ffff", limit))
-        return tuple(Entry(_place(row), row[11], row[13]) for row in rows)
+        found = self._ask(_BY_PREFIX, (form, form + _LAST, limit))
+        return tuple(_entry(columns, columns[-1]) for columns in found)
 
     # -- places
 
     def get(self, place_id: str) -> Place | None:
         """The place with this id, or None."""
-        rows = self._ask(_BY_KEY, (place_id,))
-        return _place(rows[0]) if rows else None
+        found = self._ask(_BY_KEY, (place_id,))
+        return _place(found[0]) if found else None
 
     def near(self, lat: float, lon: float, limit: int = 1) -> tuple[Entry, ...]:
-        """The settlements nearest to a point, nearest first; looks up to five degrees around it."""
+        """The settlements nearest to a point, nearest first; looks one degree around it, then five."""
         for reach in (1, 5):
-            cells = {
-                cell_of(min(89.9, max(-90.0, lat + up)), lon + right)
-                for up in range(-reach, reach + 1)
-                for right in range(-reach, reach + 1)
-            }
-            rows = self._ask(_BY_CELL % ",".join(map(str, sorted(cells))), ())
-            if rows:
-                rows = sorted(rows, key=lambda row: distance_m(lat, lon, row[2], row[3]))
-                return tuple(Entry(_place(row), row[11], 0) for row in rows[:limit])
+            found = [row for cells in cells_around(lat, lon, reach) for row in self._ask(_BY_CELLS, cells)]
+            if found:
+                found.sort(key=lambda columns: distance_m(lat, lon, columns[2], columns[3]))
+                return tuple(_entry(columns, 0) for columns in found[:limit])
         return ()
 
     # -- inside
@@ -178,8 +170,7 @@ class Gazetteer:
         return tuple(sorted(map(_row, found), key=lambda row: (-row.entry.rank, row.entry.place.id)))
 
     def _has_prefix(self, word: str) -> bool:
-        question = "select 1 from name where norm = ? union all select 1 from name where norm > ? and norm < ? limit 1"
-        return bool(self._ask(question, (word, word + " ", word + "!")))
+        return bool(self._ask(_PREFIX, (word, word + " ", word + "!")))
 
     def _ask(self, question: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
         try:
@@ -191,6 +182,7 @@ class Gazetteer:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            connection.execute(_VIEW)
             self._local.connection = connection
         return connection
 
@@ -207,6 +199,16 @@ class Gazetteer:
         return meta
 
 
+def _place(columns: tuple[Any, ...]) -> Place:
+    key, name, lat, lon, radius, country, admin1, admin2, kind, population, source = columns[:11]
+    admin = tuple(unit for unit in (admin1, admin2) if unit)
+    return Place(key, name, lat, lon, radius, country, admin, kind, population, source)
+
+
+def _entry(columns: tuple[Any, ...], name_kind: int) -> Entry:
+    return Entry(_place(columns), columns[11], name_kind)
+
+
 def _row(columns: tuple[Any, ...]) -> Row:
     units = tuple(unit for unit in columns[14:16] if unit is not None)
-    return Row(Entry(_place(columns), columns[11], columns[13]), columns[12], columns[16], units)
+    return Row(_entry(columns, columns[-1]), columns[12], columns[13], units)

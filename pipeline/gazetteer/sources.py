@@ -29,7 +29,9 @@ def package_file(package: str, *parts: str) -> Path:
         raise GazetteerError(f"package {package} is not installed: pip install -r requirements.txt")
     path = Path(next(iter(spec.submodule_search_locations))).joinpath(*parts)
     if not path.is_file():
-        raise GazetteerError(f"package {package} has no file {'/'.join(parts)}: install the version in requirements.txt")
+        raise GazetteerError(
+            f"package {package} has no file {'/'.join(parts)}: install the version in requirements.txt"
+        )
     return path
 
 

@@ -11,7 +11,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from pipeline.gazetteer import Entry, Gazetteer, normalise, state_of, variants
+from pipeline.gazetteer import Entry, Gazetteer, normalise, state_of
 from pipeline.gazetteer.query import Row
 
 AREAS = frozenset({"PCLI", "PCLD", "PCLH", "ADM1", "ADM2", "TERR"})
@@ -83,19 +83,15 @@ class Embedded(Geocoder):  # type: ignore[misc]
         parts = [part.strip() for part in query.split(",") if part.strip()]
         if not parts:
             return []
-        rows: Sequence[Row] = self._rows(parts[0])
+        rows: Sequence[Row] = self.gazetteer.find(parts[0])
         for part in parts[1:]:
             rows = self._within(rows, part)
         return [row.entry for row in rows or whole]
 
-    def _rows(self, name: str) -> tuple[Row, ...]:
-        forms = (normalise(name), *variants(name))
-        return next((rows for form in forms if (rows := self.gazetteer.rows(form))), ())
-
     def _within(self, rows: Sequence[Row], area: str) -> Sequence[Row]:
         """The rows that lie in an area of that name; all of them if none does (the area may be unknown)."""
         state = state_of(area)
-        around = [row for name in (state, area) if name for row in self._rows(name)]
+        around = [row for name in (state, area) if name for row in self.gazetteer.find(name)]
         numbers = {row.number for row in around if row.entry.place.kind in AREAS}
         countries = {row.entry.place.country for row in around if row.entry.place.kind in ("PCLI", "PCLD")}
         if area.upper() in ("US", "USA", "UK"):
