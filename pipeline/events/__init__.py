@@ -1,0 +1,162 @@
+"""Dated, located events from a parsed document: `link`. Pure; no I/O but the package's own word list.
+
+The stages, in order: which words name happenings (`triggers`), how the text presents them (`modality`), where
+(`placing`) and when (`timing`), which mentions are one (`coreference`), what the others bound (`relations`), what
+matters (`salience`), what to call it (`titles`). docs/events.md tells it in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.events import coreference, modality, people, placing, relations, salience, timing, titles, triggers
+from pipeline.events.draft import Draft, Placing, Timing
+from pipeline.events.lexicon import english
+from pipeline.events.reading import Reading
+from pipeline.events.suggestions import suggest
+from pipeline.model import Document, Event, Mention, Modality, Parse, Timex, event_id
+from pipeline.text import normalise_space
+
+__all__ = ["TYPES", "link", "suggest"]
+
+TYPES: tuple[str, ...] = (
+    "conflict", "attack", "disaster", "accident", "diplomacy", "agreement", "politics", "protest", "justice", "economy",
+    "science", "culture", "life", "founding", "movement", "statement", "other",
+)  # fmt: skip
+
+
+def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention], parse: Parse) -> tuple[Event, ...]:
+    """The events of `document`, in text order; each with the date and place that the text gives it, or none."""
+    reading = Reading(document, parse, english(), timexes, mentions)
+    drafts = _drafts(reading)
+    relations.mark_background(reading, drafts)
+    drafts = coreference.gather(reading, drafts)
+    _date(reading, drafts)
+    relations.bound(reading, drafts)
+    _place(reading, drafts)
+    salience.rate(reading, drafts)
+    ordered = salience.order(drafts)
+    best = ordered[0].salience if ordered else 0.0
+    main = {id(draft) for draft in ordered if salience.is_main(reading, draft, best)}
+    ordinals: dict[tuple[str, str], int] = {}
+    return tuple(_event(reading, draft, ordinals, main=id(draft) in main) for draft in drafts)
+
+
+def _drafts(reading: Reading) -> list[Draft]:
+    """One draft a trigger, with what its own sentence says."""
+    found = triggers.find(reading)
+    tokens = {anchor for trigger in found for anchor in trigger.anchors}
+    drafts = []
+    for trigger in found:
+        draft = Draft(trigger, mentions=[trigger])
+        draft.stance = modality.judge(reading, trigger)
+        draft.placing = placing.place(reading, trigger)
+        choice = timing.stated(reading, trigger, tokens)
+        if choice is not None:
+            draft.timing = timing.from_timex(reading, choice.timex, choice.rank)
+        draft.actors = people.actors(reading, trigger)
+        draft.counts = people.counts(reading, trigger.sentence)
+        draft.duration = people.duration(reading, trigger)
+        draft.title = titles.compose(reading, draft)
+        drafts.append(draft)
+    return drafts
+
+
+def _date(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Date the drafts that their own sentences leave undated: by their line, the narrative, or the document."""
+    lines = timing.line_dates(reading)
+    told: Draft | None = None
+    for draft in drafts:
+        line = _line_timing(reading, draft, lines)
+        if line is not None and draft.timing.rank > timing.GOVERNED:
+            draft.timing = line
+        if draft.timing.rank > timing.SENTENCE:
+            draft.timing = _undated(reading, draft, told)
+        if draft.timing.rank <= timing.SENTENCE and draft.stance.modality is Modality.HAPPENED and not draft.background:
+            told = draft
+
+
+def _line_timing(reading: Reading, draft: Draft, lines: list[tuple[int, Timex]]) -> Timing | None:
+    """The date that opens the paragraph the draft stands in."""
+    text = reading.document.text
+    before = [(start, timex) for start, timex in lines if start <= draft.trigger.span.start]
+    if not before or "\n\n" in text[before[-1][0] : draft.trigger.span.start].strip():
+        return None
+    found = timing.from_timex(reading, before[-1][1], timing.LINE)
+    return found if found.interval is not None else None
+
+
+def _undated(reading: Reading, draft: Draft, told: Draft | None) -> Timing:
+    if reading.is_narrative and told is not None and told.timing.timex is not None:
+        gap = reading.document.text[told.trigger.span.end : draft.trigger.span.start]
+        carried = timing.narrative(reading, told.timing.timex, same_paragraph="\n\n" not in gap)
+        if carried is not None:
+            return carried
+    opens = draft.trigger.sentence == 0 and timing.is_dateline_story(reading)
+    return timing.document_date(reading, draft.stance.modality, same_day=opens and not draft.background)
+
+
+def _place(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Place the unplaced: where the paragraph's last happening was, else at the dateline."""
+    opening = placing.dateline(reading)
+    for previous, draft in zip([None, *drafts], drafts, strict=False):
+        if draft.placing.mention is not None or draft.background:
+            continue
+        carried = _carried(reading, previous, draft)
+        if carried is not None:
+            draft.placing = carried
+        elif opening is not None and draft.trigger.sentence <= 2:
+            draft.placing = Placing(opening, "", placing.DATELINE, "The text names no place; it is the dateline.")
+
+
+def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing | None:
+    if previous is None or previous.placing.mention is None or draft.trigger.sentence - previous.trigger.sentence > 1:
+        return None
+    if "\n\n" in reading.document.text[previous.trigger.span.end : draft.trigger.span.start]:
+        return None
+    why = f'The sentence names no place; the account is at "{previous.placing.mention.toponym.text}".'
+    return Placing(previous.placing.mention, previous.placing.within, placing.NARRATIVE, why)
+
+
+def _event(reading: Reading, draft: Draft, ordinals: dict[tuple[str, str], int], *, main: bool) -> Event:
+    sentence = reading.parse.sentences[draft.trigger.sentence]
+    quote = normalise_space(sentence.of(reading.document.text))
+    word = draft.trigger.span.of(reading.document.text)
+    ordinal = ordinals.get((quote, word), 0)
+    ordinals[(quote, word)] = ordinal + 1
+    when, where = draft.timing, draft.placing
+    return Event(
+        id=event_id(reading.document.id, quote, word, ordinal),
+        document_id=reading.document.id,
+        sentence=sentence,
+        trigger=draft.trigger.span,
+        title=draft.title,
+        type=draft.trigger.type,
+        modality=draft.stance.modality,
+        main=main,
+        disputed=draft.stance.disputed,
+        attribution=draft.stance.speaker,
+        actors=draft.actors,
+        counts=draft.counts,
+        duration=draft.duration,
+        timex=when.timex,
+        value=when.value,
+        granularity=when.granularity,
+        interval=when.interval,
+        best=when.best,
+        basis=when.basis,
+        mention=where.mention,
+        within=where.within,
+        salience=round(draft.salience, 4),
+        score=round(_score(draft), 4),
+        why_date=when.why,
+        why_place=where.why or "The text names no place for it.",
+        quote=quote,
+    )
+
+
+def _score(draft: Draft) -> float:
+    """Confidence, 0..1: in the word, its date and its place."""
+    certainty = {rank: 1.0 - 0.1 * rank for rank in range(10)}
+    placed = certainty[draft.placing.rank] if draft.placing.mention is not None else 0.4
+    return draft.trigger.strength * (0.4 + 0.3 * certainty[min(draft.timing.rank, 9)] + 0.3 * placed)

@@ -1,0 +1,170 @@
+"""Mentions of one happening within a document become one event; its id stays that of the first mention.
+
+"The summit", "the meeting", "the talks" are one; so are a statement made during it, and "the incident" after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.events.draft import Draft, Placing, Timing
+from pipeline.events.reading import Reading, lemma_of
+from pipeline.geo import distance_m
+from pipeline.model import DocumentKind, Modality, Place
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such"})
+_NEW = frozenset({"another", "other", "second", "new", "further", "earlier", "previous", "separate", "similar"})
+_UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.DENIED, Modality.PLANNED, Modality.HABITUAL})
+_VIOLENT = frozenset({"attack", "conflict", "accident", "disaster", "justice"})
+_FAR_M = 60_000.0  # beyond this two named places are two places
+
+
+def gather(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with every later mention folded into the first one of the same happening."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        owner = _owner(reading, draft, kept)
+        if owner is None:
+            draft.mentions = [draft.trigger]
+            kept.append(draft)
+        else:
+            absorb(owner, draft)
+    return kept
+
+
+def absorb(owner: Draft, draft: Draft) -> None:
+    """Fold `draft` into `owner`, keeping the better date, the better place, and everything said of either."""
+    owner.mentions.append(draft.trigger)
+    owner.mentions.extend(draft.mentions)
+    owner.timing = better_timing(owner.timing, draft.timing)
+    owner.placing = better_placing(owner.placing, draft.placing)
+    owner.actors = tuple(dict.fromkeys((*owner.actors, *draft.actors)))
+    owner.counts = owner.counts or draft.counts
+    owner.duration = owner.duration or draft.duration
+    owner.background = owner.background and draft.background
+    if len(draft.title.split()) > 2 and (owner.stance.modality in _UNREAL or len(owner.title.split()) < 3):
+        owner.title = draft.title
+    if owner.stance.modality in _UNREAL and draft.stance.modality not in _UNREAL:
+        owner.stance = draft.stance
+    elif draft.stance.disputed and not owner.stance.disputed:
+        owner.stance = replace(owner.stance, disputed=True, speaker=draft.stance.speaker)
+    if draft.stance.modality is Modality.ONGOING and owner.stance.modality is Modality.HAPPENED:
+        owner.stance = replace(owner.stance, cue=draft.stance.cue)
+
+
+def better_timing(first: Timing, second: Timing) -> Timing:
+    """The one known in the better way; the first if they are equal."""
+    return second if second.rank < first.rank else first
+
+
+def better_placing(first: Placing, second: Placing) -> Placing:
+    """The one placed by the better rule; of equals the more exact."""
+    if second.rank != first.rank or first.mention is None or second.mention is None:
+        return second if second.rank < first.rank else first
+    places = first.mention.place, second.mention.place
+    exact = places[0] is None or places[1] is None or places[0].radius_m <= places[1].radius_m
+    return first if exact else second
+
+
+def _owner(reading: Reading, draft: Draft, kept: list[Draft]) -> Draft | None:
+    if not reading.parse.syntactic:
+        near = [other for other in kept if other.trigger.sentence == draft.trigger.sentence]
+        return next((other for other in near if other.trigger.group == draft.trigger.group), None)
+    for other in reversed(kept):
+        if _is_same(reading, other, draft) or _is_part(reading, other, draft):
+            return other
+    return None
+
+
+def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
+    if not _names_same_kind(reading, other, draft):
+        return False
+    if _clash(other, draft):
+        return False
+    unreal = other.stance.modality in _UNREAL, draft.stance.modality in _UNREAL
+    if draft.trigger.sentence == other.trigger.sentence:
+        return _is_coordinated(reading, other, draft) or (draft.trigger.is_noun != other.trigger.is_noun)
+    if _is_line_by_line(reading):
+        return False
+    if unreal[0] != unreal[1]:
+        return _share_place(other, draft)
+    if draft.trigger.is_noun:
+        return _points_back(reading, draft) or _share(other, draft)
+    return _share(other, draft)
+
+
+def _names_same_kind(reading: Reading, other: Draft, draft: Draft) -> bool:
+    groups = {mention.group for mention in other.mentions}
+    if draft.trigger.group in groups:
+        return True
+    recent = draft.trigger.sentence - other.mentions[-1].sentence <= 2
+    anaphor = draft.trigger.is_noun and reading.lexicon.role("anaphors", draft.trigger.lemma)
+    return anaphor and recent and other.trigger.type in _VIOLENT and _points_back(reading, draft)
+
+
+def _is_line_by_line(reading: Reading) -> bool:
+    return reading.document.kind in {DocumentKind.CHRONICLE, DocumentKind.TABLE}
+
+
+def _points_back(reading: Reading, draft: Draft) -> bool:
+    """Whether the noun is definite, and nothing says that it is another one."""
+    words = {lemma_of(reading.parse.tokens[index]) for index in reading.children[draft.trigger.index]}
+    texts = {reading.parse.tokens[index].text.lower() for index in reading.children[draft.trigger.index]}
+    if words & _NEW or (draft.trigger.lemma in {"sanction", "sanctions"} and "subsequent" in words):
+        return False
+    return bool(texts & _POINTING)
+
+
+def _is_coordinated(reading: Reading, other: Draft, draft: Draft) -> bool:
+    above = {draft.trigger.index, *reading.ancestors(draft.trigger.index)}
+    return bool(above & set(other.trigger.anchors)) or reading.parse.tokens[draft.trigger.index].dep == "conj"
+
+
+def _share(other: Draft, draft: Draft) -> bool:
+    return bool(set(other.actors) & set(draft.actors)) or _share_place(other, draft) or _share_date(other, draft)
+
+
+def _share_place(other: Draft, draft: Draft) -> bool:
+    places = _place(other), _place(draft)
+    return places[0] is not None and places[1] is not None and places[0].id == places[1].id
+
+
+def _share_date(other: Draft, draft: Draft) -> bool:
+    return bool(other.timing.value) and other.timing.value == draft.timing.value and not draft.placing.mention
+
+
+def _clash(other: Draft, draft: Draft) -> bool:
+    """Whether two stated dates or two named places cannot be one."""
+    left, right = other.timing.interval, draft.timing.interval
+    if left is not None and right is not None and not _overlap(left.start, left.end, right.start, right.end):
+        return True
+    places = _place(other), _place(draft)
+    if places[0] is None or places[1] is None or places[0].id == places[1].id:
+        return False
+    apart = distance_m(places[0].lat, places[0].lon, places[1].lat, places[1].lon)
+    return apart > max(places[0].radius_m, places[1].radius_m, _FAR_M)
+
+
+def _overlap(start: int | None, end: int | None, other_start: int | None, other_end: int | None) -> bool:
+    begins = other_end is None or start is None or start < other_end
+    return begins and (end is None or other_start is None or other_start < end)
+
+
+def _place(draft: Draft) -> Place | None:
+    return draft.placing.mention.place if draft.placing.mention is not None else None
+
+
+def _is_part(reading: Reading, other: Draft, draft: Draft) -> bool:
+    """A statement by those who meet belongs to their meeting, unless it has a date or place of its own."""
+    if draft.trigger.type != "statement" or other.trigger.type not in {"diplomacy", "agreement", "statement"}:
+        return False
+    if draft.timing.value or draft.placing.mention is not None:
+        return False
+    together = bool(set(draft.actors) & set(other.actors))
+    if draft.trigger.sentence == other.trigger.sentence:
+        return together or bool({draft.trigger.index, *reading.ancestors(draft.trigger.index)} & _above(reading, other))
+    return together and other.trigger.type == "diplomacy"
+
+
+def _above(reading: Reading, other: Draft) -> set[int]:
+    return {*other.trigger.anchors, *reading.ancestors(other.trigger.index)}

@@ -1,0 +1,85 @@
+"""What the stages of `events` hand to one another: triggers, and events in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model import Basis, Granularity, Interval, Mention, Modality, Span, Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names a happening.
+
+    `index` is its token; `helper` the token of the verb that lends an event noun its tense and place ("held a
+    summit"), or None; `group` joins words for one kind of happening; `strength` (0..1) says how surely the word is a
+    happening here; `label` says that it stands in the heading of a line ("World War II: ...").
+    """
+
+    index: int
+    sentence: int
+    span: Span
+    lemma: str
+    type: str
+    group: str
+    is_noun: bool
+    helper: int | None = None
+    strength: float = 1.0
+    label: bool = False
+
+    @property
+    def anchors(self) -> tuple[int, ...]:
+        """The tokens that govern what belongs to the happening."""
+        return (self.index,) if self.helper is None else (self.index, self.helper)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When: as in `model.Event`. `rank` orders ways of knowing, best first (0: stated at the word itself)."""
+
+    basis: Basis = Basis.NONE
+    value: str = ""
+    granularity: Granularity = Granularity.UNKNOWN
+    interval: Interval | None = None
+    best: int | None = None
+    timex: Timex | None = None
+    rank: int = 9
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where: a mention, the wider place named with it, the rule's rank (0: governed by the word itself), and why."""
+
+    mention: Mention | None = None
+    within: str = ""
+    rank: int = 9
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How the text presents a happening; `speaker` is who denies or tells it; `cue` the word that decides."""
+
+    modality: Modality = Modality.HAPPENED
+    disputed: bool = False
+    speaker: str = ""
+    cue: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making: one trigger first, later every mention of the same happening."""
+
+    trigger: Trigger
+    stance: Stance = Stance()
+    timing: Timing = Timing()
+    placing: Placing = Placing()
+    actors: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    duration: str = ""
+    title: str = ""
+    salience: float = 0.0
+    mentions: list[Trigger] = field(default_factory=list)
+    background: bool = False  # told only to place another happening in time ("since its invasion of")
+    absorbed: int = 0  # statements and consequences that belong to it

@@ -1,0 +1,113 @@
+"""Who took part, how many were killed or hurt, how long it lasted."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.events.draft import Trigger
+from pipeline.events.reading import Reading, lemma_of
+from pipeline.model import Span
+
+_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "poss", "dative"})
+_PARTNERS = frozenset({"by", "with", "between", "of", "against", "for"})
+_LAST = re.compile(r"\b(?:last|lasted|lasting|lasts|long|continued|for)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NUMBER = (
+    r"(?:at least |about |some |more than |over |nearly |almost |up to |as many as )?"
+    r"(?P<number>\d[\d,.]*(?: (?:million|thousand))?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|twenty|thirty|forty|fifty|dozens|scores|hundreds|tens of thousands|hundreds of thousands|thousands)(?:-[a-z]+)?)"
+)
+_FATE = r"killed|dead|died|wounded|injured|hurt|missing|arrested|displaced|homeless|drowned|captured|executed"
+_SUFFERED = re.compile(
+    rf"\b{_NUMBER} (?:of )?(?:(?!(?:{_FATE}|and|but)\b)[\w'’-]+ ){{0,4}}?"
+    rf"(?:were |was |are |have been |had been |being )?(?P<fate>{_FATE})\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    rf"\b(?P<fate>kill|wound|injur|drown|arrest|displac|execut|captur)(?:e|es|s|ing|ed|d)? {_NUMBER}\b", re.IGNORECASE
+)
+_FATES = {
+    "kill": "killed",
+    "wound": "wounded",
+    "injur": "injured",
+    "drown": "drowned",
+    "arrest": "arrested",
+    "displac": "displaced",
+    "execut": "executed",
+    "captur": "captured",
+    "died": "killed",
+    "dead": "killed",
+}
+
+
+def actors(reading: Reading, trigger: Trigger) -> tuple[str, ...]:
+    """The names of persons, groups, organisations and states that the happening's words govern, in text order."""
+    if not reading.parse.syntactic:
+        return ()
+    roots = set(trigger.anchors)
+    if trigger.is_noun and trigger.group == "meeting":  # "In a summit ..., Kim has expressed support for Putin"
+        roots |= set(reading.ancestors(trigger.index))
+    found: dict[str, None] = {}
+    for span, label in reading.entities_by_sentence.get(trigger.sentence, []):
+        if label in _NAMED and _takes_part(reading, span, label, roots, meets=len(roots) > len(trigger.anchors)):
+            found.setdefault(_name(reading, span, label))
+    return tuple(name for name in found if name)
+
+
+def _takes_part(reading: Reading, span: Span, label: str, roots: set[int], *, meets: bool) -> bool:
+    tokens = reading.parse.tokens
+    head = reading.head_of(span)
+    token = tokens[head]
+    if meets:
+        return label == "PERSON"
+    above = token.head
+    if token.dep == "conj":
+        above, token = tokens[above].head, tokens[above]
+    if label == "GPE" and token.dep == "pobj" and lemma_of(tokens[above]) not in {"by", "between", "with", "against"}:
+        return False
+    if token.dep in _ARGUMENTS and above in roots:
+        return True
+    if token.dep == "pobj" and lemma_of(tokens[above]) in _PARTNERS and tokens[above].head in roots:
+        return True
+    return (
+        token.dep in {"amod", "compound", "nmod", "poss"}
+        and tokens[above].dep in _ARGUMENTS
+        and (tokens[above].head in roots and label != "GPE")
+    )
+
+
+def _name(reading: Reading, span: Span, label: str) -> str:
+    name = re.sub(r"['’]s$", "", reading.shown(span)).strip()
+    name = re.sub(r"^[Tt]he ", "", name)
+    if label == "PERSON" and " " not in name:
+        return reading.full_names.get(name.lower(), name)
+    return name
+
+
+def counts(reading: Reading, sentence: int) -> tuple[str, ...]:
+    """How many were killed, wounded ..., as "19 killed", in the words of the sentence."""
+    text = " ".join(reading.parse.sentences[sentence].of(reading.document.text).split())
+    found: dict[str, None] = {}
+    for match in [*_SUFFERED.finditer(text), *_DONE.finditer(text)]:
+        fate = match["fate"].lower()
+        found.setdefault(f"{match['number'].lower().rstrip('.,')} {_FATES.get(fate, fate)}")
+    return tuple(found)
+
+
+def duration(reading: Reading, trigger: Trigger) -> str:
+    """How long it lasted: the TIMEX3 duration said of it, with its `mod` after a blank ("PT4H MORE_THAN")."""
+    sentence = reading.parse.sentences[trigger.sentence]
+    for timex in reading.durations:
+        if timex.span is None or not sentence.covers(timex.span):
+            continue
+        ahead = reading.document.text[max(sentence.start, timex.span.start - 40) : timex.span.start]
+        if _LAST.search(ahead) is not None and _is_about(reading, trigger, timex.span):
+            return f"{timex.value} {timex.mod}" if timex.mod else timex.value
+    return ""
+
+
+def _is_about(reading: Reading, trigger: Trigger, span: Span) -> bool:
+    if not reading.parse.syntactic:
+        return 0 <= span.start - trigger.span.end < 60
+    above = {reading.head_of(span), *reading.ancestors(reading.head_of(span))}
+    return bool(above & set(trigger.anchors))

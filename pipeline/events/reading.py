@@ -1,0 +1,182 @@
+"""A document as the event stages read it: its parse with children, its dates and places by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from string import capwords
+
+from pipeline.events.lexicon import Lexicon
+from pipeline.model import Document, DocumentKind, Granularity, Mention, Parse, Role, Span, Timex, TimexType, Token
+from pipeline.timex import granularity_of, interval_of
+
+CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp", "xcomp"})
+FINE = frozenset(
+    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.DAYPART, Granularity.DAY}
+)  # at least a day
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document with everything the earlier stages found in it.
+
+    `dates` are calendar dates in order of span, `durations` are TIMEX3 durations, `places` are the mentions that were
+    resolved and name a location.
+    """
+
+    document: Document
+    parse: Parse
+    lexicon: Lexicon
+    timexes: Sequence[Timex]
+    mentions: Sequence[Mention]
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", [token.span.start for token in self.parse.tokens])
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether undated sentences belong to the last date told rather than to the document's own date."""
+        return self.document.kind in {DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.TABLE} or (
+            self.document.dct is None
+        )
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Token index -> indices of its syntactic children, in text order."""
+        below: list[list[int]] = [[] for _ in self.parse.tokens]
+        for token in self.parse.tokens:
+            if token.head != token.index:
+                below[token.head].append(token.index)
+        return below
+
+    @cached_property
+    def dates(self) -> tuple[Timex, ...]:
+        """Timexes that name a stretch of the calendar, in order of span."""
+        found = [timex for timex in self.timexes if timex.span is not None and is_calendar(timex)]
+        return tuple(sorted(found, key=lambda timex: timex.span or Span(0, 0)))
+
+    @cached_property
+    def durations(self) -> tuple[Timex, ...]:
+        """Timexes that say how long."""
+        return tuple(timex for timex in self.timexes if timex.type is TimexType.DURATION and timex.span is not None)
+
+    @cached_property
+    def dates_by_sentence(self) -> dict[int, list[Timex]]:
+        """Sentence -> its calendar dates, in order."""
+        found: dict[int, list[Timex]] = {}
+        for timex in self.dates:
+            if timex.span is not None:
+                found.setdefault(self.parse.sentence_at(timex.span.start), []).append(timex)
+        return found
+
+    @cached_property
+    def places_by_sentence(self) -> dict[int, list[Mention]]:
+        """Sentence -> its resolved mentions, of every role, in order."""
+        found: dict[int, list[Mention]] = {}
+        for mention in sorted(self.mentions, key=lambda mention: mention.toponym.span):
+            if mention.place is not None:
+                found.setdefault(self.parse.sentence_at(mention.toponym.span.start), []).append(mention)
+        return found
+
+    @cached_property
+    def entities_by_sentence(self) -> dict[int, list[tuple[Span, str]]]:
+        """Sentence -> its named entities with their labels, in order."""
+        found: dict[int, list[tuple[Span, str]]] = {}
+        for span, label in self.parse.entities:
+            found.setdefault(self.parse.sentence_at(span.start), []).append((span, label))
+        return found
+
+    @cached_property
+    def full_names(self) -> dict[str, str]:
+        """Lower-case single name -> the longest person's name of the document that holds it ("kim", "Kim Jong Un")."""
+        found: dict[str, str] = {}
+        for span, label in self.parse.entities:
+            name = self.shown(span)
+            if label == "PERSON" and 1 < len(name.split()) <= 4:
+                for word in name.lower().split():
+                    found.setdefault(word, name)
+        return found
+
+    @cached_property
+    def is_upper(self) -> bool:
+        """Whether the text is written in capitals throughout."""
+        letters = [character for character in self.document.text[:4000] if character.isalpha()]
+        return len(letters) > 40 and sum(character.isupper() for character in letters) > 0.85 * len(letters)
+
+    def shown(self, span: Span) -> str:
+        """The words of `span` on one line; names written in capitals throughout are given their usual case."""
+        words = " ".join(span.of(self.document.text).split())
+        return capwords(words) if self.is_upper else words
+
+    def token_at(self, position: int) -> int:
+        """The index of the token that holds code point `position`, or of the one before it."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def tokens_in(self, span: Span) -> range:
+        """The indices of the tokens that overlap `span`."""
+        first = self.token_at(span.start)
+        last = self.token_at(max(span.start, span.end - 1))
+        return range(first, last + 1)
+
+    def head_of(self, span: Span) -> int:
+        """The token of `span` whose syntactic head lies outside it (the last one, without syntax)."""
+        inside = self.tokens_in(span)
+        tokens = self.parse.tokens
+        outward = [index for index in inside if tokens[index].head not in inside or tokens[index].head == index]
+        return outward[0] if outward and self.parse.syntactic else inside[-1]
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads above `index`, nearest first; nothing without syntax."""
+        tokens = self.parse.tokens
+        while tokens[index].head != index:
+            index = tokens[index].head
+            yield index
+
+    def subtree(self, index: int) -> list[int]:
+        """`index` and everything below it, in text order."""
+        found, waiting = [], [index]
+        while waiting:
+            current = waiting.pop()
+            found.append(current)
+            waiting.extend(self.children[current])
+        return sorted(found)
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """The first child of `index` with one of the dependency labels `deps`."""
+        for below in self.children[index]:
+            if self.parse.tokens[below].dep in deps:
+                return below
+        return None
+
+    def has_place(self, index: int) -> bool:
+        """Whether a resolved location begins at, or holds, token `index`."""
+        position = self.parse.tokens[index].span.start
+        near = self.places_by_sentence.get(self.parse.tokens[index].sentence, ())
+        return any(
+            mention.toponym.span.start <= position < mention.toponym.span.end
+            and mention.toponym.role in {Role.LOCATION, Role.METONYM}
+            for mention in near
+        )
+
+    def is_dated(self, index: int) -> bool:
+        """Whether token `index` lies inside a time expression."""
+        position = self.parse.tokens[index].span.start
+        return any(timex.span is not None and timex.span.start <= position < timex.span.end for timex in self.timexes)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case."""
+    return token.lemma.lower()
+
+
+def is_calendar(timex: Timex) -> bool:
+    """Whether `timex` names a stretch of the calendar (no duration, set or PAST_REF)."""
+    return timex.type in {TimexType.DATE, TimexType.TIME} and interval_of(timex.value, timex.mod) is not None
+
+
+def is_fine(value: str) -> bool:
+    """Whether a TIMEX3 value is a day or finer."""
+    return granularity_of(value) in FINE

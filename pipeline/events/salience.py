@@ -1,0 +1,61 @@
+"""How much a happening is what the text is about, and which happenings are its main ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+from pipeline.events.draft import Draft
+from pipeline.events.reading import Reading
+from pipeline.events.timing import BOUND, LINE, NARRATIVE
+from pipeline.model import Modality
+
+_REALITY = {
+    Modality.HAPPENED: 1.0,
+    Modality.ONGOING: 0.8,
+    Modality.PLANNED: 0.5,
+    Modality.DENIED: 0.4,
+    Modality.HABITUAL: 0.3,
+    Modality.HYPOTHETICAL: 0.25,
+}
+_FADE = 10.0  # sentences after which a happening counts a third of one in the lead
+_MAIN_NEWS, _MAIN_NARRATIVE = 0.66, 0.35  # share of the best salience that makes a main event
+_REPEAT = 0.55  # what a date and place already told by a more salient event is worth
+
+
+def rate(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Set the salience of every draft, 0..1."""
+    for draft in drafts:
+        draft.salience = _salience(reading, draft)
+
+
+def _salience(reading: Reading, draft: Draft) -> float:
+    trigger = draft.trigger
+    weight = reading.lexicon.weight[trigger.type] * max(mention.strength for mention in draft.mentions or [trigger])
+    lead = exp(-trigger.sentence / _FADE) if not reading.is_narrative else 1.0
+    told = min(len(draft.mentions), 4) / 4
+    stated = draft.timing.rank <= LINE
+    support = 0.4 + 0.2 * lead + 0.1 * told + 0.15 * (draft.placing.mention is not None) + 0.15 * stated
+    factor = _REALITY[draft.stance.modality] * (0.5 if draft.background else 1.0) * (0.5 if trigger.label else 1.0)
+    return min(1.0, weight * support * factor)
+
+
+def order(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts by falling salience; one whose date and place were told already falls behind (its salience too)."""
+    waiting = sorted(drafts, key=lambda draft: -draft.salience)
+    seen: set[tuple[str, str]] = set()
+    for draft in waiting:
+        place = draft.placing.mention.place if draft.placing.mention is not None else None
+        key = draft.timing.value, place.id if place is not None else ""
+        draft.salience *= _REPEAT if key in seen else 1.0
+        seen.add(key)
+    return sorted(waiting, key=lambda draft: -draft.salience)
+
+
+def is_main(reading: Reading, draft: Draft, best: float) -> bool:
+    """Whether the happening is one of the document's main ones; `best` is the highest salience of the document."""
+    if draft.stance.modality not in {Modality.HAPPENED, Modality.ONGOING} or draft.background or draft.trigger.label:
+        return False
+    if reading.is_narrative:
+        return draft.timing.rank <= NARRATIVE and draft.salience >= _MAIN_NARRATIVE * best
+    return draft.timing.rank != BOUND and draft.salience >= _MAIN_NEWS * best

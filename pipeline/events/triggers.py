@@ -1,0 +1,212 @@
+"""Which words of a document name happenings: event nouns and verbs of the lexicon, in the contexts where they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.events.draft import Trigger
+from pipeline.events.reading import Reading, lemma_of
+from pipeline.model import DocumentKind, Token
+
+_LABEL = re.compile(r"[^:.!?]{3,70}:\s")  # "World War II: ..." at the head of a chronicle's line
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "obj", "nsubjpass")
+_PERIODS = frozenset({"during", "amid", "throughout", "of", "in"})  # "during the Civil War" only frames what is told
+
+
+def find(reading: Reading) -> list[Trigger]:
+    """The triggers of the document in text order; a verb that only supports an event noun is folded into it."""
+    found: list[Trigger] = []
+    for sentence, (first, last) in enumerate(reading.parse.bounds):
+        tokens = reading.parse.tokens[first:last]
+        candidates = [trigger for token in tokens if (trigger := _at(reading, token)) is not None]
+        candidates = _fold(reading, candidates) if reading.parse.syntactic else candidates
+        if not any(not trigger.label for trigger in candidates):
+            candidates = [replace(trigger, label=False) for trigger in candidates]
+        found.extend(candidates or _told(reading, sentence))
+    return found
+
+
+def _at(reading: Reading, token: Token) -> Trigger | None:
+    if reading.is_dated(token.index):
+        return None
+    lemma = lemma_of(token)
+    lexicon = reading.lexicon
+    if token.pos in {"NOUN", "PROPN"} or not reading.parse.syntactic:
+        noun = lemma if lemma in lexicon.nouns else _singular(lemma, reading)
+        if noun in lexicon.nouns and _is_noun_here(reading, token):
+            return _trigger(reading, token, noun, is_noun=True)
+    if token.pos == "VERB" or not reading.parse.syntactic:
+        verb = lemma if lemma in lexicon.verbs else _base(lemma, reading)
+        if verb in lexicon.verbs and _is_verb_here(reading, token, verb):
+            return _trigger(reading, token, verb, is_noun=False)
+    return None
+
+
+def _trigger(reading: Reading, token: Token, lemma: str, *, is_noun: bool) -> Trigger:
+    lexicon = reading.lexicon
+    kind = (lexicon.nouns if is_noun else lexicon.verbs)[lemma]
+    return Trigger(
+        index=token.index,
+        sentence=token.sentence,
+        span=token.span,
+        lemma=lemma,
+        type=kind,
+        group=lexicon.group_of(lemma),
+        is_noun=is_noun,
+        strength=_strength(reading, token, lemma, is_noun=is_noun),
+        label=_in_label(reading, token),
+    )
+
+
+def _singular(lemma: str, reading: Reading) -> str:
+    """The listed noun that `lemma` is the plural of, for parses without lemmas and mistagged capitals."""
+    for ending, stem in (("s", ""), ("es", ""), ("ies", "y")):
+        if lemma.endswith(ending) and lemma[: -len(ending)] + stem in reading.lexicon.nouns:
+            return lemma[: -len(ending)] + stem
+    return lemma
+
+
+def _base(lemma: str, reading: Reading) -> str:
+    """The listed verb that `lemma` is a regular form of, for parses without lemmas."""
+    for ending in ("ed", "d", "ing", "s", "es"):
+        stem = lemma[: -len(ending)] if lemma.endswith(ending) else ""
+        for verb in (stem, stem + "e", stem[:-1]):
+            if len(verb) > 2 and verb in reading.lexicon.verbs:
+                return verb
+    return lemma
+
+
+def _is_noun_here(reading: Reading, token: Token) -> bool:
+    """Not "attack helicopter", not "the Storm Battalion"; "Battle of X" always."""
+    if not reading.parse.syntactic:
+        return True
+    head = reading.parse.tokens[token.head]
+    if token.dep in {"compound", "amod", "nmod"} and head.pos in {"NOUN", "PROPN"} and head.index > token.index:
+        return False
+    return not (token.entity == "ORG" and token.pos == "PROPN")
+
+
+def _is_verb_here(reading: Reading, token: Token, lemma: str) -> bool:
+    """Not an adjective ("wounded soldiers"), not an auxiliary; "took" only with a place."""
+    if not reading.parse.syntactic:
+        return not reading.lexicon.role("broad", lemma)
+    if token.dep in {"amod", "aux", "auxpass", "compound", "nmod", "case"} or token.tag == "MD":
+        return False
+    if reading.lexicon.role("needs_place", lemma):
+        return _has_place_argument(reading, token.index)
+    return True
+
+
+def _has_place_argument(reading: Reading, index: int) -> bool:
+    return any(
+        reading.parse.tokens[below].dep in _OBJECTS
+        and any(reading.has_place(inner) for inner in reading.subtree(below))
+        for below in reading.children[index]
+    )
+
+
+def _in_label(reading: Reading, token: Token) -> bool:
+    """Whether the token stands before the colon that opens its sentence ("Korean War: ...")."""
+    sentence = reading.parse.sentences[token.sentence]
+    heading = _LABEL.match(reading.document.text, sentence.start, sentence.end)
+    return heading is not None and token.span.end <= heading.end()
+
+
+def _strength(reading: Reading, token: Token, lemma: str, *, is_noun: bool) -> float:
+    """How surely the word is a happening here: words of many senses need company."""
+    lexicon = reading.lexicon
+    strength = 1.0
+    if is_noun and lexicon.role("weak", lemma):
+        strength = 0.45 + 0.35 * _has_company(reading, token)
+    elif not is_noun and lexicon.role("broad", lemma):
+        strength = 0.5
+    if is_noun and reading.parse.syntactic:
+        strength *= _nominal_strength(reading, token)
+    elif token.dep in {"acl", "xcomp", "pcomp", "relcl"}:
+        strength *= 0.85
+    return strength
+
+
+def _has_company(reading: Reading, token: Token) -> bool:
+    """Whether a noun governs a preposition, or has an article and a verb of its own."""
+    below = [reading.parse.tokens[index] for index in reading.children[token.index]] if reading.children else []
+    return any(child.dep == "prep" for child in below) or token.dep in _SUBJECTS
+
+
+def _nominal_strength(reading: Reading, token: Token) -> float:
+    """Less for bare plurals and for nouns that only frame another happening."""
+    below = {reading.parse.tokens[index].dep for index in reading.children[token.index]}
+    head = reading.parse.tokens[token.head]
+    strength = 1.0
+    if token.tag == "NNS" and not below & {"det", "poss", "nummod"} and token.dep not in _SUBJECTS:
+        strength *= 0.7
+    if token.dep == "pobj" and token.pos == "PROPN" and lemma_of(head) in _PERIODS and lemma_of(token) != "battle":
+        strength *= 0.4
+    elif token.dep in {"pobj", "conj", "poss"}:
+        strength *= 0.85
+    return strength
+
+
+def _fold(reading: Reading, candidates: list[Trigger]) -> list[Trigger]:
+    """Supported nouns take their verb in; consequences ("killing 19") and doublings ("shot and killed") fold away."""
+    nouns = {trigger.index: trigger for trigger in candidates if trigger.is_noun}
+    folded: dict[int, Trigger] = {}
+    taken: set[int] = set()
+    for trigger in nouns.values():
+        helper = _support_of(reading, trigger)
+        folded[trigger.index] = trigger if helper is None else replace(trigger, helper=helper, strength=1.0)
+        taken |= set() if helper is None else {helper}
+    present = {trigger.index for trigger in candidates} - taken
+    kept = [folded.get(trigger.index, trigger) for trigger in candidates if trigger.index not in taken]
+    return [trigger for trigger in kept if trigger.is_noun or not _belongs(reading, trigger, present)]
+
+
+def _support_of(reading: Reading, trigger: Trigger) -> int | None:
+    """The verb that lends the noun its tense: it governs the noun, or follows it as a participle ("held at")."""
+    tokens = reading.parse.tokens
+    token = tokens[trigger.index]
+    head = tokens[token.head]
+    if token.dep in {*_OBJECTS, "nsubj"} and head.pos == "VERB" and reading.lexicon.role("support", lemma_of(head)):
+        return head.index
+    for below in reading.children[trigger.index]:
+        child = tokens[below]
+        if child.dep in {"acl", "relcl"} and reading.lexicon.role("support", lemma_of(child)):
+            return below
+    return None
+
+
+def _belongs(reading: Reading, trigger: Trigger, present: set[int]) -> bool:
+    """Whether a verb only tells more about a happening already named in its sentence."""
+    tokens = reading.parse.tokens
+    token = tokens[trigger.index]
+    head = tokens[token.head]
+    if head.index == token.index:
+        return _subject_is_event(reading, trigger, present)
+    if token.dep in {"advcl", "conj", "dep"} and head.index in present:
+        same = reading.lexicon.group_of(lemma_of(head)) == trigger.group
+        return same or (token.tag == "VBG" and reading.lexicon.role("consequence", trigger.lemma))
+    if token.dep in {"relcl", "acl"} and head.index in present:
+        return reading.lexicon.role("consequence", trigger.lemma)
+    return _subject_is_event(reading, trigger, present)
+
+
+def _subject_is_event(reading: Reading, trigger: Trigger, present: set[int]) -> bool:
+    subject = reading.child(trigger.index, "nsubj")
+    return subject in present and reading.lexicon.role("consequence", trigger.lemma)
+
+
+def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
+    """The main verb of a dated sentence in which the lexicon knows no word."""
+    if sentence not in reading.dates_by_sentence and reading.document.kind is not DocumentKind.CHRONICLE:
+        return
+    for token in reading.parse.tokens_of(sentence):
+        lemma = lemma_of(token)
+        stative = reading.lexicon.role("states", lemma) or reading.lexicon.role("reporting", lemma)
+        if token.pos == "VERB" and token.dep == "ROOT" and not stative:
+            yield Trigger(
+                token.index, sentence, token.span, lemma, "other", reading.lexicon.group_of(lemma), False, None, 0.6
+            )
+            return
