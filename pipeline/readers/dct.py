@@ -1,0 +1,149 @@
+"""Document creation times: dates as headers, datelines, metadata, URLs and file names write them.
+
+Only a whole calendar date makes a DCT out of free text; `date`, `published` and their like also take a month or a
+year. A clock and a UTC offset are read past: the DCT is a day, as written.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from functools import lru_cache
+
+from pipeline.model import Timex, TimexType
+
+_MONTHS = "january february march april may june july august september october november december"
+_DAY_NAME = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"  # "Monday, ", "Mon "
+_ZONE = r"(?:\s*(?:Z|[A-Z]{2,5}\b|[+-]\d{2}:?\d{2}))?"
+_CLOCK = rf"(?:[T,\s]+(?:at\s+)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?{_ZONE})?"
+_ISO = rf"(?P<iy>\d{{4}})-(?P<im>\d{{2}})(?:-(?P<id>\d{{2}}))?(?!\d){_CLOCK}"
+_NUMERIC = rf"(?P<na>\d{{1,2}})(?P<sep>[./-])(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>\d{{4}})(?!\d){_CLOCK}"
+_COMPACT = r"(?P<cy>(?:1[4-9]|20)\d{2})(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)"
+_WORD = r"[^\W\d_]{3,12}"
+_DMY_YEAR = r"(?P<dy>\d{4}|\d{2}(?=\s*[(\-–—]))(?!\d)"  # two digits only in a dateline: "5 SEP 89 (ACAN - EFE)"
+_DMY_DAY = rf"(?P<dd>\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s+(?:of\s+|de\s+)?(?P<dm>{_WORD})"
+_DMY = rf"{_DAY_NAME}{_DMY_DAY}\.?,?\s+(?:de\s+)?{_DMY_YEAR}{_CLOCK}"
+_MDY = rf"{_DAY_NAME}(?P<mm>{_WORD})\.?\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})(?!\d){_CLOCK}"
+_MONTH_YEAR = rf"(?P<pm>{_WORD})\.?,?\s+(?P<py>\d{{4}})(?!\d)"
+_YEAR = r"(?P<yy>\d{4})(?![\d-])"
+_FULL = re.compile("|".join((_ISO, _NUMERIC, _COMPACT, _DMY, _MDY)), re.I)
+_PARTIAL = re.compile("|".join((_MONTH_YEAR, _YEAR)), re.I)
+_EARLIEST = 1400  # no document that is read here was created before printing
+_LATEST = 2199
+_CENTURY_PIVOT = 40  # "89" is 1989, "12" is 2012
+_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_NAME_DATE = re.compile(r"(?<!\d)((?:1[4-9]|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def of_value(value: str, origin: str, rule: str, alternatives: tuple[str, ...] = ()) -> Timex:
+    """A DCT with the TIMEX3 `value`; one that could be read in two ways gets a lower score."""
+    score = 0.6 if alternatives else 1.0
+    return Timex(TimexType.DATE, value, origin=origin, rule=rule, alternatives=alternatives, score=score)
+
+
+def parse(
+    text: str, origin: str, rule: str, *, language: str = "en", partial: bool = False
+) -> tuple[Timex, int] | None:
+    """The date at the very start of `text` and the offset where it ends; None where there is none.
+
+    `partial` also takes "November 2023" and "2023".
+    """
+    match = _FULL.match(text)
+    values = _values(match, language) if match else ()
+    if not values and partial:
+        match = _PARTIAL.match(text)
+        values = _values(match, language) if match else ()
+    if match is None or not values:
+        return None
+    return of_value(values[0], origin, rule, values[1:]), match.end()
+
+
+def first_in(text: str, origin: str, rule: str, *, language: str = "en") -> Timex | None:
+    """The first whole calendar date anywhere in `text`."""
+    for match in _FULL.finditer(text):
+        values = _values(match, language)
+        if values:
+            return of_value(values[0], origin, rule, values[1:])
+    return None
+
+
+def from_source(source: str) -> Timex | None:
+    """The date that a URL or a file name carries: "/2023/11/13/", "2023-11-13-summit.txt", "20231113.html"."""
+    is_url = "://" in source
+    if is_url and (match := _URL_DATE.search(source)):
+        value = _checked(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+        return of_value(value, "url", "url: /year/month/day/") if value else None
+    name = source.split("?")[0].rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
+    if match := _NAME_DATE.search(name):
+        value = _checked(int(match.group(1)), int(match.group(3)), int(match.group(4)))
+        origin = "url" if is_url else "filename"
+        return of_value(value, origin, f"{origin}: a date in the name") if value else None
+    return None
+
+
+def _values(match: re.Match[str], language: str) -> tuple[str, ...]:
+    """TIMEX3 values of a match, the likeliest first; empty where it is no date of the calendar."""
+    found = match.groupdict()
+    if found.get("iy"):
+        return _only(_checked(int(found["iy"]), int(found["im"]), int(found["id"]) if found["id"] else None))
+    if found.get("ny"):
+        return _numeric(int(found["na"]), int(found["nb"]), int(found["ny"]))
+    if found.get("cy"):
+        return _only(_checked(int(found["cy"]), int(found["cm"]), int(found["cd"])))
+    for day, month, year in (("dd", "dm", "dy"), ("md", "mm", "my"), ("", "pm", "py")):
+        if found.get(month):
+            return _only(_worded(found[year], found[month], found[day] if day else None, language))
+    return _only(_checked(int(found["yy"]), None, None))
+
+
+def _only(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _numeric(first: int, second: int, year: int) -> tuple[str, ...]:
+    """Day first; month first where only that is a date; both where both are."""
+    readings = (_checked(year, second, first), _checked(year, first, second))
+    return tuple(dict.fromkeys(value for value in readings if value))
+
+
+def _worded(year: str, month: str, day: str | None, language: str) -> str:
+    number = _month_numbers(language).get(month.lower().rstrip("."))
+    if number is None:
+        return ""
+    full = int(year)
+    if len(year) == 2:
+        full += 2000 if full < _CENTURY_PIVOT else 1900
+    return _checked(full, number, int(day) if day else None)
+
+
+def _checked(year: int, month: int | None, day: int | None) -> str:
+    """`YYYY[-MM[-DD]]`, or "" where the calendar has no such date."""
+    if not _EARLIEST <= year <= _LATEST:
+        return ""
+    if month is None:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        return ""
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= day <= monthrange(year, month)[1] else ""
+
+
+@lru_cache(maxsize=32)
+def _month_numbers(language: str) -> dict[str, int]:
+    """Month names of English and of `language` (CLDR, by Babel), lower case, to 1..12."""
+    names = _MONTHS.split()
+    numbers = {form: index + 1 for index, name in enumerate(names) for form in (name, name[:3], name[:4])}
+    if language == "en":
+        return numbers
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        months = Locale.parse(language, sep="-").months
+    except (UnknownLocaleError, ValueError):
+        return numbers
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in months[form][width].items():
+                numbers.setdefault(name.lower().rstrip("."), number)
+    return numbers

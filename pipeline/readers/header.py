@@ -1,0 +1,173 @@
+"""What stands before the text: title, date line, byline, source line. Cut off, and nothing else.
+
+A header may be whole lines or only a prefix of the first line (" date 2023-11-13 In a summit held at ..."). A dateline
+("KYIV, Ukraine, Feb. 24, 2022 (AP) -") gives the document's date but stays in the text: it also says where the story
+was written, which the later stages need.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model import Timex
+from pipeline.readers import dct
+
+_DATE_KEYS = "date|dated|published|publication date|date published|posted|created|updated|datum|fecha|data|дата"
+_TEXT_KEYS = (
+    "by|author|authors|source|section|url|link|language|lang|from|to|cc|publisher|copyright|tags|keywords|byline"
+)
+_DATE_FIELD = re.compile(rf"[ \t]*(?:{_DATE_KEYS})(?:[ \t]*:|[ \t]+on\b|[ \t])[ \t]*", re.I)
+_TITLE_FIELD = re.compile(r"[ \t]*(?:title|headline|subject|titel|título|titre)[ \t]*:[ \t]*(?P<title>\S.*)$", re.I)
+_TEXT_FIELD = re.compile(rf"[ \t]*(?:{_TEXT_KEYS})[ \t]*:.*$", re.I)
+_BYLINE = re.compile(r"[ \t]*By[ \t]+(?P<who>[^\n.!?]{2,80}?|[^\n!?]{2,80}?\d{4}[^\n]{0,20})[ \t]*$", re.I)
+_AGENCY = r"(?:\([^()\n]{2,40}\)[ \t]*)"
+_PLACES = r"[ \t]*(?P<place>[A-Z][^\W\d_]+[^\n()\d:;!?]{0,60}?)"
+_DASH = r"(?:--?|[–—_])[ \t]*"
+_DATED = re.compile(rf"{_PLACES},?[ \t]*[,(]?[ \t]*(?=(?P<date>[^\W\d_]{{3,9}}\.?[ \t]\d|\d{{1,2}}[ \t]|\d{{4}}-))")
+_DATELINE_END = re.compile(rf"[ \t]*\)?[ \t]*(?:{_AGENCY}?{_DASH}|{_AGENCY})")
+_PLAIN_DATELINE = re.compile(rf"(?P<place>[A-Z][A-Z'’.\- ]+[A-Z](?:,[^\n()\d:;!?]{{2,40}}?)?)[ \t]+{_AGENCY}?{_DASH}\S")
+_SENTENCE_END = re.compile(r"[.!?;:,…。][\"'”’»)\]]*$")
+_LONGEST_TITLE = 160  # characters
+_HEADER_LINES = 12  # non-blank lines in which a header may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A document's header: `end` is the offset at which its text begins; `title` is "" where none is written."""
+
+    end: int
+    title: str = ""
+    date: Timex | None = None
+
+
+def split(text: str, *, language: str = "en") -> Header:
+    """The header of `text`; a header that would swallow the whole text counts as text."""
+    reading = _Reading(text, language)
+    reading.run()
+    body = reading.position
+    if not text[body:].strip():
+        body = _skip_blank(text, 0)
+        return Header(body, "", reading.date or dateline(text[body:], language=language))
+    return Header(body, reading.title, reading.date or dateline(text[body:], language=language))
+
+
+def dateline(text: str, *, language: str = "en") -> Timex | None:
+    """The whole date in the dateline that `text` begins with; None where it has none or no year."""
+    match = _DATED.match(text)
+    if match is None:
+        return None
+    found = dct.parse(text[match.end() :], "dateline", "dateline: place, date -", language=language)
+    if found is None or not _DATELINE_END.match(text, match.end() + found[1]):
+        return None
+    return found[0]
+
+
+def has_dateline(text: str) -> bool:
+    """Whether `text` begins as agencies' stories do: "KYIV, Ukraine (AP) -" or "Kyiv, 24 February 2022 -"."""
+    return _PLAIN_DATELINE.match(text.lstrip()) is not None or dateline(text.lstrip()) is not None
+
+
+class _Reading:
+    """One pass over the first lines; `position` is where the text begins."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.position = 0
+        self.title = ""
+        self.date: Timex | None = None
+
+    def run(self) -> None:
+        """Takes header lines until one is not; then the position stands on the text's first character."""
+        for _ in range(_HEADER_LINES):
+            self.position = _skip_blank(self.text, self.position)
+            if self.position >= len(self.text) or not self._take_line():
+                return
+
+    def _take_line(self) -> bool:
+        line = self._line_at(self.position)
+        return self._take_field(line) or self._take_dated(line) or self._take_byline(line) or self._take_title(line)
+
+    def _line_at(self, position: int) -> str:
+        return self.text[position:].split("\n", 1)[0]
+
+    def _pass(self, length: int) -> bool:
+        self.position += length
+        return True
+
+    def _take_field(self, line: str) -> bool:
+        titled = _TITLE_FIELD.match(line)
+        if titled and not self.title:
+            self.title = titled.group("title").strip()
+            return self._pass(len(line))
+        key = _DATE_FIELD.match(line)
+        if key:
+            return self._take_date(line, key.end())
+        return bool(_TEXT_FIELD.match(line)) and self._pass(len(line))
+
+    def _take_date(self, line: str, start: int) -> bool:
+        """A date after its key: the whole line, or the matched prefix of a line that goes on with text."""
+        rest = line[start:]
+        whole = dct.parse(rest.strip(), "header", "header: date line", language=self.language, partial=True)
+        if whole and not rest.strip()[whole[1] :].strip(" .|"):
+            self.date = self.date or whole[0]
+            return self._pass(len(line))
+        prefix = dct.parse(rest, "header", "header: date at the start of the first line", language=self.language)
+        if prefix is None or not re.match(r"[ \t.,;:|–—-]*\s\S", rest[prefix[1] :]):
+            return False
+        self.date = self.date or prefix[0]
+        separator = re.match(r"[ \t.,;:|–—-]*", rest[prefix[1] :])
+        return self._pass(start + prefix[1] + (separator.end() if separator else 0))
+
+    def _take_dated(self, line: str) -> bool:
+        """A line that is nothing but a date, unless such lines are the text's own headings (a chronicle, a diary)."""
+        found = self._pure_date(line)
+        if found is None or self.date is not None:
+            return False
+        others = sum(self._pure_date(other) is not None for other in self.text[self.position :].split("\n"))
+        if others > 1:
+            return False
+        self.date = found
+        return self._pass(len(line))
+
+    def _pure_date(self, line: str) -> Timex | None:
+        stripped = line.strip(" \t*_()|")
+        if not stripped[-1:].isalnum() or len(stripped) > 60:
+            return None
+        found = dct.parse(stripped, "header", "header: a line with only a date", language=self.language)
+        return found[0] if found and not stripped[found[1] :].strip() else None
+
+    def _take_byline(self, line: str) -> bool:
+        match = _BYLINE.match(line)
+        if match is None or not self._ends_block(self.position + len(line)):
+            return False
+        dated = dct.first_in(match.group("who"), "byline", "byline: by name, date", language=self.language)
+        self.date = self.date or dated
+        return self._pass(len(line))
+
+    def _take_title(self, line: str) -> bool:
+        """A short first line without a full stop, followed by a blank line or by more header."""
+        stripped = line.strip()
+        if self.title or len(stripped) > _LONGEST_TITLE or _SENTENCE_END.search(stripped):
+            return False
+        if has_dateline(stripped) or not any(character.isalpha() for character in stripped):
+            return False
+        if not self._ends_block(self.position + len(line)):
+            return False
+        self.title = stripped
+        return self._pass(len(line))
+
+    def _ends_block(self, end: int) -> bool:
+        """Whether a blank line, a header field, a date or a byline follows the line that ends at `end`."""
+        following = self._line_at(end + 1)
+        if not following.strip():
+            return True
+        fields = (_DATE_FIELD, _TITLE_FIELD, _TEXT_FIELD, _BYLINE)
+        return any(pattern.match(following) for pattern in fields) or self._pure_date(following) is not None
+
+
+def _skip_blank(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
