@@ -1,0 +1,305 @@
+"""Forms that are written out: days, months, years, decades, centuries, seasons, quarters, years before Christ."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates.context import Context
+from pipeline.dates.reading import Reading
+from pipeline.dates.recognise import Candidate
+from pipeline.model import Basis, Span
+from pipeline.timex.calendar import civil_from_days, days_from_civil, is_valid_day, month_length
+from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
+
+
+def mod_of(context: Context, written: str | None) -> str | None:
+    """START, MID or END for "early", "in the middle of the", "late" ..."""
+    if not written:
+        return None
+    for word in re.split(r"[\s-]+", written.lower()):
+        found = context.language.word("mod", word)
+        if isinstance(found, str):
+            return found
+    return None
+
+
+def full_year(written: str) -> int:
+    """Four digits as they are; two digits fall between 1941 and 2040."""
+    digits = int(re.sub(r"\D", "", written) or 0)
+    if len(re.sub(r"\D", "", written)) > 2:
+        return digits
+    return digits + (1900 if digits > 40 else 2000)
+
+
+def written_year(context: Context, candidate: Candidate) -> int | None:
+    """The astronomical year that the candidate itself writes out, for propagation to its neighbours."""
+    written = candidate.first("y", "y2") if candidate.rule.form == "anno" else candidate.group("y")
+    if not written or candidate.rule.form in ("decade", "year_short"):
+        return None
+    if candidate.rule.form in ("era", "decade_era"):
+        return 1 - int(written)
+    return full_year(written) if len(re.sub(r"\D", "", written)) == 4 else None
+
+
+def relative_year(context: Context, written: str) -> int | None:
+    """The year meant by "last year", "of the following year"."""
+    phrase = re.sub(r"\s+year$", "", re.sub(r"^of\s+", "", " ".join(written.lower().split())))
+    relation = context.language.word("relation", phrase)
+    if not isinstance(relation, str):
+        return None
+    anchor = context.deictic() if relation[0] == "d" else context.narrative()
+    return None if anchor is None else civil_from_days(anchor)[0] + int(relation[1:])
+
+
+def inferred(context: Context, value: str, **more: object) -> Reading:
+    """A reading whose year the text does not write: relative, with its anchor."""
+    why = context.why(deictic=not context.is_narrative)
+    return Reading(value, basis=Basis.RELATIVE, anchor=why, score=0.8, **more)  # type: ignore[arg-type]
+
+
+def day_reading(context: Context, number: int, **more: object) -> Reading:
+    """A day that was computed from an anchor."""
+    return inferred(context, day_value(number), **more)
+
+
+def day(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "13 September 2023", "September 13", "3-5 May": one reading, or two for a range or list of days."""
+    month = context.language.month(candidate.group("m"))
+    days = [context.language.day_number(candidate.group(name)) for name in ("d", "d2")]
+    number = next((d for d in days if d is not None), None)
+    if month is None or number is None:
+        return []
+    year, is_written = _year_of_day(context, candidate, month, number)
+    mod = mod_of(context, candidate.group("mod"))
+    if year is None:
+        return [Reading(f"XXXX-{month:02d}-{number:02d}", basis=Basis.RELATIVE, refers=False, score=0.4)]
+    values = [f"{month_value(year, month)}-{d:02d}" if is_valid_day(year, month, d) else None for d in days if d]
+    if not all(values):
+        values = [month_value(year, month)]
+    make = _explicit if is_written else inferred
+    if len(values) == 1:
+        return [make(context, values[0], mod=mod)]
+    first, second = _split(candidate)
+    return [make(context, values[0], span=first), make(context, values[1], span=second)]
+
+
+def _explicit(context: Context, value: str | None, **more: object) -> Reading:
+    return Reading(value or "", **more)  # type: ignore[arg-type]
+
+
+def _split(candidate: Candidate) -> tuple[Span, Span]:
+    """The spans of the two days of "May 3-5" (May 3 | 5) and "3-5 May" (3 | 5 May)."""
+    return Span(candidate.start, candidate.match.end("d")), Span(candidate.match.start("d2"), candidate.end)
+
+
+def _year_of_day(context: Context, candidate: Candidate, month: int, number: int) -> tuple[int | None, bool]:
+    if candidate.group("y"):
+        return full_year(candidate.group("y") or ""), True
+    if candidate.group("yr"):
+        return relative_year(context, candidate.group("yr") or ""), False
+    relation = context.language.word("relation", candidate.group("rel"))
+    anchor = context.deictic()
+    if not isinstance(relation, str) or anchor is None:
+        return context.year_for(month, number, candidate), False
+    year, this_month, this_day = civil_from_days(anchor)
+    if relation == "d-1":
+        return year - ((month, number) >= (this_month, this_day)), False
+    return year + (relation == "d+1" and (month, number) <= (this_month, this_day)), False
+
+
+def month(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "September 2023", "last September", "late October", "April of next year"."""
+    number = context.language.month(candidate.group("m"))
+    if number is None:
+        return []
+    mod = mod_of(context, candidate.first("mod", "mod2"))
+    if candidate.group("y"):
+        return [Reading(month_value(full_year(candidate.group("y") or ""), number), mod=mod)]
+    if candidate.group("yr"):
+        year = relative_year(context, candidate.group("yr") or "")
+    else:
+        year = _related_month_year(context, candidate, number)
+    if year is None:
+        return [Reading(f"XXXX-{number:02d}", mod=mod, basis=Basis.RELATIVE, refers=False, score=0.4)]
+    return [inferred(context, month_value(year, number), mod=mod)]
+
+
+def _related_month_year(context: Context, candidate: Candidate, number: int) -> int | None:
+    relation = context.language.word("relation", candidate.group("rel"))
+    anchor = context.deictic()
+    if not isinstance(relation, str) or anchor is None:
+        return context.year_for(number, None, candidate)
+    year, this_month, _ = civil_from_days(anchor)
+    if relation.endswith("-1"):
+        return year if number < this_month else year - 1
+    if relation.endswith("+1"):
+        return year if number > this_month else year + 1
+    return year
+
+
+def year(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "1990", "mid-2019", "fiscal 1988", "'68"."""
+    written = candidate.group("y") or ""
+    pre = (candidate.group("pre") or "").lower()
+    mod = "APPROX" if pre.startswith("c") and not pre.startswith("cal") else mod_of(context, candidate.group("mod"))
+    return [Reading(year_value(full_year(written)), mod=mod)]
+
+
+def year_range(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "1941-1945", "1941-45": two readings that form one interval."""
+    first, second = candidate.group("y") or "", candidate.group("y2") or ""
+    second = second if len(second) == 4 else first[:2] + second
+    if int(second) < int(first):
+        return [Reading(first, span=Span(candidate.start, candidate.match.end("y")))]
+    return [
+        Reading(first, span=Span(candidate.start, candidate.match.end("y"))),
+        Reading(second, span=Span(candidate.match.start("y2"), candidate.end), range_end=True),
+    ]
+
+
+def era(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "44 BC", "15 March 44 BC", "499-449 BC": TIMEX3 writes BC0044."""
+    mod = mod_of(context, candidate.group("mod"))
+    number = int(candidate.group("y") or 0)
+    if number == 0:
+        return []
+    value = f"BC{number:04d}"
+    month_number = context.language.month(candidate.group("m"))
+    season_code = context.language.word("season", candidate.group("se"))
+    if season_code is not None:
+        value += f"-{season_code}"
+    if month_number is not None:
+        value += f"-{month_number:02d}"
+        day_number = context.language.day_number(candidate.first("d", "d1"))
+        value += f"-{day_number:02d}" if day_number else ""
+    if not candidate.group("y2"):
+        return [Reading(value, mod=mod)]
+    return [
+        Reading(value, mod=mod, span=Span(candidate.start, candidate.match.end("y"))),
+        Reading(
+            f"BC{int(candidate.group('y2') or 0):04d}",
+            span=Span(candidate.match.start("y2"), candidate.end),
+            range_end=True,
+        ),
+    ]
+
+
+def decade_era(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the 460s BC"."""
+    number = int(candidate.group("y") or 0)
+    return [Reading(f"BC{number // 10:03d}", mod=mod_of(context, candidate.group("mod")), refers=False)]
+
+
+def anno(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "AD 79", "410 AD"."""
+    number = int(candidate.first("y", "y2") or 0)
+    return [Reading(f"{number:04d}")] if number > 0 else []
+
+
+def decade(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the 1990s", "the '80s", "the late sixties"."""
+    mod = mod_of(context, candidate.group("mod"))
+    word = context.language.word("decade_word", candidate.group("w"))
+    if word is not None:
+        century_start = context.language.word("century_start", candidate.group("cw"))
+        hundreds = int(century_start) // 100 if century_start is not None else 19
+        return [Reading(f"{hundreds:02d}{int(word) // 10}", mod=mod, refers=False, score=0.8)]
+    hundreds_digits = candidate.group("c") or "19"
+    return [Reading(f"{hundreds_digits}{candidate.group('d')}", mod=mod)]
+
+
+def century(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the 12th century" is 11; "the fifth century BC" is BC04."""
+    written = candidate.group("n")
+    number = int(written) if written else context.language.word("ordinal", candidate.group("w"))
+    if number is None or not 1 <= int(number) <= 99:
+        return []
+    prefix = "BC" if candidate.group("bc") else ""
+    mod = mod_of(context, candidate.group("mod"))
+    return [Reading(f"{prefix}{int(number) - 1:02d}", mod=mod, refers=False)]
+
+
+def spoken_year(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "nineteen eighty-four", "the summer of nineteen sixty-eight"."""
+    start = context.language.word("century_start", candidate.group("w"))
+    written = (candidate.group("t") or "").lower()
+    rest = 0.0 if written == "hundred" else context.language.number(written)
+    if start is None or rest is None:
+        return []
+    if int(start) == 2000 and rest > 40:
+        return []
+    number = int(start) + int(rest)
+    month_number = context.language.month(candidate.group("m"))
+    if month_number is not None:
+        return [Reading(month_value(number, month_number))]
+    season_code = context.language.word(
+        "season", (candidate.group("se") or "").split()[-1:][0] if candidate.group("se") else None
+    )
+    return [Reading(year_value(number) + (f"-{season_code}" if season_code else ""), score=0.85)]
+
+
+def iso(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "2023-09-13", "2023-09-13T14:30Z", "20230913"."""
+    numbers = [int(candidate.group(name) or 0) for name in ("y", "m", "d")]
+    if not is_valid_day(*numbers) or numbers[0] == 0:
+        return []
+    value = f"{numbers[0]:04d}-{numbers[1]:02d}-{numbers[2]:02d}"
+    if candidate.group("h"):
+        from pipeline.dates.clock import timed  # late: clock knows weekday forms, which know this module
+
+        seconds = f":{candidate.group('s')}" if candidate.group("s") else ""
+        clock = f"{candidate.group('h')}:{candidate.group('mi')}{seconds}{candidate.group('z') or ''}"
+        return [timed(f"{value}T{clock}")] if parts_of(f"{value}T{clock}") else [Reading(value)]
+    return [Reading(value)]
+
+
+def iso_week(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "2023-W37", "2023-W37-3"."""
+    value = candidate.match[0].upper()
+    return [Reading(value)] if parts_of(value) is not None else []
+
+
+def numeric(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "13/09/2023": both orders where both are possible, the likelier first."""
+    first, second = int(candidate.group("a") or 0), int(candidate.group("b") or 0)
+    written, sign = candidate.group("y") or "", candidate.group("s")
+    if sign != "/" and len(written) == 2 and not (sign == "." and context.language.order == "DMY"):
+        return []
+    number = full_year(written)
+    orders = {"DMY": (second, first), "MDY": (first, second)}
+    preferred = "DMY" if sign == "." else context.order
+    values = [
+        f"{number:04d}-{m:02d}-{d:02d}"
+        for m, d in (orders[preferred], orders["MDY" if preferred == "DMY" else "DMY"])
+        if is_valid_day(number, m, d)
+    ]
+    if not values:
+        return []
+    others = tuple(value for value in values[1:] if value != values[0])
+    return [Reading(values[0], alternatives=others, score=0.6 if others else 0.95)]
+
+
+def part_of_month(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the first week of May", "the last day of February 2024"."""
+    number = context.language.month(candidate.group("m"))
+    if number is None:
+        return []
+    written = candidate.group("y")
+    in_year = full_year(written) if written else context.year_for(number, None, candidate)
+    if in_year is None:
+        return [Reading(f"XXXX-{number:02d}", basis=Basis.RELATIVE, refers=False, score=0.4)]
+    value = _part_value(context, candidate, in_year, number)
+    return [Reading(value) if written else inferred(context, value)]
+
+
+def _part_value(context: Context, candidate: Candidate, in_year: int, number: int) -> str:
+    place = context.language.word("ordinal", candidate.group("o"))
+    unit = (candidate.group("u") or "").lower()
+    if unit == "day":
+        chosen = int(place) if place is not None else month_length(in_year, number)
+        return f"{month_value(in_year, number)}-{chosen:02d}"
+    if unit == "week":
+        last = days_from_civil(in_year, number, month_length(in_year, number))
+        first = days_from_civil(in_year, number, 1)
+        return week_value(min(first + 7 * (int(place) - 1), last) if place is not None else last)
+    return month_value(in_year, number)

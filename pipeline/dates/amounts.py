@@ -1,0 +1,136 @@
+"""Forms that are no dates: durations, sets and vague references, found so that they are not mistaken for dates."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates.context import Context
+from pipeline.dates.reading import Reading, duration, vague
+from pipeline.dates.recognise import Candidate
+from pipeline.dates.relative import unit_of, weekday_number
+from pipeline.model import Basis, TimexType
+
+ONE = ("a", "an", "the")
+
+
+def duration_form(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "four hours", "the past three years", "two-year"."""
+    unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n"))
+    if unit is None or not _is_duration(candidate, unit):
+        return []
+    if count is not None and candidate.group("half"):
+        count += 0.5
+    mod = context.language.word("approximation", candidate.group("ap"))
+    kept = mod if isinstance(mod, str) else None
+    return [Reading(duration(count, unit), TimexType.DURATION, kept, Basis.RELATIVE, refers=False, score=0.9)]
+
+
+def _is_duration(candidate: Candidate, unit: str) -> bool:
+    written = (candidate.group("n") or "").lower()
+    if candidate.group("old") and "-" not in (candidate.group("old") or ""):
+        return False
+    if candidate.group("old") and unit == "Y":
+        return False
+    if unit == "S" and (written in ONE or not re.search(r"s\b", candidate.group("u") or "")):
+        return False
+    if unit == "Y" and re.fullmatch(r"\d{4}", written):
+        return False
+    if unit == "Q" and written in ONE:
+        return False
+    if written == "some" and not (candidate.group("u") or "").lower().endswith("s"):
+        return False
+    bare = written in ONE and not candidate.group("rel") and not candidate.group("ap")
+    if bare and unit in ("D", "M"):
+        left = candidate.match.string[max(0, candidate.start - 12) : candidate.start].lower()
+        return bool(re.search(r"\b(?:for|in|within|of|after|than|over)\s$", left))
+    return True
+
+
+def duration_between(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "two to three weeks": the longer one, at most."""
+    unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n"))
+    if unit is None or context.language.number(candidate.group("n0")) is None:
+        return []
+    return [Reading(duration(count, unit), TimexType.DURATION, "EQUAL_OR_LESS", Basis.RELATIVE, refers=False)]
+
+
+def duration_vague(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "for years", "the early years"."""
+    unit = unit_of(context, candidate.group("u"))
+    return [] if unit is None else [vague(duration(None, unit), TimexType.DURATION)]
+
+
+def duration_one(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "week-long", "decades-long"."""
+    unit, written = unit_of(context, candidate.group("u")), (candidate.group("u") or "").lower()
+    if unit is None:
+        return []
+    return [vague(duration(None if written.endswith("s") else 1, unit), TimexType.DURATION)]
+
+
+def span_of_year(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the year ended Sept. 30" is a length of time, not a calendar year."""
+    return [vague("P1Y", TimexType.DURATION)]
+
+
+def vague_unit(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "recent years", "the coming weeks", "the last few months"."""
+    written = (candidate.group("w") or "").lower()
+    return [vague("FUTURE_REF" if re.search("coming|next|future", written) else "PAST_REF")]
+
+
+def set_form(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "every day", "each Tuesday", "every other year"."""
+    written = (candidate.group("u") or "").lower()
+    number = candidate.group("n")
+    count = 1.0 if number is None else 2.0 if number.lower() == "other" else context.language.number(number)
+    return [vague(_set_value(context, written, count), TimexType.SET)]
+
+
+def _set_value(context: Context, written: str, count: float | None) -> str:
+    unit = unit_of(context, written)
+    part = context.language.word("daypart", written)
+    if part is not None:
+        return f"XXXX-XX-XXT{part}"
+    if unit is not None:
+        return duration(count, unit)
+    season = context.language.word("season", written)
+    if season is not None:
+        return f"XXXX-{season}"
+    month = context.language.month(written)
+    if month is not None:
+        return f"XXXX-{month:02d}"
+    weekday = weekday_number(context, written)
+    return "P1D" if weekday is None else f"XXXX-WXX-{weekday + 1}"
+
+
+def frequency(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "daily", "annually"."""
+    found = context.language.word("frequency", candidate.group("w"))
+    return [vague(found, TimexType.SET)] if isinstance(found, str) else []
+
+
+def rate(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "twice a week", "per year"; elsewhere "a week" is a duration."""
+    written = candidate.first("u", "u2")
+    unit = "Y" if written == "annum" else unit_of(context, written)
+    if unit is None:
+        return []
+    left = candidate.match.string[max(0, candidate.start - 24) : candidate.start].lower()
+    counted = re.search(
+        r"(?:times|once|twice|[mb]illion|barrels|percent|dollars|cents|people|units|hours|cars|trains|flights"
+        r"|tons|[$£] ?[\d.,]+|rate of [\d,]+|shares?|[\d.,]+)\s$",
+        left,
+    )
+    if counted or candidate.group("t2"):
+        return [vague(duration(1, unit), TimexType.SET)]
+    loose = unit in ("D", "H") and not re.search(r"\b(?:for|in|within|of|after|than|over)\s$", left)
+    return [] if loose else [vague(duration(1, unit), TimexType.DURATION)]
+
+
+def fixed(context: Context, candidate: Candidate) -> list[Reading]:
+    """The value that the rule itself names: "now", "recently", "9/11"."""
+    value = candidate.rule.value
+    if not value[:4].isdigit():
+        return [vague(value, TimexType.DURATION if value.startswith("P") and "_" not in value else TimexType.DATE)]
+    return [Reading(value, score=0.9, refers=False)]

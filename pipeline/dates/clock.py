@@ -1,0 +1,88 @@
+"""Times of day: "10:35 a.m.", "5 p.m. Tuesday", "18:00 UTC", "noon"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates.absolute import inferred
+from pipeline.dates.context import Context, first_day
+from pipeline.dates.reading import Reading
+from pipeline.dates.recognise import Candidate
+from pipeline.dates.relative import resolve_weekday, weekday_number
+from pipeline.model import Basis, Granularity, TimexType
+from pipeline.timex import granularity_of
+from pipeline.timex.values import day_value, month_value
+
+CLOCK = re.compile(r"(\d{1,2})[:.h]([0-5]\d)(?:[:.]([0-5]\d))?|(\d\d)(\d\d)(?!\d)|(\d{1,2}|\w+)")
+DATE_PART = re.compile(r"(?P<a>\S+)\s+(?P<b>\S+?),?(?:\s+(?P<y>\d{4}))?$")
+AFTERNOON = re.compile(r"p\.?\s?m", re.IGNORECASE)
+MORNING = re.compile(r"a\.?\s?m", re.IGNORECASE)
+
+
+def timed(value: str) -> Reading:
+    """A point of time that is written out."""
+    return Reading(value, TimexType.TIME)
+
+
+def time_form(context: Context, candidate: Candidate) -> list[Reading]:
+    """A clock time with the day it stands beside, else the last day mentioned, else the document's."""
+    clock = clock_of(context, candidate.group("t") or "", candidate.group("pod"))
+    if clock is None:
+        return []
+    zone = context.language.word("zone", re.sub(r"[^A-Za-z].*", "", (candidate.group("tz") or "").strip(" ,(")))
+    day = _day(context, candidate)
+    suffix = zone if isinstance(zone, str) and not re.search(r"[+-]\d", candidate.group("tz") or "") else ""
+    if day is None:
+        return [Reading(f"XXXX-XX-XXT{clock}{suffix}", TimexType.TIME, basis=Basis.RELATIVE, refers=False, score=0.4)]
+    return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME)]
+
+
+def clock_of(context: Context, written: str, part: str | None) -> str | None:
+    """HH:MM on the 24-hour clock; None for what is no time."""
+    word = context.language.word("clock_word", written)
+    if isinstance(word, str):
+        return word
+    found = CLOCK.match(written.strip())
+    if found is None:
+        return None
+    spelled = found[6]
+    hour = int(found[1] or found[4] or (spelled if spelled and spelled.isdigit() else -1))
+    if hour < 0:
+        count = context.language.number(spelled)
+        hour = int(count) if count is not None else -1
+    minute = found[2] or found[5] or "00"
+    is_late = AFTERNOON.search(written) or context.language.word("daypart", part) in ("AF", "EV", "NI")
+    if is_late and hour < 12:
+        hour += 12
+    if MORNING.search(written) and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute}" if 0 <= hour <= 24 and int(minute) < 60 else None
+
+
+def _day(context: Context, candidate: Candidate) -> int | None:
+    written = candidate.first("wd", "wd1")
+    if candidate.group("date"):
+        return _written_day(context, candidate)
+    if written:
+        number = weekday_number(context, written)
+        if number is not None:
+            return resolve_weekday(context, number, None, candidate)
+        count = context.language.word("day_word", written)
+        return None if context.dct is None or count is None else context.dct + int(count)
+    if context.is_narrative:
+        return context.narrative() if context.reference_granularity() is Granularity.DAY else None
+    recent = context.last if context.last and granularity_of(context.last) is Granularity.DAY else None
+    day = first_day(recent)
+    return day if day is not None else context.dct
+
+
+def _written_day(context: Context, candidate: Candidate) -> int | None:
+    found = DATE_PART.match(candidate.group("date") or "")
+    if found is None:
+        return None
+    month = context.language.month(found["a"]) or context.language.month(found["b"])
+    day = context.language.day_number(found["b"] if context.language.month(found["a"]) else found["a"])
+    if month is None or day is None:
+        return None
+    year = int(found["y"]) if found["y"] else context.year_for(month, day, candidate)
+    return None if year is None else first_day(f"{month_value(year, month)}-{day:02d}")

@@ -1,0 +1,176 @@
+"""What relative expressions hang on: the document's date, or the last date of the narrative.
+
+News hangs on its own date and tense says which way a bare weekday or month points; histories and chronicles hang on
+the last date they mentioned. Which of the two a text is, is read from the text; the document's kind is a hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.dates.recognise import Candidate
+from pipeline.lang import Language
+from pipeline.model import DocumentKind, Granularity
+from pipeline.timex import DAY, granularity_of, interval_of
+from pipeline.timex.calendar import civil_from_days, days_from_civil, is_valid_day
+from pipeline.timex.values import day_value, parts_of
+
+SENTENCE_ENDS = (". ", "\n", "? ", "! ")
+REACH = 240  # characters of a sentence that are read on either side
+ROLL = 8  # months: "February" after "October" in a narrative is the next year's
+STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
+DATED_FORMS = frozenset({"day", "month", "year", "iso", "year_range", "season", "numeric"})
+DEICTIC_FORMS = frozenset({"day_word", "weekday", "unit_relative", "daypart"})
+
+
+def first_day(value: str | None) -> int | None:
+    """The day number on which a value begins, None if it is no calendar date."""
+    interval = None if value is None else interval_of(value)
+    return None if interval is None or interval.start is None else interval.start // DAY
+
+
+@dataclass
+class Context:
+    """The anchors of one document while its expressions are resolved from left to right.
+
+    `dct` is the day number of the document's date. `reference` is the value of the narrative's last date. `years`
+    maps the start of a candidate to the (astronomical) year that another one in the same range or list lends it.
+    """
+
+    text: str
+    language: Language
+    dct: int | None
+    is_narrative: bool
+    order: str = "MDY"
+    dct_why: str = "the document's date"
+    reference: str | None = None
+    last: str | None = None
+    years: dict[int, int] = field(default_factory=dict)
+    opening_year: int | None = None
+    usual_year: float | None = None
+    tolerance: float = 0.0
+
+    def deictic(self) -> int | None:
+        """The day that "last month" and "two years ago" hang on."""
+        if self.is_narrative:
+            return self.narrative()
+        return self.dct if self.dct is not None else first_day(self.reference)
+
+    def narrative(self) -> int | None:
+        """The day that "two days later" and "the following month" hang on."""
+        day = first_day(self.reference)
+        return day if day is not None else self.dct
+
+    def why(self, *, deictic: bool) -> str:
+        """The anchor in words: its value and what it is."""
+        uses_dct = self.dct is not None and (first_day(self.reference) is None or (deictic and not self.is_narrative))
+        if uses_dct and self.dct is not None:
+            return f"{day_value(self.dct)} ({self.dct_why})"
+        return f"{self.reference} (the narrative's last date)" if self.reference else "none"
+
+    def reference_granularity(self) -> Granularity:
+        """How fine the narrative's last date is."""
+        return granularity_of(self.reference) if self.reference else Granularity.UNKNOWN
+
+    def sentence(self, candidate: Candidate) -> tuple[str, str]:
+        """What stands before and after the candidate in its sentence."""
+        low, high = max(0, candidate.start - REACH), min(len(self.text), candidate.end + REACH)
+        begin = max(self.text.rfind(mark, low, candidate.start) + 1 for mark in SENTENCE_ENDS)
+        ends = [place for mark in SENTENCE_ENDS if (place := self.text.find(mark, candidate.end, high)) >= 0]
+        return self.text[max(low, begin) : candidate.start], self.text[candidate.end : min(ends, default=high)]
+
+    def points_forward(self, candidate: Candidate) -> bool | None:
+        """Whether the tense around the candidate looks ahead; None if it says nothing."""
+        left, right = self.sentence(candidate)
+        if self.language.cue("soon", left):
+            return True
+        future, past = self._last("future", left), self._last("past", left)
+        if future >= 0 or past >= 0:
+            return future >= past
+        ahead, behind = self.language.cue("future", right[:80]), self.language.cue("past", right[:80])
+        if ahead is not None:
+            return behind is None or ahead.start() <= behind.start()
+        return False if behind is not None else None
+
+    def _last(self, cue: str, text: str) -> int:
+        pattern = self.language.cues.get(cue)
+        if pattern is None:
+            return -1
+        return max((found.start() for found in pattern.finditer(text)), default=-1)
+
+    def year_for(self, month: int, day: int | None, candidate: Candidate) -> int | None:
+        """The year of a month or day that is written without one; None if nothing tells."""
+        if candidate.start in self.years:
+            return self.years[candidate.start]
+        if self.is_narrative or self.dct is None:
+            return self._narrative_year(month, candidate)
+        return self._news_year(month, day, candidate)
+
+    def _narrative_year(self, month: int, candidate: Candidate) -> int | None:
+        parts = parts_of(self.reference) if self.reference else None
+        if parts is None:
+            return self.opening_year if self.opening_year is not None or self.dct is None else self._dct_year()
+        reference = first_day(self.reference)
+        year, reference_month, _ = civil_from_days(reference if reference is not None else 0)
+        fine = self.reference_granularity() in (Granularity.DAY, Granularity.MONTH)
+        rolls = fine and reference_month - month >= ROLL
+        if rolls and not self.language.cue("backwards", self.text[max(0, candidate.start - 30) : candidate.start]):
+            return year + 1
+        return year
+
+    def _dct_year(self) -> int | None:
+        return None if self.dct is None else civil_from_days(self.dct)[0]
+
+    def _news_year(self, month: int, day: int | None, candidate: Candidate) -> int | None:
+        if self.dct is None:
+            return None
+        this_year, this_month, this_day = civil_from_days(self.dct)
+        now = days_from_civil(this_year, this_month, this_day if day is not None else 1)
+        choices = [
+            (days_from_civil(year, month, day or 1) - now, year)
+            for year in (this_year - 1, this_year, this_year + 1)
+            if is_valid_day(year, month, day or 1)
+        ]
+        if not choices:
+            return this_year
+        forward = self.points_forward(candidate)
+        behind = [choice for choice in choices if choice[0] <= 0]
+        ahead = [choice for choice in choices if choice[0] >= 0]
+        if forward is False and behind and (behind[-1][0] >= -300 or not ahead or ahead[0][0] > 75):
+            return behind[-1][1]
+        if forward and ahead and ahead[0][0] <= 300:
+            return ahead[0][1]
+        return min(choices, key=lambda choice: abs(choice[0]))[1]
+
+    def remember(self, value: str, candidate: Candidate) -> None:
+        """Let `value` be the narrative's last date, unless it is a digression far from the text's usual years."""
+        day = first_day(value)
+        if day is None:
+            return
+        if self.is_narrative and self.usual_year is not None:
+            if abs(civil_from_days(day)[0] - self.usual_year) > self.tolerance:
+                return
+        self.reference = value.split("T")[0]
+
+    def survey(self, years: Sequence[int]) -> None:
+        """Learn the text's usual years from those that are written out."""
+        if not years:
+            return
+        self.usual_year = median(sorted(years))
+        spread = median(sorted(abs(year - self.usual_year) for year in years))
+        self.tolerance = max(8.0, 4 * spread)
+        self.opening_year = next((year for year in years if abs(year - self.usual_year) <= self.tolerance), None)
+
+
+def is_narrative(found: Sequence[Candidate], years: Sequence[int], dct: int | None, kind: DocumentKind) -> bool:
+    """Whether relative dates hang on the narrative: many written-out years, mostly well before the document's date."""
+    if dct is None:
+        return True
+    deictic = sum(candidate.rule.form in DEICTIC_FORMS for candidate in found)
+    enough = 1 if kind in STORIES else 5
+    if len(years) < enough:
+        return kind in STORIES and deictic == 0
+    far = median(years) < civil_from_days(dct)[0] - 2
+    return (far or kind is DocumentKind.CHRONICLE) and deictic < len(years) * 0.6

@@ -1,0 +1,183 @@
+"""The stage itself: candidates, anchor, years, readings, ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.dates.absolute import full_year, written_year
+from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
+from pipeline.dates.forms import FORMS
+from pipeline.dates.reading import Reading
+from pipeline.dates.recognise import Candidate, candidates
+from pipeline.lang import Language, codes, load
+from pipeline.model import Document, Granularity, Span, Timex
+from pipeline.timex import granularity_of, interval_of
+
+YEARLESS = frozenset({"day", "month", "season"})
+LENDERS = frozenset({"day", "month", "season", "year", "era", "year_range"})
+NEAR = 40  # characters between two expressions of one range or list
+LETTERHEAD = 300  # characters at the top in which a line that is only a date dates a text
+
+
+def find(document: Document, *, anchor: str = "auto", order: str = "auto") -> tuple[Timex, ...]:
+    """The time expressions of a document, sorted by span, without overlaps.
+
+    `anchor` is what relative expressions hang on: auto, dct or narrative. `order` is how 03/04/2023 is read: auto (by
+    language and by the unambiguous dates of the text), DMY or MDY. A relative expression without an anchor gets a
+    vague value (PAST_REF, XXXX-WXX-2), never a guess.
+    """
+    language = load(document.language if document.language.split("-")[0].lower() in codes() else "en")
+    found = [c for c in candidates(document.text, language)]
+    years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
+    context = _context(document, language, found, years)
+    if anchor != "auto":
+        context.is_narrative = anchor == "narrative"
+    context.order = _order(language, found, document.language) if order == "auto" else order
+    context.survey(list(years.values()))
+    context.years = _lent_years(context, found, years)
+    mode = "narrative" if context.is_narrative else "news"
+    timexes = [
+        timex for candidate in found if candidate.rule.when in ("", mode) for timex in _timexes(context, candidate)
+    ]
+    return tuple(_with_ranges(context, timexes))
+
+
+def written_year_of(language: Language, candidate: Candidate) -> int | None:
+    """The astronomical year written in the candidate, for the forms that name a date."""
+    if candidate.rule.form not in LENDERS | DATED_FORMS:
+        return None
+    return written_year(Context("", language, None, True), candidate)
+
+
+def _context(document: Document, language: Language, found: Sequence[Candidate], years: dict[int, int]) -> Context:
+    dct = first_day(document.dct.value) if document.dct is not None else None
+    why = "the document's date"
+    if dct is None:
+        dct, why = _letterhead(document.text, language, found), "the date line at the top of the text"
+    narrative = is_narrative(found, list(years.values()), dct, document.kind)
+    return Context(document.text, language, dct, narrative, dct_why=why)
+
+
+def _letterhead(text: str, language: Language, found: Sequence[Candidate]) -> int | None:
+    """The day in a line near the top that holds nothing else: such a line dates the text."""
+    for candidate in found:
+        if candidate.start > LETTERHEAD:
+            return None
+        line = text[
+            text.rfind("\n", 0, candidate.start) + 1 : (text.find("\n", candidate.end) + 1 or len(text) + 1) - 1
+        ]
+        if line.strip(" .,") != text[candidate.start : candidate.end].strip(" .,"):
+            continue
+        readings = FORMS[candidate.rule.form](Context(text, language, None, True), candidate)
+        if len(readings) == 1 and granularity_of(readings[0].value) is Granularity.DAY:
+            return first_day(readings[0].value)
+    return None
+
+
+def _order(language: Language, found: Sequence[Candidate], tag: str) -> str:
+    """Day or month first in 03/04/2023: as the unambiguous dates of the same text have it, else by the language."""
+    for candidate in found:
+        if candidate.rule.form == "numeric" and candidate.group("s") == "/":
+            first, second = int(candidate.group("a") or 0), int(candidate.group("b") or 0)
+            if first > 12 >= second:
+                return "DMY"
+            if second > 12 >= first:
+                return "MDY"
+    british = tag.lower() in ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za")
+    return "DMY" if british else language.order
+
+
+def _lent_years(context: Context, found: Sequence[Candidate], years: dict[int, int]) -> dict[int, int]:
+    """The years that the later member of a range or list lends to the earlier ones ("from May to July 1941")."""
+    known, lent = dict(years), {}
+    for candidate, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if not _can_borrow(context, candidate, following, known):
+            continue
+        year = known[following.start]
+        month, later = (context.language.month(c.group("m")) for c in (candidate, following))
+        if month is not None and later is not None and month > later:
+            year -= 1
+        known[candidate.start] = lent[candidate.start] = year
+    return lent
+
+
+def _can_borrow(context: Context, candidate: Candidate, following: Candidate, known: dict[int, int]) -> bool:
+    if candidate.rule.form not in YEARLESS or candidate.start in known or following.start not in known:
+        return False
+    if candidate.group("yr") or candidate.group("rel") not in (None, "the"):
+        return False
+    between = context.text[candidate.end : following.start]
+    if len(between) > NEAR or following.rule.form not in LENDERS:
+        return False
+    if following.rule.form in ("year", "era") and not following.group("m"):
+        return re.fullmatch(r"[\s(]{0,3}|\s?[,(]\s?", between) is not None
+    return context.language.cue("joined", between) is not None and _is_all(context, between)
+
+
+def _is_all(context: Context, between: str) -> bool:
+    found = context.language.cue("joined", between)
+    return found is not None and found.start() == 0
+
+
+def _timexes(context: Context, candidate: Candidate) -> list[Timex]:
+    readings = FORMS[candidate.rule.form](context, candidate)
+    timexes = [_timex(candidate, reading) for reading in readings if reading.value]
+    for reading in readings:
+        context.last = reading.value
+        if reading.refers:
+            context.remember(reading.value, candidate)
+    return timexes
+
+
+def _timex(candidate: Candidate, reading: Reading) -> Timex:
+    return Timex(
+        type=reading.type,
+        value=reading.value,
+        span=reading.span or Span(candidate.start, candidate.end),
+        mod=reading.mod,
+        basis=reading.basis,
+        anchor=reading.anchor,
+        rule=candidate.rule.name,
+        alternatives=reading.alternatives,
+        score=reading.score,
+        range_end=reading.range_end,
+    )
+
+
+def _with_ranges(context: Context, timexes: Sequence[Timex]) -> list[Timex]:
+    """Mark the second timex of "from 1941 to 1945", "between 3 and 5 May", "May-June" as the end of a range."""
+    marked: list[Timex] = []
+    for timex in timexes:
+        previous = marked[-1] if marked else None
+        if previous is not None and not previous.range_end and _is_range(context, previous, timex):
+            timex = replace(timex, range_end=True)
+        marked.append(timex)
+    return marked
+
+
+def _is_range(context: Context, first: Timex, second: Timex) -> bool:
+    if first.span is None or second.span is None or second.span.start - first.span.end > NEAR:
+        return False
+    begin, finish = interval_of(first.value), interval_of(second.value)
+    if begin is None or finish is None or begin.start is None or finish.end is None or begin.start >= finish.end:
+        return False
+    between = context.text[first.span.end : second.span.start]
+    before = context.text[max(0, first.span.start - 24) : first.span.start]
+    cue = context.language.cue
+    if _whole(context, "range_dash", between):
+        return True
+    if _whole(context, "range_to", between):
+        return cue("from", before) is not None or first.span.start == 0 or begin.start < finish.start  # type: ignore[operator]
+    return _whole(context, "range_and", between) and cue("between", before) is not None
+
+
+def _whole(context: Context, name: str, between: str) -> bool:
+    found = context.language.cue(name, between)
+    return found is not None and found.start() == 0
+
+
+def years_in(text: str) -> list[int]:
+    """The four-digit years of a text, for a quick look at what it is about."""
+    return [full_year(year) for year in re.findall(r"(?<!\d)(?:1\d|20)\d\d(?!\d)", text)]

@@ -1,0 +1,140 @@
+"""Forms for parts of a year: seasons, quarters and halves."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates.absolute import full_year, inferred, mod_of, relative_year
+from pipeline.dates.context import Context
+from pipeline.dates.reading import Reading, shifted
+from pipeline.dates.recognise import Candidate
+from pipeline.model import Basis, Granularity
+from pipeline.timex.calendar import civil_from_days
+from pipeline.timex.values import year_value
+
+SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def season(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "spring 2022", "last summer", "the fall of last year"."""
+    code = context.language.word("season", candidate.group("s"))
+    if not isinstance(code, str):
+        return []
+    mod = mod_of(context, candidate.group("mod"))
+    if candidate.group("y"):
+        return [Reading(f"{year_value(full_year(candidate.group('y') or ''))}-{code}", mod=mod)]
+    number = _season_year(context, candidate, code)
+    if number is None:
+        return [Reading(f"XXXX-{code}", mod=mod, basis=Basis.RELATIVE, refers=False, score=0.4)]
+    return [inferred(context, f"{year_value(number)}-{code}", mod=mod)]
+
+
+def _season_year(context: Context, candidate: Candidate, code: str) -> int | None:
+    if candidate.start in context.years:
+        return context.years[candidate.start]
+    if candidate.group("yr"):
+        return relative_year(context, candidate.group("yr") or "")
+    anchor = context.deictic()
+    if anchor is None:
+        return None
+    number, this_month, _ = civil_from_days(anchor)
+    start = SEASON_STARTS[code]
+    relation = str(context.language.word("relation", candidate.group("rel")) or "")
+    if relation.endswith("-1"):
+        return number if start + 2 < this_month else number - 1
+    if relation.endswith("+1"):
+        return number if start > this_month else number + 1
+    if code == "WI" and this_month <= 2:
+        return number - 1
+    is_ahead = not context.is_narrative and start > this_month and context.points_forward(candidate) is not True
+    return number - 1 if is_ahead and not relation else number
+
+
+def quarter(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the third quarter", "last year's fourth quarter", "the first half of 2022", "the year-ago third quarter"."""
+    written, unit = (candidate.group("q") or "").lower(), (candidate.group("u") or "").lower()
+    anchor = context.deictic()
+    if unit == "period" and written not in ("latest", "current", "last"):
+        return []
+    in_year, is_written = _quarter_year(context, candidate)
+    if unit == "period" or written in ("latest", "current") or (written == "last" and unit == "quarter"):
+        if anchor is None and in_year is None:
+            return []
+        if in_year is not None:
+            return [inferred(context, f"{year_value(in_year)}-Q4")]
+        return [inferred(context, shifted(anchor or 0, 0 if written == "current" else -1, "Q") or "")]
+    place = context.language.word("ordinal", re.sub(r"\D+$", "", written) or written)
+    number = int(written[0]) if written[0].isdigit() else 4 if written in ("final", "last") else int(place or 0)
+    if unit == "half":
+        number = 2 if written in ("last", "final", "second", "2nd") else 1
+    if in_year is None:
+        in_year = _current_quarter_year(context, candidate, number, unit)
+    if in_year is None or not 1 <= number <= 4:
+        return []
+    value = f"{year_value(in_year)}-{'H' if unit == 'half' else 'Q'}{number}"
+    return [Reading(value) if is_written else inferred(context, value)]
+
+
+def _quarter_year(context: Context, candidate: Candidate) -> tuple[int | None, bool]:
+    written = candidate.first("y", "ya")
+    leading = (candidate.group("yb") or "").lower()
+    digits = re.match(r"\d{4}", leading)
+    if written or digits:
+        return int(written or (digits[0] if digits else 0)), True
+    word = (candidate.group("yr") or leading).lower()
+    anchor = context.deictic()
+    if anchor is None:
+        return None, False
+    this_year = civil_from_days(anchor)[0]
+    if candidate.group("ago") or word.startswith("last"):
+        return this_year - 1, False
+    if word.startswith("next"):
+        return this_year + 1, False
+    return (this_year if word.startswith(("this", "the", "that")) and word else None), False
+
+
+def _current_quarter_year(context: Context, candidate: Candidate, number: int, unit: str) -> int | None:
+    anchor = context.deictic()
+    if anchor is None:
+        return None
+    this_year, this_month, _ = civil_from_days(anchor)
+    months = 6 if unit == "half" else 3
+    begins = months * (number - 1) + 1
+    ahead = begins > this_month and context.points_forward(candidate) is not True
+    return this_year - 1 if ahead else this_year
+
+
+def quarters(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the first two quarters of 1990" is a half-year."""
+    half = 1 if (candidate.group("q") or "").lower() == "first" else 2
+    return [Reading(f"{candidate.group('y')}-H{half}")]
+
+
+def quarter_code(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "Q3 2023", "3Q"."""
+    number, written = candidate.first("q", "qb"), candidate.first("y", "yb")
+    if written:
+        return [Reading(f"{written}-Q{number}")]
+    anchor = context.deictic()
+    return [] if anchor is None else [inferred(context, f"{year_value(civil_from_days(anchor)[0])}-Q{number}")]
+
+
+def quarter_bare(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the quarter", "this quarter", "the latest period": the one spoken of, else the last whole one."""
+    anchor = context.deictic()
+    if anchor is None:
+        return []
+    relation = " ".join((candidate.group("rel") or "").lower().split())
+    counts = {"this": 0, "the current": 0, "next": 1, "the following": 1}
+    spoken_of = context.reference_granularity() is Granularity.QUARTER
+    if candidate.group("u") == "period" and relation in ("the", "this", "that", "next", "last", "the same"):
+        return []
+    if (
+        spoken_of
+        and context.reference
+        and relation in ("the", "that", "the same", "the latest")
+        and not candidate.group("ago")
+    ):
+        return [inferred(context, context.reference)]
+    count = counts.get(relation, -1) - (4 if candidate.group("ago") or relation == "the comparable" else 0)
+    return [inferred(context, shifted(anchor, count, "Q") or "")]

@@ -1,0 +1,349 @@
+"""Forms that hang on an anchor: "yesterday", "Tuesday", "last month", "two days later", "that year"."""
+
+from __future__ import annotations
+
+from pipeline.dates.absolute import day_reading, inferred, mod_of
+from pipeline.dates.context import Context, first_day
+from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
+from pipeline.dates.recognise import Candidate
+from pipeline.model import Basis, Granularity, TimexType
+from pipeline.timex.calendar import (
+    add_months,
+    civil_from_days,
+    days_from_civil,
+    month_length,
+    nth_weekday,
+    weekday,
+)
+from pipeline.timex.calendar import easter as easter_of
+from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
+
+FINE = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
+
+
+def relation_of(context: Context, written: str | None) -> tuple[str, int] | None:
+    """("d" or "n", units away) for "last", "the following" ...; None for a word that is no relation."""
+    found = context.language.word("relation", written)
+    return (found[0], int(found[1:])) if isinstance(found, str) else None
+
+
+def with_daypart(context: Context, day: int, written: str | None) -> Reading:
+    """A day, or its morning, afternoon ... where one is named."""
+    part = context.language.word("daypart", written)
+    if part is None:
+        return day_reading(context, day)
+    return inferred(context, f"{day_value(day)}T{part}", type=TimexType.TIME)
+
+
+def day_word(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "today", "yesterday", "tonight", "tomorrow morning"."""
+    written = (candidate.group("w") or "").lower()
+    count = context.language.word("day_word", written)
+    if count is None:
+        return []
+    if context.dct is None or (context.is_narrative and count == 0 and not written.startswith("ton")):
+        return [direction(int(count))]
+    if written == "tonight":
+        return [inferred(context, f"{day_value(context.dct)}TNI", type=TimexType.TIME)]
+    return [with_daypart(context, context.dct + int(count), candidate.first("pod", "pod1"))]
+
+
+def resolve_weekday(context: Context, number: int, written: str | None, candidate: Candidate) -> int | None:
+    """The day number of a weekday: `number` counts from Monday, `written` is "last", "next" ... or None."""
+    anchor = context.dct if context.dct is not None and not context.is_narrative else context.narrative()
+    relation = relation_of(context, written)
+    if relation is not None and relation[0] == "n":
+        anchor = context.narrative()
+    if anchor is None:
+        return None
+    ahead, behind = (number - weekday(anchor)) % 7, (weekday(anchor) - number) % 7
+    if relation is not None:
+        if relation[1] == 0:
+            return anchor + ahead if context.points_forward(candidate) else anchor - behind
+        return anchor + (ahead or 7) if relation[1] > 0 else anchor - (behind or 7)
+    if context.is_narrative:
+        return anchor + ahead if context.reference_granularity() is Granularity.DAY else None
+    said = context.language.cue("said", context.sentence(candidate)[0])
+    if context.points_forward(candidate) and ahead <= 5 and said is None:
+        return anchor + ahead
+    return anchor - behind
+
+
+def weekday_form(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "Tuesday", "last Friday", "Sunday morning", "Tuesday next week"."""
+    number = weekday_number(context, candidate.group("wd"))
+    if number is None:
+        return []
+    day = resolve_weekday(context, number, candidate.group("rel"), candidate)
+    if day is None:
+        return [Reading(f"XXXX-WXX-{number + 1}", basis=Basis.RELATIVE, refers=False, score=0.4)]
+    tail = " ".join((candidate.group("tail") or "").lower().split())
+    if tail and context.dct is not None:
+        relation = relation_of(context, tail.split()[0])
+        day = context.dct - weekday(context.dct) + number + 7 * (relation[1] if relation else 0)
+    return [with_daypart(context, day, candidate.first("pod", "pod1"))]
+
+
+def weekday_number(context: Context, written: str | None) -> int | None:
+    """0 for Monday ... 6 for Sunday, from a full or a short name."""
+    found = context.language.word("weekday", written)
+    if found is None:
+        found = context.language.word("weekday_short", written)
+    return None if found is None else int(found)
+
+
+def weekday_set(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "Mondays", "Tuesday nights"."""
+    number = weekday_number(context, candidate.first("wd", "wd2"))
+    if number is None:
+        return []
+    part = context.language.word("daypart", candidate.first("pod", "pod2"))
+    return [vague(f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""), TimexType.SET)]
+
+
+def daypart(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "this morning", "last night", "the following evening"."""
+    relation = relation_of(context, candidate.group("rel"))
+    part = context.language.word("daypart", candidate.group("pod"))
+    if relation is None or part is None:
+        return []
+    anchor = context.dct if relation[0] == "d" else context.narrative()
+    if anchor is None:
+        return [direction(relation[1])]
+    return [inferred(context, f"{day_value(anchor + relation[1])}T{part}", type=TimexType.TIME)]
+
+
+def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the morning of 7 December 1941"."""
+    month = context.language.month(candidate.first("m", "m2"))
+    day = context.language.day_number(candidate.first("d", "d2"))
+    part = context.language.word("daypart", candidate.group("pod"))
+    if month is None or day is None:
+        return []
+    written = candidate.group("y")
+    year = int(written) if written else context.year_for(month, day, candidate)
+    if year is None or day > month_length(year, month):
+        return []
+    value = f"{month_value(year, month)}-{day:02d}T{part}"
+    return [Reading(value, TimexType.TIME) if written else inferred(context, value, type=TimexType.TIME)]
+
+
+def unit_of(context: Context, written: str | None) -> str | None:
+    """S M H D W 2W WE MO Q SEASON Y E C L for a unit's name."""
+    found = context.language.word("unit", written)
+    return found if isinstance(found, str) else None
+
+
+def unit_relative(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "last week", "the following month", "that year", "later this month", "the past year" (a duration)."""
+    written = " ".join((candidate.group("rel") or "").lower().split())
+    relation, unit = relation_of(context, written), unit_of(context, candidate.group("u"))
+    if relation is None or unit is None:
+        return []
+    if written in ("the last", "the past") and unit in ("D", "W", "MO", "Y", "E", "C", "L"):
+        return [vague(duration_of_one(unit), TimexType.DURATION)]
+    anchor = context.deictic() if relation[0] == "d" else context.narrative()
+    if anchor is None:
+        return [direction(relation[1])]
+    value = shifted(anchor, relation[1], unit)
+    if value is None:
+        return []
+    mod = mod_of(context, candidate.group("mod"))
+    return [Reading(value, mod=mod, basis=Basis.RELATIVE, anchor=context.why(deictic=relation[0] == "d"), score=0.8)]
+
+
+def duration_of_one(unit: str) -> str:
+    """The length of one unit: P1W, P10Y."""
+    letter = {"MO": "M"}.get(unit, unit)
+    return f"P{YEARS[unit]}Y" if unit in ("E", "C", "L") else f"P1{letter}"
+
+
+def next_day(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the next day", "the previous evening": from the narrative's last date."""
+    relation = relation_of(context, candidate.group("rel"))
+    anchor = context.narrative()
+    if relation is None or anchor is None:
+        return [] if relation is None else [direction(relation[1])]
+    if context.reference and parts_of(context.reference) and context.reference_granularity() not in FINE:
+        return [direction(relation[1])] if relation[1] else []
+    unit = candidate.group("u")
+    return [with_daypart(context, anchor + relation[1], None if (unit or "").lower() == "day" else unit)]
+
+
+def that_day(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "that day", "the same day"."""
+    anchor = context.narrative()
+    if anchor is None:
+        return []
+    coarse = context.reference_granularity() in (Granularity.MONTH, Granularity.YEAR)
+    if coarse and context.reference is not None:
+        return [inferred(context, context.reference, refers=False)]
+    return [day_reading(context, anchor)]
+
+
+def that_time(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "at the same time", "during this period": the narrative's last date, as coarse as it is."""
+    written = (candidate.group("t") or "").lower()
+    if "period" in written or context.reference is None:
+        return [vague("PAST_REF")]
+    if "same" in written or "date" in written:
+        return [inferred(context, context.reference, refers=False)]
+    return [vague("PRESENT_REF" if "this" in written or written == "the time" else "PAST_REF")]
+
+
+def unit_bare(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the weekend", "during the year", "later in the day"."""
+    unit = unit_of(context, candidate.group("u"))
+    anchor = context.deictic() if unit in ("WE", "Y", "MO", "W") else context.narrative()
+    if unit == "D" and context.dct is not None and not context.is_narrative:
+        if context.reference_granularity() is not Granularity.DAY:
+            anchor = context.dct
+    if anchor is None or unit is None:
+        return []
+    if unit == "WE":
+        return [inferred(context, _weekend(context, candidate, anchor))]
+    value = shifted(anchor, 0, unit)
+    return [] if value is None else [inferred(context, value, refers=unit in ("D", "WE"))]
+
+
+def _weekend(context: Context, candidate: Candidate, anchor: int) -> str:
+    behind = 7 if weekday(anchor) < 5 and context.points_forward(candidate) is not True else 0
+    return week_value(anchor - behind) + "-WE"
+
+
+def part_of_unit(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the end of the month" is its last day; of a year, the year with mod END."""
+    unit = unit_of(context, candidate.group("u"))
+    anchor = context.deictic()
+    if unit is None or anchor is None:
+        return []
+    mod = mod_of(context, candidate.group("mod"))
+    if unit == "MO" and mod == "END":
+        year, month, _ = civil_from_days(anchor)
+        return [day_reading(context, days_from_civil(year, month, month_length(year, month)), mod="END", refers=False)]
+    value = shifted(anchor, 0, unit)
+    return [] if value is None else [inferred(context, value, mod=mod, refers=False)]
+
+
+def unit_end(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "year-end", "month's end"."""
+    unit = unit_of(context, candidate.group("u"))
+    relation = relation_of(context, candidate.group("rel"))
+    anchor = context.narrative() if unit == "MO" else context.deictic()
+    if unit is None or anchor is None:
+        return []
+    value = shifted(anchor, relation[1] if relation else 0, unit)
+    return [] if value is None else [inferred(context, value, mod="END", refers=False)]
+
+
+def year_ago(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the year-ago quarter", "year-earlier", "the same month last year"."""
+    anchor = context.deictic()
+    if anchor is None:
+        return []
+    unit = (candidate.group("u") or "").lower()
+    spoken_of = context.reference if context.reference_granularity() is Granularity.QUARTER else None
+    if unit == "month":
+        return [inferred(context, shifted(anchor, -12, "MO") or "", refers=False)]
+    if spoken_of:
+        parts = parts_of(spoken_of)
+        back = year_value(parts.year - 1) if parts is not None else spoken_of[:4]
+        return [inferred(context, back + spoken_of[spoken_of.index("-") :], refers=False)]
+    if unit in ("quarter", "period"):
+        return [inferred(context, shifted(anchor, -5, "Q") or "", refers=False)]
+    return [inferred(context, shifted(anchor, -1, "Y") or "", refers=False)]
+
+
+def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "two weeks ago", "three days later", "a decade earlier"."""
+    written = context.language.word("direction", candidate.group("dir"))
+    unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n"))
+    if not isinstance(written, str) or unit is None:
+        return []
+    sign = int(written[1:])
+    anchor = context.deictic() if written[0] == "d" else context.narrative()
+    if written[0] == "d" and context.dct is not None:
+        anchor = context.dct
+    mod = context.language.word("approximation", candidate.group("ap"))
+    if count is not None and candidate.group("half"):
+        count += 0.5
+    if anchor is None or count is None or unit == "L" or count > 100_000:
+        return [direction(sign)]
+    if unit in ("S", "M", "H"):
+        return [day_reading(context, anchor, refers=False)]
+    value = _shifted_value(context, anchor, sign * count, unit)
+    why = context.why(deictic=written[0] == "d")
+    kept = mod if isinstance(mod, str) else None
+    refers = not (written[0] == "n" and not context.is_narrative and unit == "Y")
+    return [Reading(value, mod=kept, basis=Basis.RELATIVE, anchor=why, refers=refers, score=0.8)]
+
+
+def _shifted_value(context: Context, anchor: int, count: float, unit: str) -> str:
+    year, month, _ = civil_from_days(anchor)
+    if count == int(count):
+        same_period = _same_period(context, int(count), unit)
+        return same_period or shifted(anchor, int(count), unit) or "PAST_REF"
+    if unit == "Y":
+        return month_value(*add_months(year, month, int(count * 12)))
+    if unit in ("E", "C"):
+        return year_value(year + int(count * YEARS[unit]))
+    return "PAST_REF" if count < 0 else "FUTURE_REF"
+
+
+def _same_period(context: Context, count: int, unit: str) -> str | None:
+    """ "a year earlier" of a quarter is that quarter, of a month (in a narrative) that month."""
+    parts = parts_of(context.reference) if context.reference else None
+    if parts is None or unit != "Y" or context.reference is None:
+        return None
+    if parts.granularity is Granularity.QUARTER and count == -1:
+        return year_value(parts.year - 1) + context.reference[context.reference.index("-") :]
+    if context.is_narrative and parts.granularity is Granularity.MONTH and 1 < abs(count) <= 3:
+        return month_value(parts.year + count, parts.month or 1)
+    return None
+
+
+def shifted_vague(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "years ago", "weeks later"."""
+    written = context.language.word("direction", candidate.group("dir"))
+    return [direction(int(written[1:]))] if isinstance(written, str) else []
+
+
+def holiday(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "Christmas Eve", "Good Friday 1998", "last Thanksgiving"."""
+    rule = context.language.word("holiday", candidate.group("h"))
+    if not isinstance(rule, str):
+        return []
+    if candidate.group("y"):
+        return [Reading(day_value(feast(rule, int(candidate.group("y") or 0))))]
+    anchor = context.deictic()
+    if anchor is None:
+        return [Reading(f"XXXX-{rule}", basis=Basis.RELATIVE, refers=False, score=0.4)] if rule[2:3] == "-" else []
+    this_year = civil_from_days(anchor)[0]
+    relation = (candidate.group("rel") or candidate.group("yr") or "").strip().lower()
+    day = feast(rule, this_year)
+    if relation == "last":
+        day = day if day < anchor and candidate.group("rel") else feast(rule, this_year - 1)
+    elif relation == "next":
+        day = day if day > anchor and candidate.group("rel") else feast(rule, this_year + 1)
+    elif not context.is_narrative:
+        forward = context.points_forward(candidate)
+        if not forward and day - anchor > 45:
+            day = feast(rule, this_year - 1)
+        elif forward and anchor - day > 45:
+            day = feast(rule, this_year + 1)
+    return [day_reading(context, day)]
+
+
+def feast(rule: str, year: int) -> int:
+    """The day number of a feast: "12-25", "easter-2", or "11/3/4" (month / weekday / which one)."""
+    if rule.startswith("easter"):
+        return easter_of(year) + int(rule[6:])
+    if "/" in rule:
+        month, day_of_week, nth = (int(part) for part in rule.split("/"))
+        return nth_weekday(year, month, day_of_week, nth)
+    return days_from_civil(year, int(rule[:2]), int(rule[3:]))
+
+
+def reference_day(context: Context) -> int | None:
+    """The day number of the last date mentioned, if that is a day."""
+    return first_day(context.last) if context.last and len(context.last) >= 10 else None

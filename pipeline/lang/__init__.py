@@ -1,0 +1,232 @@
+"""What the program knows about each language: word tables and rules in TOML files beside this module.
+
+A rule is a regular expression written with `{name}` for word tables and fragments; a blank stands for white space
+(at most one line break). Every rule names the triggers that must be near, so that it is tried only there, and carries
+examples that a test runs. `docs/languages.md` explains how to add a language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from pipeline.errors import ConfigurationError, UnknownNameError
+
+SPACE = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"  # bounded: a long blank stretch costs nothing
+INSERT = re.compile(r"\{([a-z][a-z_0-9]*)\}")
+GUARDS = ("before", "not_before", "after", "not_after")
+MULTIPLIERS = (100, 1000, 1_000_000)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what to look for, near which triggers, in which surroundings, and the form that reads its value.
+
+    `group` names the group that is the time expression, "" for the whole match. `before` and `after` must match next
+    to it, `not_before` and `not_after` must not. `when` limits it to "news" or "narrative" texts.
+    """
+
+    name: str
+    form: str
+    triggers: tuple[str, ...]
+    pattern: re.Pattern[str]
+    priority: int = 0
+    group: str = ""
+    when: str = ""
+    value: str = ""
+    guards: Mapping[str, re.Pattern[str]] | None = None
+    examples: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+    def stands(self, text: str, start: int, end: int) -> bool:
+        """Whether the surroundings of `text[start:end]` allow this reading."""
+        if self.guards is None:
+            return True
+        left, right = text[max(0, start - 32) : start], text[end : end + 40]
+        for kind, pattern in self.guards.items():
+            found = pattern.search(left) if kind.endswith("before") else pattern.match(right)
+            if (found is None) != kind.startswith("not_"):
+                return False
+        return True
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's word tables, cues and rules."""
+
+    code: str
+    name: str
+    words: Mapping[str, Mapping[str, str | int | float]]
+    cues: Mapping[str, re.Pattern[str]]
+    rules: tuple[Rule, ...]
+    trigger: re.Pattern[str] | None
+    generic: Mapping[str, str]
+    order: str = "DMY"
+
+    def word(self, table: str, written: str | None) -> str | int | float | None:
+        """What a word of a table means; case, full stops and white space do not matter."""
+        if written is None:
+            return None
+        words = self.words.get(table, {})
+        key = " ".join(written.lower().replace("’", "'").split())
+        for form in (key, key.rstrip("."), key.rstrip("s")):
+            if form in words:
+                return words[form]
+        return None
+
+    def number(self, written: str | None) -> float | None:
+        """A count in digits or words: "2,000", "5 1/2", "twenty-five", "a couple of"; None if it is vague."""
+        if written is None:
+            return None
+        key = " ".join(written.lower().split())
+        found = self.word("quantity", key)
+        if found is not None:
+            return None if isinstance(found, str) else float(found)
+        digits = re.fullmatch(r"(\d[\d,.]{0,18})(?: (\d)/([1-9]))?", key)
+        if digits:
+            fraction = int(digits[2]) / int(digits[3]) if digits[2] else 0.0
+            return _digits(digits[1]) + fraction
+        return self._spelled(re.split(r"[ -]", key))
+
+    def _spelled(self, words: list[str]) -> float | None:
+        total = 0.0
+        for word in words:
+            count = self.words.get("number", {}).get(word)
+            if not isinstance(count, int | float):
+                return None
+            total = max(total, 1) * count if count in MULTIPLIERS else total + count
+        return total
+
+    def day_number(self, written: str | None) -> int | None:
+        """The day of the month of "3", "3rd", "third"."""
+        if written is None:
+            return None
+        digits = re.match(r"\d{1,2}", written)
+        found = int(digits[0]) if digits else self.word("ordinal", written)
+        return int(found) if found is not None and 1 <= int(found) <= 31 else None
+
+    def month(self, written: str | None) -> int | None:
+        """1 to 12 for a month's name or abbreviation."""
+        found = self.word("month", written)
+        if found is None:
+            found = self.word("month_short", written)
+        return None if found is None else int(found)
+
+    def cue(self, name: str, text: str) -> re.Match[str] | None:
+        """The first place where a cue of that name occurs."""
+        pattern = self.cues.get(name)
+        return None if pattern is None else pattern.search(text)
+
+
+def _digits(written: str) -> float:
+    plain = written.rstrip(".,").replace(",", "")
+    try:
+        return float(plain)
+    except ValueError:  # "1.2.3" is no number; a dotted group is a thousands separator elsewhere
+        return float(plain.replace(".", "") or 0)
+
+
+def codes() -> list[str]:
+    """The languages that have a table, as BCP 47 codes."""
+    return sorted(entry.name[:-5] for entry in resources.files(__package__).iterdir() if entry.name.endswith(".toml"))
+
+
+@lru_cache(maxsize=16)
+def load(code: str) -> Language:
+    """The language of a BCP 47 code ("en", "en-GB"). Raises UnknownNameError where there is no table."""
+    base = code.lower().replace("_", "-").split("-")[0]
+    if base not in codes():
+        raise UnknownNameError(f"no language is called {code!r}; there are: {', '.join(codes())}")
+    written = resources.files(__package__).joinpath(f"{base}.toml").read_text("utf-8")
+    return parse(tomllib.loads(written), base)
+
+
+def parse(table: Mapping[str, Any], code: str) -> Language:
+    """A language from its TOML table. Raises ConfigurationError for an unknown fragment or a bad pattern."""
+    words = {name: dict(entries) for name, entries in table.get("words", {}).items()}
+    fragments = dict(table.get("fragments", {}))
+    fragments |= {name: alternatives(name, entries, table) for name, entries in words.items() if name not in fragments}
+    triggers = {name: expand(pattern, fragments) for name, pattern in table.get("triggers", {}).items()}
+    joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in triggers.items())
+    return Language(
+        code=code,
+        name=str(table.get("name", code)),
+        words=words,
+        cues={name: compiled(expand(pattern, fragments)) for name, pattern in table.get("cues", {}).items()},
+        rules=tuple(_rule(entry, fragments) for entry in table.get("rule", ())),
+        trigger=compiled(joined) if joined else None,
+        generic=dict(table.get("generic", {})),
+        order=str(table.get("order", "DMY")),
+    )
+
+
+def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
+    guards = {
+        kind: compiled(f"(?:{expand(entry[kind], fragments)})" + (r"\Z" if kind.endswith("before") else ""))
+        for kind in GUARDS
+        if kind in entry
+    }
+    return Rule(
+        name=entry["name"],
+        form=entry.get("form", entry["name"]),
+        triggers=tuple(entry["triggers"]),
+        pattern=compiled(expand(entry["pattern"], fragments)),
+        priority=entry.get("priority", 0),
+        group=entry.get("group", ""),
+        when=entry.get("when", ""),
+        value=entry.get("value", ""),
+        guards=guards or None,
+        examples=tuple(entry.get("examples", ())),
+        never=tuple(entry.get("never", ())),
+    )
+
+
+def alternatives(name: str, entries: Mapping[str, Any], table: Mapping[str, Any]) -> str:
+    """A word table as a regular expression, longest word first; tables named in `capitalised` only so."""
+    words = sorted(entries, key=lambda word: (-len(word), word))
+    if name in table.get("capitalised", ()):
+        cased = [form for word in words for form in (word[:1].upper() + word[1:], word.upper())]
+        return "(?-i:" + "|".join(blanks(re.escape(word).replace("\\ ", " ")) for word in cased) + ")"
+    return "(?:" + "|".join(blanks(re.escape(word).replace("\\ ", " ")) for word in words) + ")"
+
+
+def expand(pattern: str, fragments: Mapping[str, str], depth: int = 0) -> str:
+    """`pattern` with every {fragment} put in and every blank made into bounded white space."""
+    if depth > 8:
+        raise ConfigurationError(f"fragments run in a circle in {pattern!r}")
+
+    def put_in(found: re.Match[str]) -> str:
+        if found[1] not in fragments:
+            raise ConfigurationError(f"no fragment or word table is called {found[1]!r} in {pattern!r}")
+        return expand(fragments[found[1]], fragments, depth + 1)
+
+    if depth == 0:
+        return blanks(INSERT.sub(put_in, pattern))
+    return INSERT.sub(put_in, pattern)
+
+
+def blanks(pattern: str) -> str:
+    """`pattern` with each blank outside a character class replaced by bounded white space."""
+    pieces, in_class, escaped = [], False, False
+    for sign in pattern:
+        if sign == " " and not in_class and not escaped:
+            pieces.append(SPACE)
+            continue
+        if not escaped:
+            in_class = (in_class or sign == "[") and sign != "]"
+        escaped = sign == "\\" and not escaped
+        pieces.append(sign)
+    return "".join(pieces)
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, case-insensitive. Raises ConfigurationError that quotes it when it is malformed."""
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise ConfigurationError(f"bad pattern {pattern!r}: {error}") from error
