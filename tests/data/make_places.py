@@ -22,7 +22,8 @@ Saint\xa0Petersburg:RU Volgograd:RU Kursk:RU Sevastopol:UA Waterloo:BE Waterloo:
 Hamburg:DE Sarajevo:BA Belgrade:RS Budapest:HU Bucharest:RO Sofia:BG Helsinki:FI Stockholm:SE Oslo:NO Copenhagen:DK
 Riga:LV Vilnius:LT Tallinn:EE Minsk:BY Lviv:UA Odesa:UA Tbilisi:GE Yerevan:AM Baku:AZ Tashkent:UZ
 """.replace("\n", " ")
-UNITS = "US CA"
+UNITS = ("US", "CA")
+WIDE = ("PCLI", "PCLD", "CONT", "OCN")
 PEOPLE = {"Springfield": 50_000, "Portland": 50_000}
 SCRIPTS = ("Москва", "Київ", "Киев", "東京", "München")
 
@@ -33,11 +34,9 @@ def chosen(drafts: list[Draft]) -> list[int]:
     keep: set[int] = set()
     best: dict[tuple[str, str, int], int] = {}
     for index, draft in enumerate(drafts):
-        if (
-            draft.kind in ("PCLI", "PCLD", "CONT", "OCN")
-            or (draft.kind == "ADM1" and draft.country in UNITS.split())
-            or (draft.kind == "SEA" and draft.radius_m > 200_000)
-        ):
+        state = draft.kind == "ADM1" and draft.country in UNITS
+        sea = draft.kind == "SEA" and draft.radius_m > 200_000
+        if draft.kind in WIDE or state or sea:
             keep.add(index)
         elif draft.kind.startswith("PPL") and (draft.name, draft.country) in wanted:
             many = draft.population >= PEOPLE.get(draft.name, 10**12)
