@@ -44,7 +44,7 @@ def read(raw: bytes, source: str) -> Iterator[Document]:
         yield from plain.read(raw, source)
         return
     page = Page(tree)
-    text = _without_title(_main_text(decoded, tree), page.title)
+    text = _without_title(_main_text(tree), page.title)
     language = page.language or evidence.language_of(text)
     found = header.split(text, language=language)
     kind = DocumentKind.NEWS if page.is_news else None
@@ -52,13 +52,15 @@ def read(raw: bytes, source: str) -> Iterator[Document]:
     yield assemble(raw, source, Body(text[found.end :], 0, title, dct, language, kind, "text/html"))
 
 
-def _main_text(decoded: str, tree: Any) -> str:
+def _main_text(tree: Any) -> str:
     """The main text: a semantic element's, or trafilatura's where that is fuller or the page has no such element."""
     import trafilatura
 
     clean = _without_silent(tree)
     semantic = max((_words(element) for element in clean.iter("article", "main")), key=len, default="")
-    found = trafilatura.extract(decoded, include_comments=False, deduplicate=False, with_metadata=False) or ""
+    found = (
+        trafilatura.extract(copy.deepcopy(clean), include_comments=False, deduplicate=False, with_metadata=False) or ""
+    )
     article = normalise("\n\n".join(line.strip("-•* ") for line in found.split("\n") if line.strip()))
     if len(semantic) >= _ENOUGH:
         return article if len(article) >= _WORTH_KEEPING * len(semantic) else semantic
