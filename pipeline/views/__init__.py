@@ -1,0 +1,1 @@
+"""The dashboard: the only modules that know Streamlit and Folium."""

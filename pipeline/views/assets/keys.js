@@ -1,0 +1,89 @@
+// The page's own keys and measures: "/" searches, Esc clears, arrows step, the Filters button opens the drawer.
+// What is open or closed is a matter of this screen, not of the link: it stays in the browser.
+const STATE = { send: null, bound: false, watched: null };
+const page = document.documentElement;
+const WIDE = 1440;
+
+const drawerOpen = () => {
+  const said = page.dataset.filters;
+  return said ? said === "open" : window.innerWidth >= WIDE;
+};
+
+const setDrawer = (open, button) => {
+  page.dataset.filters = open ? "open" : "closed";
+  if (button) button.setAttribute("aria-expanded", String(open));
+  requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
+};
+
+const typing = (target) => {
+  const deep = target?.shadowRoot?.activeElement || target;
+  return Boolean(deep?.closest?.("input, textarea, select, [contenteditable=true], [role=listbox], [role=slider], [role=combobox]"));
+};
+
+const press = (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("[role=dialog]")) return;
+  const inside = typing(document.activeElement);
+  if (event.key === "/" && !inside) {
+    event.preventDefault();
+    if (!drawerOpen()) setDrawer(true, STATE.button);
+    document.querySelector(".st-key-w_q input")?.focus();
+  } else if (event.key === "Escape" && inside && document.activeElement?.closest?.(".st-key-w_q")) {
+    document.activeElement.blur();
+  } else if (event.key === "Escape" && !inside) {
+    if (drawerOpen() && window.innerWidth < WIDE) setDrawer(false, STATE.button);
+    else STATE.send("step", "clear");
+  } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !inside && STATE.selected) {
+    event.preventDefault();
+    STATE.send("step", event.key === "ArrowDown" ? "next" : "previous");
+  }
+};
+
+const measure = () => {
+  const lower = document.querySelector(".st-key-lower");
+  const scroller = document.querySelector("[data-testid=stMain]");
+  if (!lower || !scroller) return;
+  const top = Math.round(lower.getBoundingClientRect().top + scroller.scrollTop);
+  page.style.setProperty("--wa-top", `${top}px`);
+};
+
+const watch = () => {
+  const upper = document.querySelector(".st-key-upper");
+  if (upper && STATE.watched !== upper) {
+    STATE.observer?.disconnect();
+    STATE.observer = new ResizeObserver(measure);
+    STATE.observer.observe(upper);
+    STATE.watched = upper;
+  }
+  measure();
+};
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".root");
+  STATE.send = (name, value) => setTriggerValue(name, value);
+  STATE.selected = data.selected;
+  if (!root.firstChild) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(document.createElement("span"));
+    button.onclick = () => setDrawer(!drawerOpen(), button);
+    root.append(button);
+  }
+  STATE.button = root.firstChild;
+  STATE.button.firstChild.textContent = data.filters;
+  STATE.button.title = data.help;
+  STATE.button.classList.toggle("active", data.active);
+  STATE.button.setAttribute("aria-expanded", String(drawerOpen()));
+  page.lang = data.language;
+  if (!STATE.bound) {
+    STATE.bound = true;
+    document.addEventListener("keydown", press);
+    window.addEventListener("resize", measure);
+    document.addEventListener("click", (event) => {
+      if (event.target.closest?.(".st-key-close_drawer button")) setDrawer(false, STATE.button);
+    }, true);
+  }
+  watch();
+  requestAnimationFrame(watch);
+}

@@ -1,0 +1,175 @@
+"""What the detail of a story says, as plain columns for the component that draws it: no Streamlit in here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline import timex
+from pipeline.model import Basis, Candidate, Document, Event, Granularity, Modality, Place
+from pipeline.views import marks, palette
+from pipeline.views.marks import Mark
+from pipeline.views.safe import line
+from pipeline.views.texts import Texts
+
+Words = dict[str, Any]
+
+
+def when(event: Event, say: Texts) -> str:
+    """The event's date in words."""
+    if event.value:
+        return timex.label(event.value, event.timex.mod if event.timex is not None else None)
+    if event.interval is not None:
+        return timex.label_interval(event.interval, event.granularity or Granularity.DAY)
+    return say("detail.undated")
+
+
+def where(place: Place | None, say: Texts) -> str:
+    """A place with the larger places around it, nearest first."""
+    if place is None:
+        return say("detail.unplaced")
+    around = [name for name in reversed(place.admin) if name and name != place.name]
+    return ", ".join([place.name, *around])
+
+
+def content(events: Sequence[Event], documents: Mapping[str, Document], say: Texts, *, dark: bool) -> Words:
+    """Everything the card shows of a story; its best-dated event comes first."""
+    event = events[0]
+    return {
+        "event": event.id,
+        "title": event.title,
+        "chips": chips(event, say, dark=dark),
+        "facts": facts(event, say),
+        "quote": quote(event, documents.get(event.document_id)),
+        "suggestion": "",
+        "sources": [source(one, documents.get(one.document_id), say, best=one is event) for one in events],
+        "why_date": why_date(event, say),
+        "why_place": why_place(event, say),
+        "candidates": candidates(event),
+        "candidates_text": candidates_text(event, say),
+        "words": {
+            "sources": say("detail.sources", n=len({one.document_id for one in events})),
+            "use": say("detail.use"),
+            "chosen": say("detail.chosen"),
+            "accept": say("detail.accept"),
+        },
+    }
+
+
+def chips(event: Event, say: Texts, *, dark: bool) -> list[Words]:
+    """Type, how it is told, and what else a reader should know at once."""
+    found: list[Words] = [
+        {"text": say.or_plain(f"type.{event.type}", event.type), "colour": palette.colour(event.type, dark=dark)}
+    ]
+    if event.modality is not Modality.HAPPENED:
+        found.append({"text": say(f"mod.{event.modality}"), "tone": "warn"})
+    if event.disputed:
+        found.append({"text": say("detail.disputed"), "tone": "warn"})
+    if not event.main:
+        found.append({"text": say("detail.background")})
+    found.append({"text": say("detail.confidence", n=round(event.score * 100))})
+    return found
+
+
+def facts(event: Event, say: Texts) -> list[Words]:
+    """When, where, who."""
+    rows = [
+        {"name": say("detail.when"), "text": when(event, say), "tone": "" if event.interval is not None else "none"},
+        {
+            "name": say("detail.where"),
+            "text": where(event.place, say),
+            "tone": "" if event.place is not None else "none",
+        },
+    ]
+    if event.actors:
+        rows.append({"name": say("detail.who"), "text": ", ".join(event.actors), "tone": "plain"})
+    return rows
+
+
+def quote(event: Event, document: Document | None) -> list[Words]:
+    """The event's sentence with the words that date it, place it and tell it marked; plain where the text is gone."""
+    if document is None or event.sentence.end > len(document.text):
+        return [{"text": event.quote, "mark": ""}]
+    found = [Mark(event.trigger, "trigger")]
+    if event.timex is not None and event.timex.span is not None:
+        found.append(Mark(event.timex.span, "date"))
+    if event.mention is not None and len(event.mention.toponym.span):
+        found.append(Mark(event.mention.toponym.span, "place"))
+    return [
+        {"text": " ".join(piece.text.split("\n")), "mark": " ".join(piece.marks)}
+        for piece in marks.pieces(document.text, found, event.sentence)
+    ]
+
+
+def source(event: Event, document: Document | None, say: Texts, *, best: bool) -> Words:
+    """One document's telling of the story."""
+    return {
+        "title": line(document.title or document.source, 120) if document is not None else event.document_id,
+        "document": event.document_id,
+        "language": document.language if document is not None and document.language != "en" else "",
+        "when": when(event, say),
+        "basis": str(event.basis),
+        "basis_text": say.or_plain(f"basis.{event.basis}", str(event.basis)),
+        "quote": quote(event, document),
+        "best": best,
+    }
+
+
+def why_date(event: Event, say: Texts) -> Words:
+    """The expression, its value, the rule, what it was counted from, and the basis."""
+    rows: list[tuple[str, str]] = []
+    found = event.timex
+    if found is not None:
+        rows = [("value", found.value), ("rule", found.rule), ("anchor", found.anchor or "")]
+    rows.append(("basis", say.or_plain(f"basis.{event.basis}", str(event.basis))))
+    if event.basis is Basis.USER:
+        rows = rows[-1:]
+    return {
+        "heading": say("detail.why_date"),
+        "sentence": event.why_date,
+        "rows": [{"name": say(f"detail.{name}"), "text": text} for name, text in rows if text],
+    }
+
+
+def why_place(event: Event, say: Texts) -> Words:
+    """The name in the text, its role, and how vague the point is."""
+    rows: list[tuple[str, str]] = []
+    mention = event.mention
+    if mention is not None:
+        rows = [("matched", mention.toponym.text), ("role", str(mention.toponym.role)), ("rule", mention.toponym.rule)]
+        if mention.place is not None:
+            kilometres = max(1, round(mention.place.radius_m / 1000))
+            rows.append(("radius", say("detail.radius_value", km=kilometres)))
+    return {
+        "heading": say("detail.why_place"),
+        "sentence": event.why_place or (mention.why if mention is not None else ""),
+        "rows": [{"name": say(f"detail.{name}"), "text": text} for name, text in rows if text],
+    }
+
+
+def candidates(event: Event) -> list[Words]:
+    """Every place that the name could mean, best first, with its score."""
+    if event.mention is None:
+        return []
+    chosen = event.mention.place
+    return [_candidate(one, chosen) for one in event.mention.candidates]
+
+
+def _candidate(candidate: Candidate, chosen: Place | None) -> Words:
+    place = candidate.place
+    around = ", ".join(name for name in reversed(place.admin) if name and name != place.name)
+    return {
+        "id": place.id,
+        "name": f"{place.name}, {around}" if around else place.name,
+        "why": candidate.why,
+        "score": candidate.score,
+        "chosen": chosen is not None and place.id == chosen.id,
+    }
+
+
+def candidates_text(event: Event, say: Texts) -> str:
+    """ "1 of 40 places called Springfield"."""
+    if event.mention is None or event.mention.place is None:
+        return ""
+    total, name = max(event.mention.total, len(event.mention.candidates)), event.mention.toponym.text
+    return say("detail.candidates", n=total, name=name) if total > 1 else say("detail.candidates_one", name=name)

@@ -1,0 +1,112 @@
+"""The documents view: the desk where the quality of the documents is looked at and put right, many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pipeline import timex
+from pipeline.errors import TimexError
+from pipeline.store import MINE
+from pipeline.views import adding, state, when
+from pipeline.views.state import Page
+
+COLUMNS = ("title", "date", "origin", "events", "main", "undated", "unplaced", "warnings", "language", "kind")
+COUNTED = ("events", "main", "undated", "unplaced")
+KEY = "documents_table"
+
+
+def show(page: Page) -> None:
+    """Draw the desk."""
+    say = page.say
+    documents = page.query.documents()
+    rows = rows_of(page, documents)
+    picked = st.dataframe(
+        rows,
+        hide_index=True,
+        key=KEY,
+        on_select="rerun",
+        selection_mode="multi-row",
+        column_config={
+            name: st.column_config.TextColumn(say(f"documents.{name}"), width="large" if name == "title" else None)
+            for name in COLUMNS
+            if name not in COUNTED
+        }
+        | {name: st.column_config.NumberColumn(say(f"documents.{name}")) for name in COUNTED},
+        alt=say("documents.alt"),
+    )
+    chosen = [str(documents.iloc[row]["document_id"]) for row in picked.selection.rows]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="documents_bar"):
+        st.caption(say("documents.chosen", n=len(chosen)) if chosen else say("documents.choose"), width="content")
+        if chosen:
+            _actions(page, chosen)
+        if page.writable and page.selection.dataset == MINE:
+            _delete_all(page)
+
+
+def rows_of(page: Page, documents: pd.DataFrame) -> pd.DataFrame:
+    """The rows as shown."""
+    say = page.say
+    named = documents.assign(
+        title=[title or source for title, source in zip(documents["title"], documents["source"], strict=True)],
+        date=[timex.label(value) if value else say("documents.no_date") for value in documents["dct"]],
+        origin=[say.or_plain(f"origin.{name}", name or "") for name in documents["dct_origin"]],
+    )
+    return named[list(COLUMNS)]
+
+
+def _actions(page: Page, chosen: Sequence[str]) -> None:
+    say = page.say
+    if len(chosen) == 1:
+        st.button(
+            say("documents.open"),
+            icon=":material/article:",
+            key="open_document",
+            on_click=state.change,
+            kwargs={"open": chosen[0], "view": "map"},
+        )
+    st.button(
+        say("documents.filter"),
+        icon=":material/filter_alt:",
+        key="filter_documents",
+        on_click=state.change,
+        kwargs={"documents": tuple(chosen), "view": "map"},
+    )
+    if page.writable:
+        with st.popover(say("documents.set_date"), icon=":material/edit_calendar:", key="set_dates"):
+            _set_date(page, chosen)
+        if page.selection.dataset == MINE:
+            _delete(page, chosen)
+
+
+def _set_date(page: Page, chosen: Sequence[str]) -> None:
+    say = page.say
+    typed = st.text_input(say("documents.set_date"), key="set_date", placeholder=say("documents.set_hint"))
+    try:
+        value = when.read(typed or "")
+    except TimexError:
+        st.error(say("judge.date_bad"))
+        value = ""
+    if st.button(say("documents.apply"), key="set_date_go", type="primary", disabled=not value):
+        adding.correct(page, chosen, value)
+
+
+def _delete(page: Page, chosen: Sequence[str]) -> None:
+    say = page.say
+    with st.popover(say("documents.delete"), icon=":material/delete:", key="delete"):
+        st.text(say("documents.delete_sure"))
+        if st.button(say("documents.delete"), key="delete_go", type="primary"):
+            for name in chosen:
+                page.store.delete_document(page.selection.dataset, name)
+            st.rerun()
+
+
+def _delete_all(page: Page) -> None:
+    say = page.say
+    with st.popover(say("documents.delete_all"), icon=":material/delete_forever:", key="delete_all"):
+        st.text(say("documents.delete_sure"))
+        if st.button(say("documents.delete_all"), key="delete_all_go", type="primary"):
+            page.store.delete_dataset(page.selection.dataset)
+            st.rerun()

@@ -1,0 +1,147 @@
+"""The page as a whole: its frame, what is read once a run, and where each view stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pipeline import config
+from pipeline.config import PROJECT, Settings
+from pipeline.selection import Selection
+from pipeline.store import Counts, Store
+from pipeline.views import (
+    banners,
+    components,
+    documents,
+    filters,
+    map,
+    panel,
+    reader,
+    start,
+    state,
+    table,
+    timeline,
+    toolbar,
+    top,
+)
+from pipeline.views.state import Page
+from pipeline.views.texts import Texts, load
+
+if TYPE_CHECKING:
+    from pipeline.store import StoryDetail
+
+ICON = PROJECT / "static" / "icon.png"
+
+
+def frame(say: Texts) -> None:
+    """Title, icon, menu and style sheet of the page."""
+    st.set_page_config(
+        page_title=say("name"),
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+        menu_items={"About": say("about")},
+    )
+    st.html(f"<style>\n{components.asset('page.css')}</style>")
+
+
+def opened(settings: Settings, store: Store, selection: Selection, say: Texts) -> Page:
+    """The page over the selection's data set; an unknown one is an empty one."""
+    query = store.open(selection.dataset)
+    return Page(
+        settings=settings,
+        store=store,
+        query=query,
+        selection=selection,
+        table=query.table(selection),
+        say=say,
+        writable=start.writable(settings),
+        dark=(st.context.theme.type or "light") == "dark",
+    )
+
+
+def show() -> None:
+    """Draw everything."""
+    say = load("en")
+    frame(say)
+    settings = config.load()
+    store = start.store(settings, say)
+    selection, notes = state.read()
+    page = opened(settings, store, selection, say)
+    counts = page.query.count(selection)
+    top.show(page, counts)
+    if page.store.snapshot(selection.dataset) is None or (not counts.total and not state.is_narrowed(selection)):
+        banners.show(page, counts, notes, gone=False)
+        banners.no_data(page)
+        return
+    with st.container(horizontal=True, wrap=False, gap="medium", key="columns"):
+        filters.show(page, counts, page.query.facets(selection))
+        with st.container(key="main", width="stretch", gap="small"):
+            _main(page, counts, notes)
+
+
+def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
+    chosen = page.query.story(page.selection.event) if page.selection.event else None
+    with st.container(key="upper", gap="small"):
+        banners.show(page, counts, notes, gone=bool(page.selection.event) and chosen is None)
+        if counts.shown == 0:
+            banners.no_match(page)
+        elif page.selection.view != "documents":
+            _timeline(page)
+        toolbar.show(page)
+    with st.container(key="lower"):
+        if page.selection.view == "documents" and not page.selection.open:
+            documents.show(page)
+        else:
+            _panels(page, chosen)
+
+
+def _timeline(page: Page) -> None:
+    """The timeline shows what every filter but the dates leaves, so that the brush stands in its surroundings."""
+    selection = page.selection
+    dated = selection.start or selection.end
+    frame = page.query.table(replace(selection, start="", end="")) if dated else page.table
+    timeline.timeline(
+        "timeline",
+        payload=timeline.payload(frame, selection, dark=page.dark, names=_lane_names(page)),
+        on_range_change=lambda start, end: state.change(start=start, end=end),
+        on_select_change=state.select,
+        on_window_change=lambda window: state.change(window=window),
+    )
+
+
+def _lane_names(page: Page) -> dict[str, str]:
+    by = page.selection.by
+    if by == "type":
+        return {name: page.say.or_plain(f"type.{name}", name) for name in page.table["type"].unique()}
+    params = {"document": "doc", "country": "cc"}
+    facet = page.query.facets(page.selection).get(params.get(by, ""), ())
+    return {name: label for name, label, _ in facet}
+
+
+def _panels(page: Page, chosen: StoryDetail | None) -> None:
+    left, right = st.columns([62, 38], gap="small")
+    with left:
+        if page.selection.view == "table":
+            with st.container(key="list_area"):
+                table.show(page)
+        else:
+            with st.container(key="map"):
+                map.show(page.table, selection=page.selection, dark=page.dark, key="map_view_panel", on_change=_on_map)
+    with right:
+        document = page.query.document(page.selection.open) if page.selection.open else None
+        if document is not None:
+            with st.container(key="side", gap="small"):
+                reader.show(page, document)
+        else:
+            panel.show(page, chosen)
+
+
+def _on_map(change: map.MapChange) -> None:
+    if change.kind == "box":
+        state.change(box=change.box, poly="")
+    else:
+        state.select(change.event)

@@ -1,0 +1,122 @@
+"""The bridge between the link and the page: the only module that reads or writes the address bar.
+
+The address holds the whole state. Each run reads it once into a `Selection`; a callback writes a new one, and one
+write is one entry in the browser's history, so that Back just works. Widgets are *held*: before each is drawn, its
+value is set to what the link says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pipeline.config import Settings
+from pipeline.selection import BY_NAME, DEFAULTS, Selection
+from pipeline.views.texts import Texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.store import Query, Store
+
+MAP_VIEW = "map_view"  # session key: where the map was last seen, as (zoom, lat, lon)
+MISSING = object()
+
+
+@dataclass(frozen=True)
+class Page:
+    """What every view is given: settings, the open data set, what is chosen and the words to say it with."""
+
+    settings: Settings
+    store: Store
+    query: Query
+    selection: Selection
+    table: pd.DataFrame
+    say: Texts
+    writable: bool
+    dark: bool
+
+
+def read() -> tuple[Selection, tuple[str, ...]]:
+    """What the link chooses, and a note for each value that was dropped."""
+    return Selection.from_query({name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def write(selection: Selection) -> None:
+    """Put `selection` into the address bar: one history entry. The map's last position rides along."""
+    seen = st.session_state.get(MAP_VIEW)
+    whole = replace(selection, map=seen if seen is not None else selection.map, snapshot="")
+    grouped = _grouped(whole)
+    if grouped != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(grouped)
+
+
+def change(**fields: Any) -> None:
+    """Choose anew: the link's selection with `fields` replaced."""
+    write(replace(read()[0], **fields))
+
+
+def hold(key: str, value: Any) -> None:
+    """Set the widget `key`, about to be drawn, to `value` (left alone where it already shows it)."""
+    if st.session_state.get(key, MISSING) != value:
+        st.session_state[key] = value
+
+
+def take(key: str, field: str, convert: Callable[[Any], Any] | None = None) -> None:
+    """Callback of a held widget: write its value into `field` of the selection."""
+    value = st.session_state[key]
+    change(**{field: convert(value) if convert is not None else value})
+
+
+def select(event: str) -> None:
+    """Show one event or story; "" shows the list again."""
+    change(event=event)
+
+
+def reset() -> None:
+    """Back to the default view of the same data set."""
+    st.session_state.pop(MAP_VIEW, None)
+    st.query_params.from_dict(_grouped(Selection(dataset=read()[0].dataset)))
+
+
+def _grouped(selection: Selection) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for name, value in selection.to_query():
+        grouped.setdefault(name, []).append(value)
+    return grouped
+
+
+def open_dataset(slug: str) -> None:
+    """Show another data set, without the filters of this one."""
+    st.query_params.from_dict(_grouped(Selection(dataset=slug)))
+
+
+def unfiltered(selection: Selection) -> Selection:
+    """The same way of looking (lanes, layer, view, selected event) at everything shown by default."""
+    kept = ("by", "bin", "layer", "view", "sort", "map", "window", "event", "open", "dataset", "snapshot")
+    return replace(Selection(), **{name: getattr(selection, name) for name in kept})
+
+
+def include(param: str, value: str) -> None:
+    """Take back the exclusion `not-PARAM=value`."""
+    field = BY_NAME[f"not-{param}"].field
+    change(**{field: tuple(kept for kept in getattr(read()[0], field) if kept != value)})
+
+
+def lift(param: str) -> None:
+    """Remove one filter: the parameter's field goes back to its default, for `from` and `to` both do."""
+    names = ("from", "to") if param in ("from", "to") else (param,)
+    change(**{BY_NAME[name].field: DEFAULTS[BY_NAME[name].field] for name in names})
+
+
+def rewrite() -> None:
+    """Write the link as it was understood: what could not be read is gone from it."""
+    write(read()[0])
+
+
+def is_narrowed(selection: Selection) -> bool:
+    """Whether anything is filtered (the selected event, lanes and the like are no filter)."""
+    return selection != unfiltered(selection)
