@@ -50,7 +50,7 @@ def _drafts(reading: Reading) -> list[Draft]:
     for trigger in found:
         draft = Draft(trigger, mentions=[trigger])
         draft.stance = modality.judge(reading, trigger)
-        draft.placing = placing.place(reading, trigger)
+        draft.placing = placing.place(reading, trigger, tokens)
         choice = timing.stated(reading, trigger, tokens)
         if choice is not None:
             draft.timing = timing.from_timex(reading, choice.timex, choice.rank)
@@ -64,26 +64,15 @@ def _drafts(reading: Reading) -> list[Draft]:
 
 def _date(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Date the drafts that their own sentences leave undated: by their line, the narrative, or the document."""
-    lines = timing.line_dates(reading)
     told: Draft | None = None
     for draft in drafts:
-        line = _line_timing(reading, draft, lines)
-        if line is not None and draft.timing.rank > timing.GOVERNED:
+        line = timing.of_line(reading, draft.trigger)
+        if line is not None and timing.prefers_line(reading, draft.trigger, draft.timing, line):
             draft.timing = line
         if draft.timing.rank > timing.SENTENCE:
             draft.timing = _undated(reading, draft, told)
         if draft.timing.rank <= timing.SENTENCE and draft.stance.modality is Modality.HAPPENED and not draft.background:
             told = draft
-
-
-def _line_timing(reading: Reading, draft: Draft, lines: list[tuple[int, Timex]]) -> Timing | None:
-    """The date that opens the paragraph the draft stands in."""
-    text = reading.document.text
-    before = [(start, timex) for start, timex in lines if start <= draft.trigger.span.start]
-    if not before or "\n\n" in text[before[-1][0] : draft.trigger.span.start].strip():
-        return None
-    found = timing.from_timex(reading, before[-1][1], timing.LINE)
-    return found if found.interval is not None else None
 
 
 def _undated(reading: Reading, draft: Draft, told: Draft | None) -> Timing:

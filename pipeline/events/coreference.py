@@ -41,8 +41,11 @@ def absorb(owner: Draft, draft: Draft) -> None:
     owner.actors = tuple(dict.fromkeys((*owner.actors, *draft.actors)))
     owner.counts = owner.counts or draft.counts
     owner.duration = owner.duration or draft.duration
-    owner.background = owner.background and draft.background
-    if len(draft.title.split()) > 2 and (owner.stance.modality in _UNREAL or len(owner.title.split()) < 3):
+    owner.bounding = owner.bounding or draft.bounding
+    owner.background = (owner.background or owner.trigger.passing) and (draft.background or draft.trigger.passing)
+    if len(draft.title.split()) > 2 and (
+        owner.trigger.passing or owner.stance.modality in _UNREAL or len(owner.title.split()) < 3
+    ):
         owner.title = draft.title
     if owner.stance.modality in _UNREAL and draft.stance.modality not in _UNREAL:
         owner.stance = draft.stance
@@ -89,8 +92,8 @@ def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
     if unreal[0] != unreal[1]:
         return _share_place(other, draft)
     if draft.trigger.is_noun:
-        return _points_back(reading, draft) or _share(other, draft)
-    return _share(other, draft)
+        return _points_back(reading, draft) or _share(reading, other, draft)
+    return _share(reading, other, draft)
 
 
 def _names_same_kind(reading: Reading, other: Draft, draft: Draft) -> bool:
@@ -120,8 +123,17 @@ def _is_coordinated(reading: Reading, other: Draft, draft: Draft) -> bool:
     return bool(above & set(other.trigger.anchors)) or reading.parse.tokens[draft.trigger.index].dep == "conj"
 
 
-def _share(other: Draft, draft: Draft) -> bool:
-    return bool(set(other.actors) & set(draft.actors)) or _share_place(other, draft) or _share_date(other, draft)
+def _share(reading: Reading, other: Draft, draft: Draft) -> bool:
+    if set(other.actors) & set(draft.actors) or _share_place(other, draft) or _share_date(other, draft):
+        return True
+    kinds = _described(reading, other), _described(reading, draft)
+    return other.trigger.is_noun and draft.trigger.is_noun and bool(kinds[0] & kinds[1])
+
+
+def _described(reading: Reading, draft: Draft) -> set[str]:
+    """The nouns that say what kind of happening it is ("arms trade")."""
+    below = [reading.parse.tokens[index] for index in reading.children[draft.trigger.index]]
+    return {lemma_of(child) for child in below if child.dep == "compound"}
 
 
 def _share_place(other: Draft, draft: Draft) -> bool:
@@ -158,7 +170,7 @@ def _is_part(reading: Reading, other: Draft, draft: Draft) -> bool:
     """A statement by those who meet belongs to their meeting, unless it has a date or place of its own."""
     if draft.trigger.type != "statement" or other.trigger.type not in {"diplomacy", "agreement", "statement"}:
         return False
-    if draft.timing.value or draft.placing.mention is not None:
+    if draft.timing.value or (draft.placing.mention is not None and not _share_place(other, draft)):
         return False
     together = bool(set(draft.actors) & set(other.actors))
     if draft.trigger.sentence == other.trigger.sentence:

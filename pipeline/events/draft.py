@@ -13,7 +13,8 @@ class Trigger:
 
     `index` is its token; `helper` the token of the verb that lends an event noun its tense and place ("held a
     summit"), or None; `group` joins words for one kind of happening; `strength` (0..1) says how surely the word is a
-    happening here; `label` says that it stands in the heading of a line ("World War II: ...").
+    happening here; `label` says that it stands in the heading of a line ("World War II: ..."); `passing` that it is
+    only mentioned ("a reference to the war").
     """
 
     index: int
@@ -26,6 +27,7 @@ class Trigger:
     helper: int | None = None
     strength: float = 1.0
     label: bool = False
+    passing: bool = False
 
     @property
     def anchors(self) -> tuple[int, ...]:
@@ -82,4 +84,4 @@ class Draft:
     salience: float = 0.0
     mentions: list[Trigger] = field(default_factory=list)
     background: bool = False  # told only to place another happening in time ("since its invasion of")
-    absorbed: int = 0  # statements and consequences that belong to it
+    bounding: Trigger | None = None  # the mention whose words bound it in time

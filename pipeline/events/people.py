@@ -45,11 +45,15 @@ def actors(reading: Reading, trigger: Trigger) -> tuple[str, ...]:
     if not reading.parse.syntactic:
         return ()
     roots = set(trigger.anchors)
+    if not trigger.is_noun and reading.child(trigger.index, "nsubj", "nsubjpass") is None:
+        roots |= {above for above in [reading.parse.tokens[trigger.index].head] if _is_coordinated(reading, trigger)}
     if trigger.is_noun and trigger.group == "meeting":  # "In a summit ..., Kim has expressed support for Putin"
         roots |= set(reading.ancestors(trigger.index))
     found: dict[str, None] = {}
     for span, label in reading.entities_by_sentence.get(trigger.sentence, []):
-        if label in _NAMED and _takes_part(reading, span, label, roots, meets=len(roots) > len(trigger.anchors)):
+        if label in _NAMED and _takes_part(
+            reading, span, label, roots, meets=trigger.is_noun and trigger.group == "meeting"
+        ):
             found.setdefault(_name(reading, span, label))
     return tuple(name for name in found if name)
 
@@ -59,7 +63,7 @@ def _takes_part(reading: Reading, span: Span, label: str, roots: set[int], *, me
     head = reading.head_of(span)
     token = tokens[head]
     if meets:
-        return label == "PERSON"
+        return label == "PERSON" and _is_in_clause(reading, head, roots)
     above = token.head
     if token.dep == "conj":
         above, token = tokens[above].head, tokens[above]
@@ -74,6 +78,23 @@ def _takes_part(reading: Reading, span: Span, label: str, roots: set[int], *, me
         and tokens[above].dep in _ARGUMENTS
         and (tokens[above].head in roots and label != "GPE")
     )
+
+
+def _is_in_clause(reading: Reading, head: int, roots: set[int]) -> bool:
+    """Whether no clause of its own lies between the name and the happening."""
+    index = head
+    for above in reading.ancestors(head):
+        if reading.parse.tokens[index].dep in {"relcl", "acl", "advcl", "ccomp"}:
+            return False
+        if above in roots:
+            return True
+        index = above
+    return False
+
+
+def _is_coordinated(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the verb shares its subject with the one before it ("welcomed Kim and emphasized ...")."""
+    return reading.parse.tokens[trigger.index].dep == "conj"
 
 
 def _name(reading: Reading, span: Span, label: str) -> str:

@@ -7,29 +7,31 @@ import re
 from collections.abc import Sequence
 
 from pipeline.events.draft import Placing, Trigger
+from pipeline.events.lexicon import Lexicon
 from pipeline.events.reading import CLAUSAL, Reading, lemma_of
 from pipeline.geo import distance_m
 from pipeline.model import Mention, Place, Role, Span
 
 GOVERNED, PATIENT, CLAUSE, SUBJECT, NARRATIVE, DATELINE, NOWHERE = range(7)  # Placing.rank
+_SETTING = frozenset({"during", "at", "in", "amid", "on"})
 _DATELINE = re.compile(r"[^\n]{2,80}?(?:\([A-Z][^)\n]{1,40}\)\s*)?(?:--|[–—]|-\s)")
 
 
-def place(reading: Reading, trigger: Trigger) -> Placing:
-    """The place that the trigger's own sentence gives it; empty if none."""
+def place(reading: Reading, trigger: Trigger, rivals: set[int]) -> Placing:
+    """The place that the trigger's own sentence gives it; empty if none. `rivals` are the other triggers' tokens."""
     mentions = reading.places_by_sentence.get(trigger.sentence, [])
     if not mentions:
         return Placing()
     if not reading.parse.syntactic:
         return _nearest(reading, trigger, mentions)
-    scored = [(rank, mention) for mention in mentions if (rank := _rank(reading, trigger, mention)) < NOWHERE]
+    scored = [(rank, mention) for mention in mentions if (rank := _rank(reading, trigger, mention, rivals)) < NOWHERE]
     if not scored:
         return Placing()
     best = min(rank for rank, _ in scored)
     return _finest(reading, trigger, [mention for rank, mention in scored if rank == best], best)
 
 
-def _rank(reading: Reading, trigger: Trigger, mention: Mention) -> int:
+def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]) -> int:
     """The strongest rule by which `mention` places the trigger."""
     head = reading.head_of(mention.toponym.span)
     if _is_named_for(reading, trigger, mention):
@@ -42,7 +44,7 @@ def _rank(reading: Reading, trigger: Trigger, mention: Mention) -> int:
         return NOWHERE
     if _is_patient(reading, trigger, head):
         return PATIENT
-    return _locative(reading, trigger, head)
+    return _locative(reading, trigger, head, rivals - set(trigger.anchors))
 
 
 def _is_possessor(reading: Reading, head: int) -> bool:
@@ -76,25 +78,40 @@ def _object_of(reading: Reading, noun: int, verb: int) -> bool:
     return token.dep in {"dobj", "nsubjpass"} and token.head == verb
 
 
-def _locative(reading: Reading, trigger: Trigger, head: int) -> int:
+def _locative(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
     """GOVERNED if a preposition ties the place to the trigger, CLAUSE if only to its clause, SUBJECT for polities."""
     tokens, lexicon = reading.parse.tokens, reading.lexicon
-    index = head
-    crossed = 0
-    preposition = ""
+    above_trigger = {trigger.index, *reading.ancestors(trigger.index)} | set(trigger.anchors)
+    preposition, index, crossed = "", head, 0
     for above in (head, *reading.ancestors(head)):
         token = tokens[above]
-        if above in trigger.anchors and above != head:
-            weak = lexicon.role("loose", preposition) and not lexicon.role("going", trigger.lemma)
-            if not preposition:
-                return SUBJECT if _is_polity(reading, trigger, index) else NOWHERE
-            return GOVERNED if crossed == 0 and not weak else CLAUSE
-        if token.pos == "ADP" and lexicon.role("locative", lemma_of(token)):
-            preposition = preposition or lemma_of(token)
         if above != head and tokens[index].dep in CLAUSAL:
             crossed += 1
+        if above != head and above in above_trigger:
+            if not preposition:
+                return SUBJECT if above in trigger.anchors and _is_polity(reading, trigger, index) else NOWHERE
+            return _reach(lexicon, trigger, preposition, crossed, governs=above in trigger.anchors)
+        if above in rivals and not _is_setting(reading, above):
+            return NOWHERE
+        if token.pos == "ADP" and lexicon.role("locative", lemma_of(token)):
+            preposition = preposition or lemma_of(token)
         index = above
-    return _shared_clause(reading, trigger, head, preposition)
+    return NOWHERE
+
+
+def _reach(lexicon: Lexicon, trigger: Trigger, preposition: str, crossed: int, *, governs: bool) -> int:
+    """How well a preposition that hangs on the trigger, or on a word above it, places the trigger."""
+    if lexicon.role("loose", preposition) and not (governs and lexicon.role("going", trigger.lemma)):
+        return NOWHERE
+    if crossed:
+        return CLAUSE if governs and crossed == 1 else NOWHERE
+    return GOVERNED if governs else CLAUSE
+
+
+def _is_setting(reading: Reading, rival: int) -> bool:
+    """Whether another happening is the setting of this one ("exploded during a rally in Lima")."""
+    token = reading.parse.tokens[rival]
+    return token.dep == "pobj" and lemma_of(reading.parse.tokens[token.head]) in _SETTING
 
 
 def _is_polity(reading: Reading, trigger: Trigger, subject: int) -> bool:
@@ -103,18 +120,6 @@ def _is_polity(reading: Reading, trigger: Trigger, subject: int) -> bool:
     return reading.lexicon.role("polity", trigger.lemma) or (
         reading.parse.tokens[subject].dep == "nsubjpass" and not trigger.is_noun
     )
-
-
-def _shared_clause(reading: Reading, trigger: Trigger, head: int, preposition: str) -> int:
-    """CLAUSE if a strong locative hangs on a word above the trigger, or on its argument; else NOWHERE."""
-    if not preposition or reading.lexicon.role("loose", preposition):
-        return NOWHERE
-    above_trigger = set(reading.ancestors(trigger.index)) | {trigger.index}
-    below = {inner for anchor in trigger.anchors for inner in reading.subtree(anchor)}
-    if head in below:
-        return CLAUSE
-    hanging = [above for above in reading.ancestors(head) if above in above_trigger]
-    return CLAUSE if hanging else NOWHERE
 
 
 def _finest(reading: Reading, trigger: Trigger, mentions: Sequence[Mention], rank: int) -> Placing:

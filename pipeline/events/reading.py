@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,11 @@ CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csu
 FINE = frozenset(
     {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.DAYPART, Granularity.DAY}
 )  # at least a day
+
+_LINE_DATE = re.compile(r"\s*(?:[-*•–]\s*)?(?:\*\*|\[|\()?")
+_LINE_MARK = re.compile(r"(?:\*\*|\]|\))?\s*(?:[.:–—|]|-(?=\s)|,?\s*\n)")
+_LABEL = re.compile(r"[^:.!?]{3,70}:\s")  # at the head of a chronicle's line
+_LINE_REST = re.compile(r"(?:\*\*|\]|\))?\s*[.:–—|,-]*\s*")
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,28 @@ class Reading:
         return found
 
     @cached_property
+    def line_dates(self) -> tuple[tuple[int, Timex], ...]:
+        """Dates that open a line ("July 26, 1861. ..."), each with the position at which what it dates begins."""
+        text = self.document.text
+        found = []
+        for timex in self.dates:
+            span = timex.span or Span(0, 0)
+            opens = _LINE_DATE.fullmatch(text, text.rfind("\n", 0, span.start) + 1, span.start)
+            if opens is not None and _LINE_MARK.match(text, span.end) is not None:
+                found.append((span.end, timex))
+        return tuple(found)
+
+    @cached_property
+    def line_sentences(self) -> frozenset[int]:
+        """The sentences that follow a date at the head of their line."""
+        text = self.document.text
+        return frozenset(
+            self.parse.sentence_at(end + len(mark.group()))
+            for end, _ in self.line_dates
+            if (mark := _LINE_REST.match(text, end)) is not None and mark.end() < len(text)
+        )
+
+    @cached_property
     def entities_by_sentence(self) -> dict[int, list[tuple[Span, str]]]:
         """Sentence -> its named entities with their labels, in order."""
         found: dict[int, list[tuple[Span, str]]] = {}
@@ -110,6 +138,12 @@ class Reading:
         """The words of `span` on one line; names written in capitals throughout are given their usual case."""
         words = " ".join(span.of(self.document.text).split())
         return capwords(words) if self.is_upper else words
+
+    def label_end(self, sentence: int) -> int:
+        """Where the label that opens a sentence ends ("World War II: ..."); the sentence's start if it has none."""
+        span = self.parse.sentences[sentence]
+        label = _LABEL.match(self.document.text, span.start, span.end)
+        return label.end() if label is not None else span.start
 
     def token_at(self, position: int) -> int:
         """The index of the token that holds code point `position`, or of the one before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.events.draft import Draft, Timing
+from pipeline.events.draft import Draft, Timing, Trigger
 from pipeline.events.reading import Reading, lemma_of
 from pipeline.events.timing import BOUND, DOCUMENT, after, before
 from pipeline.model import Basis, Interval, Modality, Span, TimexType
@@ -21,8 +21,9 @@ _NOMINAL = frozenset({"pobj", "pcomp", "conj"})
 def mark_background(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Mark the happenings that are told only to place another one in time."""
     for draft in drafts:
-        connective = _connective(reading, draft)
-        draft.background = connective in _EARLIER | _LATER or _is_pluperfect(reading, draft)
+        connective = _connective(reading, draft.trigger)
+        draft.background = connective in _EARLIER | _LATER or _is_pluperfect(reading, draft.trigger)
+        draft.bounding = draft.trigger if draft.background else None
 
 
 def bound(reading: Reading, drafts: Sequence[Draft]) -> None:
@@ -38,23 +39,24 @@ def bound(reading: Reading, drafts: Sequence[Draft]) -> None:
 def _bounded(reading: Reading, draft: Draft, drafts: Sequence[Draft], number: int) -> Timing | None:
     if draft.stance.modality is Modality.HABITUAL:
         return _in_the_past(reading, draft)
-    upper = _frame(reading, draft, drafts)
-    connective = _connective(reading, draft)
-    words = _words(reading, draft, connective)
-    if connective in _EARLIER or _is_pluperfect(reading, draft) or _says(reading, draft, _PREVIOUS):
+    trigger = draft.bounding or draft.trigger
+    upper = _frame(reading, trigger, drafts)
+    connective = _connective(reading, trigger)
+    words = _words(reading, trigger, connective)
+    if connective in _EARLIER or _is_pluperfect(reading, trigger) or _says(reading, trigger, _PREVIOUS):
         return before(upper, words)
-    if _says(reading, draft, _ENSUING):
+    if _says(reading, trigger, _ENSUING):
         cause = drafts[number - 1].timing if number else Timing()
         return after(cause, upper, words)
     return None
 
 
-def _connective(reading: Reading, draft: Draft) -> str:
+def _connective(reading: Reading, trigger: Trigger) -> str:
     """The preposition or conjunction that makes the happening a point of reference, or ""."""
     if not reading.parse.syntactic:
         return ""
     tokens = reading.parse.tokens
-    token = tokens[draft.trigger.index]
+    token = tokens[trigger.index]
     head = tokens[token.head]
     if token.dep in _NOMINAL and head.pos in {"ADP", "SCONJ"}:
         return lemma_of(head)
@@ -64,10 +66,10 @@ def _connective(reading: Reading, draft: Draft) -> str:
     return ""
 
 
-def _is_pluperfect(reading: Reading, draft: Draft) -> bool:
+def _is_pluperfect(reading: Reading, trigger: Trigger) -> bool:
     if not reading.parse.syntactic:
         return False
-    verb = draft.trigger.helper if draft.trigger.helper is not None else draft.trigger.index
+    verb = trigger.helper if trigger.helper is not None else trigger.index
     tokens = reading.parse.tokens
     return tokens[verb].tag == "VBN" and any(
         tokens[below].dep == "aux" and tokens[below].text.lower() in {"had", "'d", "’d"}
@@ -75,20 +77,20 @@ def _is_pluperfect(reading: Reading, draft: Draft) -> bool:
     )
 
 
-def _says(reading: Reading, draft: Draft, words: frozenset[str]) -> bool:
+def _says(reading: Reading, trigger: Trigger, words: frozenset[str]) -> bool:
     if not reading.parse.syntactic:
         return False
-    return any(lemma_of(reading.parse.tokens[below]) in words for below in reading.children[draft.trigger.index])
+    return any(lemma_of(reading.parse.tokens[below]) in words for below in reading.children[trigger.index])
 
 
-def _frame(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Timing:
+def _frame(reading: Reading, trigger: Trigger, drafts: Sequence[Draft]) -> Timing:
     """The timing of the happening that governs this one, else of the document."""
-    above = set(reading.ancestors(draft.trigger.index))
+    above = set(reading.ancestors(trigger.index))
     for other in drafts:
-        same_sentence = [mention for mention in other.mentions if mention.sentence == draft.trigger.sentence]
+        same_sentence = [mention for mention in other.mentions if mention.sentence == trigger.sentence]
         for mention in same_sentence:
             governs = bool(above & {*mention.anchors, reading.parse.tokens[mention.index].head})
-            if other is not draft and governs and other.timing.interval is not None:
+            if mention != trigger and governs and other.timing.interval is not None:
                 return other.timing
     dct = reading.document.dct
     interval = interval_of(dct.value, dct.mod) if dct is not None else None
@@ -98,9 +100,9 @@ def _frame(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Timing:
     return Timing(Basis.DCT, f"../{day}", interval=Interval(None, interval.end), timex=dct, rank=DOCUMENT)
 
 
-def _words(reading: Reading, draft: Draft, connective: str) -> str:
+def _words(reading: Reading, trigger: Trigger, connective: str) -> str:
     """The words that give the bound, as the text has them."""
-    text, trigger = reading.document.text, draft.trigger
+    text = reading.document.text
     start = trigger.span.start
     if connective:
         at = text.lower().rfind(connective, reading.parse.sentences[trigger.sentence].start, start)
@@ -121,7 +123,7 @@ def _in_the_past(reading: Reading, draft: Draft) -> Timing | None:
         for timex in reading.timexes
         if timex.type is TimexType.DATE
     )
-    upper = _frame(reading, draft, ())
+    upper = _frame(reading, draft.trigger, ())
     if upper.interval is None:
         return None
     words = "in the past" if vague else draft.stance.cue

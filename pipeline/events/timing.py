@@ -18,8 +18,6 @@ _NEAR, _CLAUSE_NEAR = 2.5, 5.0  # tree distances up to which a date is governed,
 _BEFORE = re.compile(r"\b(?:before|prior to|until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|since|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
-_LINE_DATE = re.compile(r"\s*(?:[-*•–]\s*)?(?:\*\*|\[|\()?$")
-_LINE_MARK = re.compile(r"(?:\*\*|\]|\))?\s*(?:[.:–—|]|-(?=\s)|,?\s*\n)")
 _DAY = 86_400_000_000
 
 
@@ -32,17 +30,38 @@ class Choice:
     rank: int
 
 
-def line_dates(reading: Reading) -> list[tuple[int, Timex]]:
-    """Dates that open a line or stand alone as a sentence ("July 26, 1861. ..."), with where what they date begins."""
+def of_line(reading: Reading, trigger: Trigger) -> Timing | None:
+    """The date that opens the line or paragraph in which the trigger stands."""
     text = reading.document.text
-    found = []
-    for timex in reading.dates:
-        if timex.span is None:
-            continue
-        opens = _LINE_DATE.fullmatch(text, text.rfind("\n", 0, timex.span.start) + 1, timex.span.start)
-        if opens is not None and _LINE_MARK.match(text, timex.span.end) is not None:
-            found.append((timex.span.end, timex))
-    return found
+    before = [(start, timex) for start, timex in reading.line_dates if start <= trigger.span.start]
+    if not before or "\n\n" in text[before[-1][0] : trigger.span.start].strip():
+        return None
+    found = from_timex(reading, before[-1][1], LINE)
+    return found if found.interval is not None else None
+
+
+def prefers_line(reading: Reading, trigger: Trigger, own: Timing, line: Timing) -> bool:
+    """Whether the line's date dates the trigger rather than a date in its sentence.
+
+    It does for what the line is about, and where the other date only repeats it less exactly ("April 23, 2019. The
+    April 2019 mine collapse ...").
+    """
+    if own.rank > GOVERNED or own.interval is None or line.interval is None:
+        return True
+    if trigger.sentence in reading.line_sentences and _heads(reading, trigger):
+        return True
+    starts, ends = own.interval.start, own.interval.end
+    inner = line.interval.start
+    return inner is not None and (starts is None or starts <= inner) and (ends is None or inner < ends)
+
+
+def _heads(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the trigger, its helper, or the verb it is the subject of is the main verb of its sentence."""
+    tokens = reading.parse.tokens
+    token = tokens[trigger.index]
+    if any(tokens[anchor].dep == "ROOT" for anchor in trigger.anchors):
+        return True
+    return token.dep in {"nsubj", "nsubjpass", "appos", "conj"} and tokens[token.head].dep == "ROOT"
 
 
 def stated(reading: Reading, trigger: Trigger, rivals: set[int]) -> Choice | None:
@@ -225,11 +244,12 @@ def document_date(reading: Reading, modality: Modality, *, same_day: bool = Fals
     if dct is None or interval is None or interval.start is None or interval.end is None:
         return Timing(rank=UNKNOWN, why="The text gives no date, and the document has none.")
     granularity, day = granularity_of(dct.value), dct.value.split("T")[0]
-    shared = {"basis": Basis.DCT, "granularity": granularity, "best": interval.start, "timex": dct, "rank": DOCUMENT}
+    basis = Basis.DCT if modality in {Modality.HAPPENED, Modality.ONGOING} else Basis.BOUNDED
+    shared = {"basis": basis, "granularity": granularity, "best": interval.start, "timex": dct, "rank": DOCUMENT}
     if modality is Modality.PLANNED:
         ahead = Interval(interval.start, None)
         why = f"It is told as lying ahead; the document is dated {label(day)}."
-        return Timing(value=f"{day}/..", interval=ahead, why=why, **{**shared, "basis": Basis.BOUNDED})  # type: ignore[arg-type]
+        return Timing(value=f"{day}/..", interval=ahead, why=why, **shared)  # type: ignore[arg-type]
     if same_day:
         why = f"The report is dated {label(day)} and opens with it."
         return Timing(value=day, interval=interval, why=why, **shared)  # type: ignore[arg-type]

@@ -72,19 +72,22 @@ def _noun_title(reading: Reading, trigger: Trigger) -> str:
     for below in reading.children[trigger.index]:
         if tokens[below].dep in {"relcl", "acl"} and reading.lexicon.role("consequence", lemma_of(tokens[below])):
             kept |= {below, *_arguments(reading, below)}
-    title = _ENTRY.sub("", _join(reading, kept))
+    title = _headed(_join(reading, kept))
     if len(title.split()) > 1:
         return title
     verb = next((above for above in reading.ancestors(trigger.index) if tokens[above].pos == "VERB"), None)
     if verb is None or tokens[trigger.index].dep not in {"nsubj", "nsubjpass", "dobj"}:
         return title
-    return _ENTRY.sub("", _join(reading, kept | {verb} | _arguments(reading, verb)))
+    return _headed(_join(reading, kept | {verb} | _arguments(reading, verb)))
 
 
 def _clause(reading: Reading, trigger: Trigger) -> str:
     verb = trigger.helper if trigger.helper is not None else trigger.index
     kept = {verb, *_arguments(reading, verb)}
     tokens = reading.parse.tokens
+    while tokens[verb].dep == "xcomp" and tokens[tokens[verb].head].pos == "VERB":
+        verb = tokens[verb].head
+        kept |= {verb, *_arguments(reading, verb)}
     if not any(tokens[index].dep in {"nsubj", "nsubjpass"} and tokens[index].head == verb for index in kept):
         kept |= _borrowed_subject(reading, verb)
     if trigger.is_noun:
@@ -92,8 +95,13 @@ def _clause(reading: Reading, trigger: Trigger) -> str:
         for below in reading.children[trigger.index]:
             if tokens[below].dep == "acl" and below != verb:
                 kept |= {below, *_arguments(reading, below)}
-    title = _join(reading, kept)
-    return _ENTRY.sub("", title) if not title[:1].isdigit() else title
+    return _headed(_join(reading, kept))
+
+
+def _headed(title: str) -> str:
+    """Without an article or possessive in front, with a capital."""
+    bare = _ENTRY.sub("", title)
+    return bare[:1].upper() + bare[1:]
 
 
 def _arguments(reading: Reading, verb: int) -> set[int]:
@@ -164,8 +172,12 @@ def _join(reading: Reading, kept: Iterable[int]) -> str:
     tokens = reading.parse.tokens
     words = []
     previous: Token | None = None
+    last = max(kept)
+    heading = reading.label_end(tokens[last].sentence)
     for index in sorted(kept):
         token = tokens[index]
+        if token.span.start < heading <= tokens[last].span.start:
+            continue
         close = previous is not None and previous.span.end == token.span.start
         words.append(("" if close or previous is None else " ") + _cased(reading, token))
         previous = token

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.events.draft import Trigger
 from pipeline.events.reading import Reading, lemma_of
-from pipeline.model import DocumentKind, Token
+from pipeline.model import Token
 
-_LABEL = re.compile(r"[^:.!?]{3,70}:\s")  # "World War II: ..." at the head of a chronicle's line
+_FRAMES = frozenset({"war", "rebellion", "campaign", "crusade", "protest", "crisis", "scandal"})  # rather than events
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "obj", "nsubjpass")
 _PERIODS = frozenset({"during", "amid", "throughout", "of", "in"})  # "during the Civil War" only frames what is told
@@ -57,7 +56,8 @@ def _trigger(reading: Reading, token: Token, lemma: str, *, is_noun: bool) -> Tr
         group=lexicon.group_of(lemma),
         is_noun=is_noun,
         strength=_strength(reading, token, lemma, is_noun=is_noun),
-        label=_in_label(reading, token),
+        label=lexicon.group_of(lemma) in _FRAMES and _in_label(reading, token),
+        passing=is_noun and _is_passing(reading, token),
     )
 
 
@@ -110,9 +110,18 @@ def _has_place_argument(reading: Reading, index: int) -> bool:
 
 def _in_label(reading: Reading, token: Token) -> bool:
     """Whether the token stands before the colon that opens its sentence ("Korean War: ...")."""
-    sentence = reading.parse.sentences[token.sentence]
-    heading = _LABEL.match(reading.document.text, sentence.start, sentence.end)
-    return heading is not None and token.span.end <= heading.end()
+    return token.span.end <= reading.label_end(token.sentence)
+
+
+def _is_passing(reading: Reading, token: Token) -> bool:
+    """Whether the noun only completes another noun ("a reference to the war")."""
+    tokens = reading.parse.tokens
+    preposition = tokens[token.head]
+    return token.dep == "pobj" and tokens[preposition.head].pos == "NOUN" and not _is_event(reading, preposition.head)
+
+
+def _is_event(reading: Reading, index: int) -> bool:
+    return lemma_of(reading.parse.tokens[index]) in reading.lexicon.nouns
 
 
 def _strength(reading: Reading, token: Token, lemma: str, *, is_noun: bool) -> float:
@@ -199,14 +208,25 @@ def _subject_is_event(reading: Reading, trigger: Trigger, present: set[int]) -> 
 
 
 def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
-    """The main verb of a dated sentence in which the lexicon knows no word."""
-    if sentence not in reading.dates_by_sentence and reading.document.kind is not DocumentKind.CHRONICLE:
+    """The word that says what happened in a dated sentence without a word of the lexicon in its usual place.
+
+    A listed verb that was tagged as a noun, else the main verb, else (in a line that opens with its date) whatever
+    heads the sentence.
+    """
+    is_line = sentence in reading.line_sentences
+    if not reading.parse.syntactic or not (is_line or sentence in reading.dates_by_sentence):
         return
-    for token in reading.parse.tokens_of(sentence):
+    lexicon = reading.lexicon
+    tokens = [token for token in reading.parse.tokens_of(sentence) if not reading.is_dated(token.index)]
+    for token in tokens if is_line else ():
+        verb = _base(lemma_of(token), reading)
+        if verb in lexicon.verbs and token.pos in {"NOUN", "ADJ", "PROPN", "VERB"} and token.text[:1].islower():
+            yield replace(_trigger(reading, token, verb, is_noun=False), strength=0.8)
+            return
+    for token in tokens:
         lemma = lemma_of(token)
-        stative = reading.lexicon.role("states", lemma) or reading.lexicon.role("reporting", lemma)
-        if token.pos == "VERB" and token.dep == "ROOT" and not stative:
-            yield Trigger(
-                token.index, sentence, token.span, lemma, "other", reading.lexicon.group_of(lemma), False, None, 0.6
-            )
+        stative = lexicon.role("states", lemma) or lexicon.role("reporting", lemma)
+        if token.dep == "ROOT" and (is_line or (token.pos == "VERB" and not stative)) and token.pos != "PUNCT":
+            group = lexicon.group_of(lemma)
+            yield Trigger(token.index, sentence, token.span, lemma, "other", group, is_noun=False, strength=0.6)
             return
