@@ -1,0 +1,174 @@
+"""What people said: an append-only log in one SQLite file (WAL), which many sessions write at once.
+
+Nothing is ever changed or deleted: taking back is one more row. Judgements are applied on reading (see `overlay`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline import timex
+from pipeline.errors import StoreError, TimexError
+from pipeline.model import Judgement, Place
+from pipeline.store import codec
+
+VERDICTS = ("confirmed", "rejected", "unsure")
+KINDS = ("event", "story", "document", "mention")
+FIELDS = ("verdict", "date", "place", "title", "dct", "note", "tags", "merged_with", "split_from", "created")
+COLUMNS = tuple(field.name for field in dataclasses.fields(Judgement))
+TABLE = (
+    "CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, "
+    + ", ".join(f"{name} TEXT NOT NULL" for name in COLUMNS[1:])
+    + ")"
+)
+INSERT = f"INSERT OR IGNORE INTO log ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM log"  # noqa: S608  (both are made of our own field names)
+BUSY_SECONDS = 30.0
+
+
+class Judgements:
+    """The log of one installation. `path` need not exist: then nobody has said anything yet."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def add(self, judgement: Judgement) -> Judgement:
+        """Append what a person said; an empty id and time are filled in. Raises StoreError for what makes no sense."""
+        check(judgement)
+        whole = dataclasses.replace(
+            judgement,
+            id=judgement.id or uuid.uuid4().hex[:16],
+            at=judgement.at or datetime.now(UTC).isoformat(timespec="milliseconds"),
+        )
+        self._append([whole])
+        return whole
+
+    def undo(self, judgement_id: str, by: str = "") -> Judgement:
+        """Take a judgement back, or, given the id of a taking back, bring it in again. Raises StoreError."""
+        known = next((one for one in self.log() if one.id == judgement_id), None)
+        if known is None:
+            raise StoreError(f"there is no judgement {judgement_id!r} to take back")
+        return self.add(dataclasses.replace(known, id="", at="", by=by, undoes=judgement_id))
+
+    def log(self) -> list[Judgement]:
+        """Every row, oldest first."""
+        return self._select(f"{SELECT} ORDER BY seq")
+
+    def active(self) -> list[Judgement]:
+        """What holds now, oldest first: neither taken back nor itself a taking back."""
+        rows = self.log()
+        undone: set[str] = set()
+        for row in reversed(rows):
+            if row.undoes and row.id not in undone:
+                undone.add(row.undoes)
+        return [row for row in rows if not row.undoes and row.id not in undone]
+
+    def history(self, target_id: str) -> list[Judgement]:
+        """Every row about one target, oldest first, takings back included."""
+        return self._select(f"{SELECT} WHERE target_id = ? ORDER BY seq", (target_id,))
+
+    def version(self) -> int:
+        """A number that grows with every change; 0 for an empty log."""
+        if not self.path.exists():
+            return 0
+        with self._reading() as connection:
+            return int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
+
+    def backup(self, path: Path) -> None:
+        """A consistent copy of the log in one file, while others write."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        with self._writing() as source, contextlib.closing(sqlite3.connect(path)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+
+    def restore(self, path: Path) -> int:
+        """Bring back every row of a backup that the log lacks; nothing newer is lost. The number of rows brought back.
+
+        Raises StoreError if `path` is not a backup.
+        """
+        if not path.is_file():
+            raise StoreError(f"there is no backup {path}")
+        rows = Judgements(path).log()
+        known = {row.id for row in self.log()}
+        missing = [row for row in rows if row.id not in known]
+        self._append(missing)
+        return len(missing)
+
+    def _append(self, rows: Iterable[Judgement]) -> None:
+        with self._writing() as connection:
+            connection.executemany(INSERT, [dataclasses.astuple(row) for row in rows])
+
+    def _select(self, statement: str, values: tuple[str, ...] = ()) -> list[Judgement]:
+        if not self.path.exists():
+            return []
+        with self._reading() as connection:
+            return [Judgement(*row) for row in connection.execute(statement, values)]
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._errors(), contextlib.closing(sqlite3.connect(self.path, timeout=BUSY_SECONDS)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            with connection:
+                connection.execute(TABLE)
+                yield connection
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        with self._errors(), contextlib.closing(_open_read_only(address)) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(f"the judgements in {self.path} cannot be used: {error}") from error
+
+
+def check(judgement: Judgement) -> None:
+    """Raise StoreError unless the judgement's kind, field and value make sense."""
+    if judgement.target_kind not in KINDS or judgement.field not in FIELDS or not judgement.target_id:
+        raise StoreError(f"no judgement is about the {judgement.field!r} of a {judgement.target_kind!r}")
+    try:
+        _check_value(judgement.field, judgement.value)
+    except (TimexError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StoreError(f"{judgement.value!r} is not a {judgement.field}: {error}") from error
+
+
+def _check_value(field: str, value: str) -> None:
+    if field == "verdict" and value not in VERDICTS:
+        raise ValueError(f"it is one of {', '.join(VERDICTS)}")
+    if field == "dct":
+        timex.from_iso(value)
+    if field == "date" and value:
+        first, _, last = value.partition("/")
+        if timex.from_iso(last or first)[1] <= timex.from_iso(first)[0]:
+            raise ValueError("its end lies before its start")
+    if field == "place" and value:
+        place = codec.loads(Place, value)
+        if not (place.id and -90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+            raise ValueError("it needs an id, a latitude and a longitude")
+    if field == "tags" and not isinstance(json.loads(value), list):
+        raise ValueError("it is a JSON list")
+
+
+def _open_read_only(address: str) -> sqlite3.Connection:
+    """A reading connection, also on a read-only disk, where WAL's helper files cannot be made."""
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.OperationalError:
+        connection.close()
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
+    return connection
