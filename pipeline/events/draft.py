@@ -14,7 +14,7 @@ class Trigger:
     `index` is its token; `helper` the token of the verb that lends an event noun its tense and place ("held a
     summit"), or None; `group` joins words for one kind of happening; `strength` (0..1) says how surely the word is a
     happening here; `label` says that it stands in the heading of a line ("World War II: ..."); `passing` that it is
-    only mentioned ("a reference to the war").
+    only mentioned ("a reference to the war"); `also` are the verbs of consequence folded in ("killing 19").
     """
 
     index: int
@@ -28,11 +28,12 @@ class Trigger:
     strength: float = 1.0
     label: bool = False
     passing: bool = False
+    also: tuple[int, ...] = ()
 
     @property
     def anchors(self) -> tuple[int, ...]:
         """The tokens that govern what belongs to the happening."""
-        return (self.index,) if self.helper is None else (self.index, self.helper)
+        return (self.index, *self.also) if self.helper is None else (self.index, self.helper, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 ROLES = (
     "support", "consequence", "reporting", "irrealis", "planning", "denying", "shielding", "states", "habitual",
     "anaphors", "weak", "broad", "patient", "patient_nouns", "polity",
-    "needs_place", "locative", "loose", "going", "named",
+    "needs_place", "locative", "loose", "going", "named", "offices",
 )  # fmt: skip
 
 

@@ -1,10 +1,14 @@
-"""Where a happening was: a locative it governs, the patient of an invasion or siege, its clause, the narrative's
-place, the dateline; else nowhere. Metonyms, demonyms and actors' home countries never."""
+"""Where a happening was.
+
+In this order: a locative it governs or the place it is named for; the patient of an invasion or siege; a locative of
+its clause; the polity that a change of state befell; a place that its argument belongs to; a locative near by; the
+narrative's place; the dateline; else nowhere. Metonyms, demonyms and actors' home countries never.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.events.draft import Placing, Trigger
 from pipeline.events.lexicon import Lexicon
@@ -12,8 +16,22 @@ from pipeline.events.reading import CLAUSAL, Reading, lemma_of
 from pipeline.geo import distance_m
 from pipeline.model import Mention, Place, Role, Span
 
-GOVERNED, PATIENT, CLAUSE, SUBJECT, NARRATIVE, DATELINE, NOWHERE = range(7)  # Placing.rank
+GOVERNED, PATIENT, CLAUSE, SUBJECT, BELONGS, NEAR, NARRATIVE, DATELINE, NOWHERE = range(9)  # Placing.rank
+_REASONS = {
+    GOVERNED: "the words tie it to the happening",
+    PATIENT: "it is what the happening befell",
+    CLAUSE: "it is named in the same clause",
+    SUBJECT: "it is the polity that the change befell",
+    BELONGS: "what the happening befell belongs to it",
+    NEAR: "it is named near by",
+}
 _SETTING = frozenset({"during", "at", "in", "amid", "on"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj", "conj", "appos"})
+_POLITICAL = frozenset({"politics", "founding", "agreement"})
+_CHAIN = frozenset({"xcomp", "conj", "advcl", "relcl", "acl", "attr", "dobj", "ccomp", "pobj", "prep"})
+_NAME_PARTS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
+_BESIDE = re.compile(r"\s*(?:,|\(|in|on|,\s*in|near)\s*(?:the\s+)?")
+_NAMED_FOR = re.compile(r"\s+(?:of|at|on|in)\s+(?:the\s+)?", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\n]{2,80}?(?:\([A-Z][^)\n]{1,40}\)\s*)?(?:--|[–—]|-\s)")
 
 
@@ -23,41 +41,67 @@ def place(reading: Reading, trigger: Trigger, rivals: set[int]) -> Placing:
     if not mentions:
         return Placing()
     if not reading.parse.syntactic:
-        return _nearest(reading, trigger, mentions)
-    scored = [(rank, mention) for mention in mentions if (rank := _rank(reading, trigger, mention, rivals)) < NOWHERE]
+        return _near(reading, trigger, mentions)
+    others = rivals - set(trigger.anchors)
+    scored = [(rank, mention) for mention in mentions if (rank := _rank(reading, trigger, mention, others)) < NOWHERE]
     if not scored:
-        return Placing()
+        return _near(reading, trigger, mentions) if trigger.sentence in reading.line_sentences else Placing()
     best = min(rank for rank, _ in scored)
     return _finest(reading, trigger, [mention for rank, mention in scored if rank == best], best)
 
 
 def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]) -> int:
     """The strongest rule by which `mention` places the trigger."""
-    head = reading.head_of(mention.toponym.span)
+    role, head = mention.toponym.role, reading.head_of(mention.toponym.span)
+    if role is Role.DEMONYM:
+        return NOWHERE
     if _is_named_for(reading, trigger, mention):
         return GOVERNED
-    if mention.toponym.role is not Role.LOCATION and not (
-        mention.toponym.role is Role.METONYM and _is_patient(reading, trigger, head)
-    ):
-        return NOWHERE
-    if _is_possessor(reading, head):
+    if role is Role.PART:
+        return _institution(reading, trigger, head, rivals)
+    if reading.parse.tokens[head].dep == "poss":  # "North Korea's Kim", "Moscow's economy"
         return NOWHERE
     if _is_patient(reading, trigger, head):
         return PATIENT
-    return _locative(reading, trigger, head, rivals - set(trigger.anchors))
+    return NOWHERE if role is Role.METONYM else _in_clause(reading, trigger, head, rivals)
 
 
-def _is_possessor(reading: Reading, head: int) -> bool:
-    """ "North Korea's Kim", "Moscow's economy"; but not "Boston's harbour" governed as a place of its own."""
-    return reading.parse.tokens[head].dep == "poss"
+def _in_clause(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
+    located = _locative(reading, trigger, head, rivals)
+    if located < NOWHERE:
+        return located
+    if _is_polity(reading, trigger, head):
+        return SUBJECT
+    return BELONGS if _belongs(reading, trigger, head) else NOWHERE
 
 
 def _is_named_for(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
-    """Whether the happening bears the place's name: "Battle of Toro", "Treaty of Tartu"."""
-    if not trigger.is_noun or not reading.lexicon.role("named", trigger.lemma) or mention.toponym.role is Role.DEMONYM:
+    """Whether the happening bears the place's name: "Battle of Toro", "the Lisbon earthquake", "Boston Massacre"."""
+    if not trigger.is_noun or trigger.lemma not in reading.lexicon.roles["named"]:
         return False
-    between = reading.document.text[trigger.span.end : mention.toponym.span.start].lower()
-    return re.fullmatch(r"\s+(?:of|at|on|in)\s+(?:the\s+)?", between) is not None
+    between = reading.document.text[trigger.span.end : mention.toponym.span.start]
+    if _NAMED_FOR.fullmatch(between) is not None:
+        return True
+    tokens = reading.parse.tokens
+    index = reading.head_of(mention.toponym.span)
+    while tokens[index].dep in _NAME_PARTS and tokens[index].head > index:
+        index = tokens[index].head
+        if index == trigger.index:
+            return True
+    return False
+
+
+def _institution(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
+    """A place inside a name: where the institution stands ("at the University of Zurich"), never who acts."""
+    tokens = reading.parse.tokens
+    for above in reading.ancestors(head):
+        if tokens[above].pos != "PROPN" and lemma_of(tokens[above]) != "of":
+            break
+        head = above if tokens[above].pos == "PROPN" else head
+    if _locative(reading, trigger, head, rivals) < NOWHERE:
+        return CLAUSE
+    is_opened = tokens[head].dep in {"nsubj", "nsubjpass", "dobj"} and tokens[head].head in trigger.anchors
+    return SUBJECT if is_opened and trigger.type == "founding" else NOWHERE
 
 
 def _is_patient(reading: Reading, trigger: Trigger, head: int) -> bool:
@@ -79,17 +123,15 @@ def _object_of(reading: Reading, noun: int, verb: int) -> bool:
 
 
 def _locative(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
-    """GOVERNED if a preposition ties the place to the trigger, CLAUSE if only to its clause, SUBJECT for polities."""
+    """GOVERNED if a preposition ties the place to the trigger, CLAUSE if only to its clause; else NOWHERE."""
     tokens, lexicon = reading.parse.tokens, reading.lexicon
-    above_trigger = {trigger.index, *reading.ancestors(trigger.index)} | set(trigger.anchors)
+    above_trigger = {trigger.index, *reading.ancestors(trigger.index), *trigger.anchors}
     preposition, index, crossed = "", head, 0
     for above in (head, *reading.ancestors(head)):
         token = tokens[above]
-        if above != head and tokens[index].dep in CLAUSAL:
+        if above != head and tokens[index].dep in CLAUSAL and above not in trigger.also:
             crossed += 1
         if above != head and above in above_trigger:
-            if not preposition:
-                return SUBJECT if above in trigger.anchors and _is_polity(reading, trigger, index) else NOWHERE
             return _reach(lexicon, trigger, preposition, crossed, governs=above in trigger.anchors)
         if above in rivals and not _is_setting(reading, above):
             return NOWHERE
@@ -101,7 +143,9 @@ def _locative(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -
 
 def _reach(lexicon: Lexicon, trigger: Trigger, preposition: str, crossed: int, *, governs: bool) -> int:
     """How well a preposition that hangs on the trigger, or on a word above it, places the trigger."""
-    if lexicon.role("loose", preposition) and not (governs and lexicon.role("going", trigger.lemma)):
+    if not preposition or (
+        lexicon.role("loose", preposition) and not (governs and lexicon.role("going", trigger.lemma))
+    ):
         return NOWHERE
     if crossed:
         return CLAUSE if governs and crossed == 1 else NOWHERE
@@ -114,12 +158,73 @@ def _is_setting(reading: Reading, rival: int) -> bool:
     return token.dep == "pobj" and lemma_of(reading.parse.tokens[token.head]) in _SETTING
 
 
-def _is_polity(reading: Reading, trigger: Trigger, subject: int) -> bool:
-    if reading.parse.tokens[subject].dep not in {"nsubj", "nsubjpass"}:
+def _is_polity(reading: Reading, trigger: Trigger, head: int) -> bool:
+    """Whether the place is the subject of its own change of state: "Norway adopts", "Egypt gains independence"."""
+    token = reading.parse.tokens[head]
+    if token.dep not in {"nsubj", "nsubjpass"}:
         return False
-    return reading.lexicon.role("polity", trigger.lemma) or (
-        reading.parse.tokens[subject].dep == "nsubjpass" and not trigger.is_noun
-    )
+    chain = [*trigger.anchors, *_chain(reading, trigger.index)]
+    if token.head not in chain:
+        return False
+    verb = lemma_of(reading.parse.tokens[token.head])
+    return trigger.type in _POLITICAL or any(reading.lexicon.role("polity", lemma) for lemma in (trigger.lemma, verb))
+
+
+def _chain(reading: Reading, index: int) -> Iterable[int]:
+    """The words above that share their subject with a word ("becomes the first state to legislate")."""
+    tokens = reading.parse.tokens
+    for above in reading.ancestors(index):
+        if tokens[index].dep not in _CHAIN:
+            return
+        yield above
+        index = above
+
+
+def _belongs(reading: Reading, trigger: Trigger, head: int) -> bool:
+    """Whether the place is the "of X" of the happening or of an argument of its ("independence of Yunnan").
+
+    A person's or an organisation's home is not where they act; a ruler's realm is where they are crowned.
+    """
+    tokens = reading.parse.tokens
+    if tokens[head].dep != "pobj" or lemma_of(tokens[tokens[head].head]) != "of":
+        return False
+    noun = tokens[tokens[tokens[head].head].head]
+    if noun.index in trigger.anchors:
+        return True
+    if noun.pos != "NOUN" and not (trigger.type in _POLITICAL and noun.entity not in {"PERSON", "ORG"}):
+        return False
+    if reading.lexicon.role("offices", lemma_of(noun)) and trigger.type not in _POLITICAL:
+        return False
+    above = tokens[noun.head]
+    return noun.dep in _ARGUMENTS and bool({above.index, above.head} & set(trigger.anchors))
+
+
+def _near(reading: Reading, trigger: Trigger, mentions: Sequence[Mention]) -> Placing:
+    """The nearest location after a locative preposition: all that can be had where the syntax says nothing."""
+    text, lexicon = reading.document.text, reading.lexicon
+    located = [
+        mention
+        for mention in mentions
+        if mention.toponym.role is Role.LOCATION
+        and lexicon.role("locative", _preposition(text, mention.toponym.span))
+        and not lexicon.role("loose", _preposition(text, mention.toponym.span))
+    ]
+    adjacent = [
+        mention
+        for mention in mentions
+        if mention.toponym.role is Role.LOCATION
+        and lexicon.role("patient", trigger.lemma)
+        and text[trigger.span.end : mention.toponym.span.start].strip() in {"", "the"}
+    ]
+    chosen = located or adjacent
+    return _finest(reading, trigger, chosen, NEAR) if chosen else Placing()
+
+
+def _preposition(text: str, span: Span) -> str:
+    """The word before a place, articles and directions apart."""
+    words = re.findall(r"[^\W\d_]+|[,.;:]", text[max(0, span.start - 32) : span.start])
+    kept = [word.lower() for word in words if word.lower() not in {"the", "a", "an", "northern", "southern", "city"}]
+    return kept[-1] if kept else ""
 
 
 def _finest(reading: Reading, trigger: Trigger, mentions: Sequence[Mention], rank: int) -> Placing:
@@ -127,9 +232,10 @@ def _finest(reading: Reading, trigger: Trigger, mentions: Sequence[Mention], ran
     nearest = min(mentions, key=lambda mention: _gap(mention, trigger))
     group = [mention for mention in mentions if mention is nearest or _nested(mention.place, nearest.place)]
     chosen = min(group, key=lambda mention: (_radius(mention), _gap(mention, trigger)))
-    wider = [mention for mention in _beside(reading, chosen) if mention is not chosen]
-    within = _surface(wider[0]) if wider else ""
-    return Placing(chosen, within, rank, _why(reading, trigger, chosen, rank))
+    wider = _beside(reading, chosen)
+    word = trigger.span.of(reading.document.text)
+    why = f'"{_surface(chosen)}", beside "{word}": {_REASONS[rank]}.'
+    return Placing(chosen, _surface(wider[0]) if wider else "", rank, why)
 
 
 def _beside(reading: Reading, chosen: Mention) -> list[Mention]:
@@ -140,7 +246,7 @@ def _beside(reading: Reading, chosen: Mention) -> list[Mention]:
         mention
         for mention in near
         if mention.toponym.span.start >= end
-        and re.fullmatch(r"\s*(?:,|\(|in|on|,\s*in|near)\s*(?:the\s+)?", text[end : mention.toponym.span.start])
+        and _BESIDE.fullmatch(text[end : mention.toponym.span.start])
         and _radius(mention) >= _radius(chosen)
     ]
 
@@ -166,35 +272,6 @@ def _nested(left: Place | None, right: Place | None) -> bool:
 def _gap(mention: Mention, trigger: Trigger) -> int:
     span = mention.toponym.span
     return max(span.start - trigger.span.end, trigger.span.start - span.end, 0)
-
-
-def _why(reading: Reading, trigger: Trigger, mention: Mention, rank: int) -> str:
-    reasons = {
-        GOVERNED: "the words tie it to the happening",
-        PATIENT: "it is what the happening befell",
-        CLAUSE: "it is named in the same clause",
-        SUBJECT: "it is the polity that the change befell",
-    }
-    word = trigger.span.of(reading.document.text)
-    return f'"{_surface(mention)}", beside "{word}": {reasons.get(rank, "it is named near by")}.'
-
-
-def _nearest(reading: Reading, trigger: Trigger, mentions: Sequence[Mention]) -> Placing:
-    """Without syntax: the nearest location after a locative preposition."""
-    text = reading.document.text
-    located = [
-        mention
-        for mention in mentions
-        if mention.toponym.role is Role.LOCATION
-        and _preposition(text, mention.toponym.span) in reading.lexicon.roles["locative"] | {"of", ","}
-    ]
-    return _finest(reading, trigger, located, CLAUSE) if located else Placing()
-
-
-def _preposition(text: str, span: Span) -> str:
-    words = re.findall(r"[^\W\d_]+|,", text[max(0, span.start - 24) : span.start])
-    kept = [word.lower() for word in words if word.lower() not in {"the", "a", "an", "northern", "southern", "city"}]
-    return kept[-1] if kept else ""
 
 
 def dateline(reading: Reading) -> Mention | None:

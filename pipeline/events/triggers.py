@@ -22,9 +22,10 @@ def find(reading: Reading) -> list[Trigger]:
         tokens = reading.parse.tokens[first:last]
         candidates = [trigger for token in tokens if (trigger := _at(reading, token)) is not None]
         candidates = _fold(reading, candidates) if reading.parse.syntactic else candidates
-        if not any(not trigger.label for trigger in candidates):
-            candidates = [replace(trigger, label=False) for trigger in candidates]
-        found.extend(candidates or _told(reading, sentence))
+        if all(trigger.label for trigger in candidates):
+            told = [*_told(reading, sentence)]
+            candidates = [*candidates, *told] if told else [replace(trigger, label=False) for trigger in candidates]
+        found.extend(candidates)
     return found
 
 
@@ -161,20 +162,29 @@ def _nominal_strength(reading: Reading, token: Token) -> float:
 
 def _fold(reading: Reading, candidates: list[Trigger]) -> list[Trigger]:
     """Supported nouns take their verb in; consequences ("killing 19") and doublings ("shot and killed") fold away."""
-    nouns = {trigger.index: trigger for trigger in candidates if trigger.is_noun}
-    folded: dict[int, Trigger] = {}
-    taken: set[int] = set()
-    for trigger in nouns.values():
-        helper = _support_of(reading, trigger)
-        folded[trigger.index] = trigger if helper is None else replace(trigger, helper=helper, strength=1.0)
-        taken |= set() if helper is None else {helper}
-    present = {trigger.index for trigger in candidates} - taken
-    kept = [folded.get(trigger.index, trigger) for trigger in candidates if trigger.index not in taken]
-    return [trigger for trigger in kept if trigger.is_noun or not _belongs(reading, trigger, present)]
+    helped = {trigger.index: _support_of(reading, trigger) for trigger in candidates if trigger.is_noun}
+    helpers = {helper for helper in helped.values() if helper is not None}
+    present = {trigger.index for trigger in candidates} - helpers
+    owners = {
+        trigger.index: _owner(reading, trigger, present)
+        for trigger in candidates
+        if not trigger.is_noun and trigger.index not in helpers
+    }
+    folded: list[Trigger] = []
+    for trigger in candidates:
+        if trigger.index in helpers or owners.get(trigger.index) is not None:
+            continue
+        also = tuple(index for index, owner in owners.items() if owner == trigger.index)
+        helper = helped.get(trigger.index)
+        strength = trigger.strength if helper is None else 1.0
+        folded.append(replace(trigger, helper=helper, also=also, strength=strength))
+    return folded
 
 
 def _support_of(reading: Reading, trigger: Trigger) -> int | None:
-    """The verb that lends the noun its tense: it governs the noun, or follows it as a participle ("held at")."""
+    """The verb that lends the noun its tense: it governs the noun, follows it as a participle ("held at"), or is
+    what was done in it ("defeat the rebels at the Battle of Loncomilla").
+    """
     tokens = reading.parse.tokens
     token = tokens[trigger.index]
     head = tokens[token.head]
@@ -184,27 +194,30 @@ def _support_of(reading: Reading, trigger: Trigger) -> int | None:
         child = tokens[below]
         if child.dep in {"acl", "relcl"} and reading.lexicon.role("support", lemma_of(child)):
             return below
+    if (
+        token.dep == "pobj"
+        and lemma_of(head) in {"in", "at", "during"}
+        and reading.lexicon.role("named", trigger.lemma)
+    ):
+        deed = tokens[head.head]
+        return deed.index if reading.lexicon.verbs.get(lemma_of(deed)) == trigger.type and deed.pos == "VERB" else None
     return None
 
 
-def _belongs(reading: Reading, trigger: Trigger, present: set[int]) -> bool:
-    """Whether a verb only tells more about a happening already named in its sentence."""
-    tokens = reading.parse.tokens
+def _owner(reading: Reading, trigger: Trigger, present: set[int]) -> int | None:
+    """The happening of the same sentence of which a verb only tells more, or None."""
+    tokens, lexicon = reading.parse.tokens, reading.lexicon
     token = tokens[trigger.index]
     head = tokens[token.head]
-    if head.index == token.index:
-        return _subject_is_event(reading, trigger, present)
-    if token.dep in {"advcl", "conj", "dep"} and head.index in present:
-        same = reading.lexicon.group_of(lemma_of(head)) == trigger.group
-        return same or (token.tag == "VBG" and reading.lexicon.role("consequence", trigger.lemma))
-    if token.dep in {"relcl", "acl"} and head.index in present:
-        return reading.lexicon.role("consequence", trigger.lemma)
-    return _subject_is_event(reading, trigger, present)
-
-
-def _subject_is_event(reading: Reading, trigger: Trigger, present: set[int]) -> bool:
+    consequence = lexicon.role("consequence", trigger.lemma) and not _has_place_argument(reading, trigger.index)
+    if head.index != token.index and head.index in present:
+        same = lexicon.group_of(lemma_of(head)) == trigger.group
+        if token.dep in {"advcl", "conj", "dep"} and (same or (token.tag == "VBG" and consequence)):
+            return head.index
+        if token.dep in {"relcl", "acl"} and consequence:
+            return head.index
     subject = reading.child(trigger.index, "nsubj")
-    return subject in present and reading.lexicon.role("consequence", trigger.lemma)
+    return subject if subject in present and consequence else None
 
 
 def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
@@ -217,7 +230,9 @@ def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
     if not reading.parse.syntactic or not (is_line or sentence in reading.dates_by_sentence):
         return
     lexicon = reading.lexicon
-    tokens = [token for token in reading.parse.tokens_of(sentence) if not reading.is_dated(token.index)]
+    heading = reading.label_end(sentence)
+    words = [token for token in reading.parse.tokens_of(sentence) if not reading.is_dated(token.index)]
+    tokens = [token for token in words if token.span.start >= heading]
     for token in tokens if is_line else ():
         verb = _base(lemma_of(token), reading)
         if verb in lexicon.verbs and token.pos in {"NOUN", "ADJ", "PROPN", "VERB"} and token.text[:1].islower():
