@@ -177,7 +177,7 @@ def test_facets_count_what_the_other_filters_leave(query: Query) -> None:
 
 def test_what_hides_most_is_named_first(query: Query) -> None:
     assert query.hiding(Selection(types=("vote",))) == [("type", "vote", 6), ("main", "", 1)]
-    assert query.hiding(Selection(types=("meeting",), end="2000")) == [("to", "2000", 1), ("type", "meeting", 1)]
+    assert query.hiding(Selection(types=("meeting",), end="2000")) == [("type", "meeting", 2), ("to", "2000", 1)]
     assert query.hiding(Selection(types=("meeting",), end="2000", places=("geonames:1",))) == []  # no single one
 
 
