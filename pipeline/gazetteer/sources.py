@@ -64,7 +64,7 @@ def fingerprint(schema: int) -> str:
     digest = hashlib.sha256(str(schema).encode())
     for package in PACKAGES:
         digest.update(f"{package}=={version(package)}".encode())
-    own = [DATA / f"{name}.csv" for name in ("curated", "aliases", "demonyms")]
+    own = [DATA / f"{name}.csv" for name in ("curated", "aliases", "demonyms", "country_points")]
     own += [DATA / "basemap" / f"ne_{name}.geojson.gz" for name in ("admin0", "admin1", "marine", "rivers")]
     for path in [*own, *sorted(Path(__file__).parent.glob("*.py"))]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

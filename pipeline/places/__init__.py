@@ -1,0 +1,57 @@
+"""Toponym recognition: which words of a document name a place, and what the name does in its sentence. Pure.
+
+Candidates come from the model's entities, the gazetteer and facility nouns (`candidates`); each is described
+(`features`) and weighed (`score`); the likeliest that do not overlap are kept. Nations' adjectives are marked
+DEMONYM, names of governments that act METONYM, names inside names PART (`roles`).
+"""
+
+from __future__ import annotations
+
+from pipeline.model import Document, Parse, Span, Toponym
+from pipeline.places.candidates import Candidate, candidates
+from pipeline.places.known import KnownNames
+from pipeline.places.reading import Reading, read
+from pipeline.places.roles import demonyms, kind_of, role_of
+from pipeline.places.score import probabilities
+
+__all__ = ["KnownNames", "find"]
+
+THRESHOLD = 0.5
+
+
+def find(document: Document, names: KnownNames, parse: Parse) -> tuple[Toponym, ...]:
+    """The toponyms of a document, sorted by span, without overlaps.
+
+    `parse` is that of `document.text`; one without syntax is good enough. `score` is the probability that the words
+    name a place. Demonyms ("Russian") are among them, with that role.
+    """
+    reading = read(document.text, parse, names)
+    found = candidates(reading)
+    chosen = select(found, probabilities(reading, found))
+    toponyms = [_toponym(reading, candidate, score) for candidate, score in chosen]
+    taken = [toponym.span for toponym in toponyms]
+    toponyms.extend(demonym for demonym in demonyms(reading) if not any(demonym.span.overlaps(span) for span in taken))
+    return tuple(sorted(toponyms, key=lambda toponym: toponym.span))
+
+
+def select(found: list[Candidate], scores: list[float], threshold: float = THRESHOLD) -> list[tuple[Candidate, float]]:
+    """The candidates above the threshold, the likeliest first where they overlap, the longer one among equals."""
+    order = sorted(
+        (index for index, score in enumerate(scores) if score >= threshold),
+        key=lambda index: (-scores[index], found[index].first - found[index].last, found[index].first),
+    )
+    taken: set[int] = set()
+    chosen = []
+    for index in order:
+        covered = range(found[index].first, found[index].last)
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            chosen.append((found[index], scores[index]))
+    return sorted(chosen)
+
+
+def _toponym(reading: Reading, candidate: Candidate, score: float) -> Toponym:
+    span = Span(reading.units[candidate.first].span.start, reading.units[candidate.last - 1].span.end)
+    role = role_of(reading, candidate)
+    kind = kind_of(reading, candidate)
+    return Toponym(span, span.of(reading.text), kind, role, candidate.rule, round(score, 4))

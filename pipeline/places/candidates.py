@@ -1,0 +1,121 @@
+"""Spans that may be place names: what the model marked, what the gazetteer knows, and what a facility noun extends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.places.reading import Reading
+from pipeline.places.words import (
+    CALENDAR,
+    CONNECTORS,
+    NATURAL,
+    NATURAL_FIRST,
+    REGIONS_OF_A_COUNTRY,
+    SITES,
+    UNITS,
+)  # fmt: skip
+
+LONGEST = 7  # units in a name
+_GENERIC = UNITS | NATURAL | SITES
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """Units `[first, last)`; `rule` says which rule proposed it first."""
+
+    first: int
+    last: int
+    rule: str
+
+
+def candidates(reading: Reading) -> list[Candidate]:
+    """Every candidate of the document, in text order, each span once."""
+    found: dict[tuple[int, int], str] = {}
+    for proposed in (*_entities(reading), *_known(reading), *_joined(reading), *_extended(reading)):
+        found.setdefault((proposed.first, proposed.last), proposed.rule)
+    return sorted(Candidate(first, last, rule) for (first, last), rule in found.items())
+
+
+def _entities(reading: Reading) -> Iterator[Candidate]:
+    """The model's places, cut at commas."""
+    for entity in reading.entities:
+        if entity.label in _PLACE_LABELS:
+            commas = [index for index in range(entity.first, entity.last) if reading.units[index].text == ","]
+            edges = [entity.first - 1, *commas, entity.last]
+            for before, last in pairwise(edges):
+                if any(unit.is_name for unit in reading.units[before + 1 : last]):
+                    yield Candidate(before + 1, last, "model")
+
+
+def _known(reading: Reading) -> Iterator[Candidate]:
+    """Every span of capitalised words that the gazetteer knows, the longest at each start and what it holds."""
+    for first, unit in enumerate(reading.units):
+        if not unit.is_name or unit.lower in CALENDAR or not reading.names.starts(unit.text):
+            continue
+        ends = range(_reach(reading, first), first, -1)
+        yield from (Candidate(first, last, "gazetteer") for last in ends if _is_known(reading, first, last))
+
+
+def _is_known(reading: Reading, first: int, last: int) -> bool:
+    ending = reading.units[last - 1]
+    surface = reading.surface(first, last)
+    return (ending.is_name or ending.text[0].isdigit()) and len(surface) > 1 and reading.names.has(surface)
+
+
+def _reach(reading: Reading, first: int) -> int:
+    """The end of the run of name-like units and connectors that starts at `first`."""
+    units = reading.units
+    last = first + 1
+    while last < len(units) and last - first < LONGEST and units[last].sentence == units[first].sentence:
+        unit = units[last]
+        if not (unit.is_name or unit.lower in CONNECTORS or unit.text[0].isdigit()):
+            break
+        last += 1
+    return last
+
+
+def _joined(reading: Reading) -> Iterator[Candidate]:
+    """ "Russia's Far East": a known area, a possessive and words of direction."""
+    units = reading.units
+    for index in range(1, len(units) - 1):
+        if units[index].lower not in {"'s", "’s"} or not units[index - 1].is_name:
+            continue
+        last = index + 1
+        while last < len(units) and units[last].is_name and units[last].lower in REGIONS_OF_A_COUNTRY:
+            last += 1
+        first = _known_start(reading, index)
+        if last > index + 1 and first is not None:
+            yield Candidate(first, last, "joined")
+
+
+def _known_start(reading: Reading, end: int) -> int | None:
+    for first in range(max(0, end - 3), end):
+        if reading.units[first].is_name and reading.names.has(reading.surface(first, end)):
+            return first
+    return None
+
+
+def _extended(reading: Reading) -> Iterator[Candidate]:
+    """Capitalised words that end in a noun of area, nature or facility, or begin with Lake, Mount, Fort ..."""
+    units = reading.units
+    for index, unit in enumerate(units):
+        if not unit.is_name or unit.in_capitals:
+            continue
+        if unit.lower in _GENERIC:
+            yield from _ending_at(reading, index)
+        elif unit.lower in NATURAL_FIRST and index + 1 < len(units) and units[index + 1].is_name:
+            yield Candidate(index, index + 2, "extended")
+
+
+def _ending_at(reading: Reading, index: int) -> Iterator[Candidate]:
+    units = reading.units
+    first = index
+    while first and units[first - 1].is_name and units[first - 1].sentence == units[index].sentence:
+        first -= 1
+    if 1 < index + 1 - first <= LONGEST:
+        yield Candidate(first, index + 1, "extended")
+        if index - first > 1:
+            yield Candidate(index - 1, index + 1, "extended")

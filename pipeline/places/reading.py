@@ -1,0 +1,123 @@
+"""A document as the recogniser sees it: name-like units, entities by unit, and what the whole text tells of a word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.model import Parse, Span
+from pipeline.places.known import KnownNames
+from pipeline.places.words import TITLES
+
+_PIECE = re.compile(r"[^-–—/]+|[-–—/]")
+_CAPITALS = 0.85  # share of a sentence's cased letters that makes it printed in capitals
+_LEAST_LETTERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A token, or the piece of one between hyphens. `is_name` says whether a name may begin or end with it."""
+
+    span: Span
+    text: str
+    lower: str
+    token: int
+    sentence: int
+    is_name: bool
+    in_capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity of the parse, as a range of units without its article and possessive."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything that candidates and features look at; built once a document by `read`."""
+
+    text: str
+    parse: Parse
+    names: KnownNames
+    units: list[Unit]
+    entities: list[Entity]
+    entity_of: dict[int, Entity]  # by unit
+    lower_words: frozenset[str]  # words that occur in lower case
+    surnames: frozenset[str]  # last words of multi-word persons, and words after a title
+    given: frozenset[str]  # their first words
+    counts: Counter[str]
+
+    def surface(self, first: int, last: int) -> str:
+        """The text of units `[first, last)`, white space normalised."""
+        return " ".join(self.text[self.units[first].span.start : self.units[last - 1].span.end].split())
+
+    def word(self, index: int, sentence: int) -> str:
+        """The lower-cased unit at `index`, or "" outside of that sentence."""
+        if 0 <= index < len(self.units) and self.units[index].sentence == sentence:
+            return self.units[index].lower
+        return ""
+
+
+def read(text: str, parse: Parse, names: KnownNames) -> Reading:
+    """The reading of one document."""
+    units = _units(parse)
+    entities = _entities(parse, units)
+    entity_of = {index: entity for entity in entities for index in range(entity.first, entity.last)}
+    lower = frozenset(unit.lower for unit in units if unit.text == unit.lower)
+    surnames, given = _person_words(units, entities)
+    counts = Counter(unit.lower for unit in units)
+    return Reading(text, parse, names, units, entities, entity_of, lower, surnames, given, counts)
+
+
+def _units(parse: Parse) -> list[Unit]:
+    units: list[Unit] = []
+    for number, (first, last) in enumerate(parse.bounds):
+        words = parse.tokens[first:last]
+        upper = sum(sum(map(str.isupper, word.text)) for word in words)
+        lower = sum(sum(map(str.islower, word.text)) for word in words)
+        capitals = upper >= _LEAST_LETTERS and upper >= _CAPITALS * (upper + lower)
+        for word in words:
+            named = not capitals or word.pos == "PROPN" or bool(word.entity) or not parse.syntactic
+            for piece in _PIECE.finditer(word.text):
+                span = Span(word.span.start + piece.start(), word.span.start + piece.end())
+                body = piece.group()
+                is_name = named and body[0].isalpha() and not body[0].islower()
+                units.append(Unit(span, body, body.lower(), word.index, number, is_name, capitals))
+    return units
+
+
+def _entities(parse: Parse, units: list[Unit]) -> list[Entity]:
+    first_unit: dict[int, int] = {}
+    for index, unit in enumerate(units):
+        first_unit.setdefault(unit.span.start, index)
+    after_unit = {unit.span.end: index + 1 for index, unit in enumerate(units)}
+    found = []
+    for span, label in parse.entities:
+        first, last = first_unit.get(span.start), after_unit.get(span.end)
+        if first is None or last is None:
+            continue
+        while last - first > 1 and units[first].lower == "the":
+            first += 1
+        while last - first > 1 and units[last - 1].lower in {"'s", "’s", "'", "’"}:
+            last -= 1
+        found.append(Entity(first, last, label))
+    return found
+
+
+def _person_words(units: list[Unit], entities: list[Entity]) -> tuple[frozenset[str], frozenset[str]]:
+    last_words: set[str] = set()
+    first_words: set[str] = set()
+    for entity in entities:
+        if entity.label == "PERSON" and entity.last - entity.first > 1:
+            last_words.add(units[entity.last - 1].lower)
+            first_words.add(units[entity.first].lower)
+    for before, unit in pairwise(units):
+        if before.lower.rstrip(".") in TITLES and before.text[0].isupper() and unit.is_name:
+            last_words.add(unit.lower)
+    return frozenset(last_words), frozenset(first_words)

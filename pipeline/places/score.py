@@ -1,0 +1,110 @@
+"""How likely each candidate is a place name: two logistic steps, the second of which knows the whole document.
+
+The first step weighs what is seen of one candidate. The second adds how the same string fares elsewhere in the
+document ("same string, same reading"). Weights: `weights.json`, written by `benchmarks/train_places.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from pipeline.places.candidates import Candidate
+from pipeline.places.features import Features, observe
+from pipeline.places.reading import Reading
+
+Weights = Mapping[str, float]
+STEPS = ("alone", "document")
+_CLIP = 8.0
+
+
+@lru_cache(maxsize=2)
+def weights(*, syntactic: bool) -> dict[str, Weights]:
+    """The weights of both steps, for texts parsed with a model or without."""
+    table = json.loads(files("pipeline.places").joinpath("weights.json").read_text("utf-8"))
+    chosen: dict[str, Weights] = table["model" if syntactic else "rough"]
+    return chosen
+
+
+def probabilities(reading: Reading, found: Sequence[Candidate]) -> list[float]:
+    """The probability of each candidate, 0..1."""
+    table = weights(syntactic=reading.parse.syntactic)
+    seen = [observe(reading, candidate) for candidate in found]
+    logits = [dot(table["alone"], features) for features in seen]
+    return [logistic(dot(table["document"], features)) for features in second_step(reading, found, seen, logits)]
+
+
+def second_step(
+    reading: Reading, found: Sequence[Candidate], seen: Sequence[Features], logits: Sequence[float]
+) -> list[Features]:
+    """The features of the second step: the first step's logit and those of the same, longer and shorter strings."""
+    by_form: dict[str, list[int]] = defaultdict(list)
+    forms = [reading.surface(candidate.first, candidate.last).casefold() for candidate in found]
+    for index, form in enumerate(forms):
+        by_form[form].append(index)
+    rivals = _rivals(found, logits)
+    steps = []
+    for index, form in enumerate(forms):
+        others = [logits[other] for other in by_form[form] if other != index]
+        features: Features = {"bias": 1.0, "logit": _clip(logits[index]), f"others:{min(len(others), 3)}": 1.0}
+        if others:
+            features["mean of others"] = _clip(sum(others) / len(others))
+            features["best of others"] = _clip(max(others))
+            features["first"] = _clip(logits[by_form[form][0]])
+        longer, shorter = rivals[index]
+        features["longer"] = longer
+        features["shorter"] = shorter
+        for name in (
+            "surname here",
+            "importance",
+            "also in lower case",
+            "given name",
+            "size:1",
+            "name before",
+            "name after",
+        ):
+            if name in seen[index]:
+                features[name] = seen[index][name]
+        steps.append(features)
+    return steps
+
+
+def _rivals(found: Sequence[Candidate], logits: Sequence[float]) -> list[tuple[float, float]]:
+    """For each candidate the probability of its likeliest overlapping rival that is longer, and that is not."""
+    best = [(0.0, 0.0)] * len(found)
+    for left, candidate in enumerate(found):
+        for right in range(left + 1, len(found)):
+            if found[right].first >= candidate.last:
+                break
+            _compete(found, logits, best, left, right)
+    return best
+
+
+def _compete(
+    found: Sequence[Candidate], logits: Sequence[float], best: list[tuple[float, float]], left: int, right: int
+) -> None:
+    for mine, other in ((left, right), (right, left)):
+        chance = logistic(logits[other])
+        longer, shorter = best[mine]
+        if found[other].last - found[other].first > found[mine].last - found[mine].first:
+            best[mine] = (max(longer, chance), shorter)
+        else:
+            best[mine] = (longer, max(shorter, chance))
+
+
+def dot(table: Weights, features: Features) -> float:
+    """The weighted sum of the features; a feature without a weight counts nothing."""
+    return sum(table.get(name, 0.0) * value for name, value in features.items())
+
+
+def logistic(value: float) -> float:
+    """1 / (1 + exp(-value)), safe for large values."""
+    return 1.0 / (1.0 + math.exp(-value)) if value >= 0 else 1.0 - 1.0 / (1.0 + math.exp(value))
+
+
+def _clip(value: float) -> float:
+    return max(-_CLIP, min(_CLIP, value)) / 4.0

@@ -1,0 +1,222 @@
+"""Choosing among namesakes: every name of a document is weighed in the light of all the others.
+
+Each name starts from prominence; then twice: what the other names probably mean votes for countries, units and
+neighbourhoods (each name votes once, however often it occurs), and every sense is weighed anew. Weights:
+`weights.json`, fitted by `benchmarks/train_resolve.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.resolve.senses import Name, Sense, lies_in
+
+Matrix = NDArray[np.float64]
+PROMINENCE = (
+    "importance", "behind the best", "other name", "country", "capital", "seat of a unit", "unit", "second unit",
+    "settlement", "water", "land", "site", "region", "log population", "scoped", "out of scope", "same spelling",
+)  # fmt: skip
+CONTEXT = (
+    "country votes", "country share", "unit votes", "unit share", "nearby", "very near", "nearest name", "first name",
+    "holds others",
+)  # fmt: skip
+PASSES = 2
+_EPSILON = 0.02
+_EARTH_KM = 6371.0
+_WIDE_M = 300_000.0  # radius from which an area has no neighbourhood
+_VOTERS = 4  # senses of each other name that count as neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the first look (prominence alone) and of the passes that see the context."""
+
+    prominence: Matrix
+    context: Matrix
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The fitted weights."""
+    table = json.loads(files("pipeline.resolve").joinpath("weights.json").read_text("utf-8"))
+    alone, full = table["prominence"], table["context"]
+    return Weights(
+        np.array([float(alone.get(name, 0.0)) for name in PROMINENCE]),
+        np.array([full.get(name, 0.0) for name in (*PROMINENCE, *CONTEXT)]),
+    )
+
+
+def probabilities(names: Sequence[Name], chosen: Weights | None = None) -> list[Matrix]:
+    """For each name the probabilities of its senses, in their order (they sum to 1; empty where there are none)."""
+    table = weights() if chosen is None else chosen
+    alone = [prominence(name) for name in names]
+    chances = [softmax(matrix @ table.prominence) for matrix in alone]
+    for _ in range(PASSES):
+        seen = context(names, chances)
+        chances = [softmax(np.hstack([left, right]) @ table.context) for left, right in zip(alone, seen, strict=True)]
+    return chances
+
+
+def softmax(logits: Matrix) -> Matrix:
+    """exp(logits), scaled to sum 1."""
+    if not logits.size:
+        return logits
+    raised: Matrix = np.exp(logits - logits.max())
+    shares: Matrix = raised / raised.sum()
+    return shares
+
+
+def prominence(name: Name) -> Matrix:
+    """One row a sense, one column an entry of PROMINENCE."""
+    best = max((sense.importance for sense in name.senses), default=0.0)
+    rows = [_prominence_row(name, sense, best) for sense in name.senses]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(PROMINENCE))
+
+
+def _prominence_row(name: Name, sense: Sense, best: float) -> list[float]:
+    kind = sense.place.kind
+    inside = any(lies_in(sense, outer) for outer in name.scope)
+    return [
+        sense.importance * 10.0,
+        (best - sense.importance) * 10.0,
+        float(sense.name_kind == 1),
+        float(kind in ("PCLI", "PCLD")),
+        float(kind == "PPLC"),
+        float(kind == "PPLA"),
+        float(kind in ("ADM1", "ADM1H")),
+        float(kind == "ADM2"),
+        float(sense.is_settlement),
+        float(kind in _WATER),
+        float(kind in _LAND),
+        float(kind in _SITE),
+        float(kind in ("RGN", "CONT", "RGNH", "AREA")),
+        float(np.log10(sense.place.population + 1)),
+        float(inside),
+        float(bool(name.scope) and not inside),
+        float(sense.place.name.casefold() == name.key),
+    ]
+
+
+_WATER = frozenset({"SEA", "OCN", "GULF", "STRT", "CHN", "LK", "LKS", "STM", "CNL", "BAY"})
+_LAND = frozenset({"ISL", "ISLS", "MT", "MTS", "PEN", "CAPE", "VLC", "PASS", "DSRT", "PLAT", "VAL"})
+_SITE = frozenset({"AIRP", "AIRB", "SPCP", "BLDG", "PAL", "PS", "INSM", "FCL", "STDM", "BTL", "MNMT", "PRT", "DAM"})
+
+
+@dataclass(slots=True)
+class _Votes:
+    """What each name says of countries and units, and where its likeliest senses lie."""
+
+    countries: list[Counter[str]]
+    units: list[Counter[tuple[str, str]]]
+    points: list[Matrix]  # unit vectors, one row a sense
+    shares: list[Matrix]  # their probabilities
+
+
+def context(names: Sequence[Name], chances: Sequence[Matrix]) -> list[Matrix]:
+    """For each name one row a sense, one column an entry of CONTEXT, from what the other names probably mean."""
+    votes = _votes(names, chances)
+    all_countries: Counter[str] = Counter()
+    all_units: Counter[tuple[str, str]] = Counter()
+    for number in range(len(names)):
+        all_countries.update(votes.countries[number])
+        all_units.update(votes.units[number])
+    order = sorted((index, number) for number, name in enumerate(names) for index in name.toponyms)
+    neighbours = _neighbours(names, order)
+    first = order[0][1] if order else 0
+    return [
+        _context_rows(name, number, votes, (all_countries, all_units), (neighbours[number], first))
+        for number, name in enumerate(names)
+    ]
+
+
+def _votes(names: Sequence[Name], chances: Sequence[Matrix]) -> _Votes:
+    votes = _Votes([], [], [], [])
+    for name, chance in zip(names, chances, strict=True):
+        countries: Counter[str] = Counter()
+        units: Counter[tuple[str, str]] = Counter()
+        for sense, share in zip(name.senses, chance.tolist(), strict=True):
+            countries[sense.place.country] += share
+            units[sense.unit] += share
+        likeliest = np.argsort(-chance)[:_VOTERS]
+        small = [index for index in likeliest.tolist() if name.senses[index].place.radius_m < _WIDE_M]
+        votes.countries.append(countries)
+        votes.units.append(units)
+        votes.points.append(vectors([name.senses[index] for index in small]))
+        votes.shares.append(chance[small])
+    return votes
+
+
+def vectors(senses: Sequence[Sense]) -> Matrix:
+    """Points on the unit sphere, one row a sense."""
+    lat = np.radians([sense.place.lat for sense in senses])
+    lon = np.radians([sense.place.lon for sense in senses])
+    flat: Matrix = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    return flat.reshape(len(senses), 3)
+
+
+def _neighbours(names: Sequence[Name], order: Sequence[tuple[int, int]]) -> list[set[int]]:
+    """For each name the other names next to its mentions."""
+    near: list[set[int]] = [set() for _ in names]
+    for (_, left), (_, right) in pairwise(order):
+        if left != right:
+            near[left].add(right)
+            near[right].add(left)
+    return near
+
+
+def _context_rows(
+    name: Name,
+    number: int,
+    votes: _Votes,
+    totals: tuple[Counter[str], Counter[tuple[str, str]]],
+    around: tuple[set[int], int],
+) -> Matrix:
+    if not name.senses:
+        return np.zeros((0, len(CONTEXT)))
+    others = max(1, len(votes.countries) - 1)
+    near, very_near = _nearness(name, number, votes)
+    neighbours, first = around
+    rows = []
+    for index, sense in enumerate(name.senses):
+        country, unit = sense.place.country, sense.unit
+        by_country = max(0.0, totals[0][country] - votes.countries[number][country]) if country else 0.0
+        by_unit = max(0.0, totals[1][unit] - votes.units[number][unit]) if unit[1] else 0.0
+        beside = [votes.units[other][unit] + 0.3 * votes.countries[other][country] for other in neighbours]
+        leading = votes.units[first][unit] + 0.3 * votes.countries[first][country] if first != number else 0.0
+        holds = by_unit if sense.place.kind == "ADM1" else 0.0
+        rows.append(
+            [
+                float(np.log(by_country + _EPSILON)) if country else -1.5,
+                by_country / others,
+                float(np.log(by_unit + _EPSILON)) if unit[1] else float(np.log(0.3 * by_country + _EPSILON)),
+                by_unit / others,
+                float(np.log(near[index] + _EPSILON)),
+                float(np.log(very_near[index] + _EPSILON)),
+                max(beside, default=0.0),
+                leading,
+                min(holds, 3.0),
+            ]
+        )
+    return np.array(rows)
+
+
+def _nearness(name: Name, number: int, votes: _Votes) -> tuple[Matrix, Matrix]:
+    """For each sense how much of the other names' probability lies around it, at two scales (200 and 40 km)."""
+    points = [matrix for other, matrix in enumerate(votes.points) if other != number and len(matrix)]
+    if not points:
+        return np.zeros(len(name.senses)), np.zeros(len(name.senses))
+    shares = np.concatenate([share for other, share in enumerate(votes.shares) if other != number])
+    cosine = np.clip(vectors(name.senses) @ np.concatenate(points).T, -1.0, 1.0)
+    km = _EARTH_KM * np.arccos(cosine)
+    wide: Matrix = np.exp(-km / 200.0) @ shares
+    narrow: Matrix = np.exp(-km / 40.0) @ shares
+    return wide, narrow

@@ -1,0 +1,174 @@
+"""What a geocoder answers for a name, as places; and which mentions of a document share one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from geopy.exc import GeopyError
+
+from pipeline.gazetteer.names import normalise, state_of
+from pipeline.geo import SETTLEMENTS, distance_m
+from pipeline.model import Place, Toponym, stable_id
+
+MOST = 200  # namesakes looked at
+AREAS = frozenset({"PCLI", "PCLD", "PCLH", "TERR", "ADM1", "ADM1H", "ADM2"})
+_POSSESSIVE = re.compile(r"^(.+?)['’]s?\s+(.+)$")
+_COMMA = re.compile(r"\s*(?:,\s*|\()\s*")
+_AFTER_COMMA = re.compile(r"\s*,\s*((?:[A-Z]\.\s?){2,3}|[A-Z][A-Za-z]*\.?(?:\s[A-Z][a-z]+)?)")
+_SAME_M = 1_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One place that a name may mean. `importance` is 0..1, `name_kind` 0 main name, 1 other name, 2 demonym."""
+
+    place: Place
+    importance: float
+    name_kind: int
+
+    @property
+    def unit(self) -> tuple[str, str]:
+        """(country, name of the outermost unit that it is or lies in); the name is "" where there is none."""
+        if self.place.kind in ("ADM1", "ADM1H"):
+            return self.place.country, self.place.name
+        return self.place.country, self.place.admin[0] if self.place.admin else ""
+
+    @property
+    def is_settlement(self) -> bool:
+        """Whether it is a city, town or village."""
+        return self.place.kind in SETTLEMENTS
+
+
+@dataclass(slots=True)
+class Name:
+    """All mentions in a document that must mean the same: same words, same area after the comma.
+
+    `scope` holds the senses of the area that follows a comma ("Paris, Texas"); empty if none does.
+    """
+
+    key: str
+    senses: tuple[Sense, ...]
+    total: int
+    scope: tuple[Sense, ...] = ()
+    scope_text: str = ""
+    toponyms: list[int] = field(default_factory=list)
+
+
+def asker(geocoder: Any) -> Callable[[str], tuple[Sense, ...]]:
+    """A function from a surface to its senses, best first, that asks the geocoder once a name."""
+    known: dict[str, tuple[Sense, ...]] = {}
+
+    def ask(surface: str) -> tuple[Sense, ...]:
+        if surface not in known:
+            known[surface] = next((found for query in queries(surface) if (found := _ask(geocoder, query))), ())
+        return known[surface]
+
+    return ask
+
+
+def queries(surface: str) -> tuple[str, ...]:
+    """What to ask for a surface, in turn: "Russia's Far East" also as "Far East, Russia", "Tex." as "Texas"."""
+    asked = [surface]
+    state = state_of(surface) if len(surface) <= 6 else ""
+    if state:
+        asked.insert(0 if "." in surface else 1, state)
+    possessive = _POSSESSIVE.match(surface)
+    if possessive is not None:
+        owner, thing = possessive.groups()
+        asked += [f"{thing}, {owner}", owner]
+    return tuple(dict.fromkeys(asked))
+
+
+def _ask(geocoder: Any, query: str) -> tuple[Sense, ...]:
+    try:
+        found = geocoder.geocode(query, exactly_one=False, limit=MOST)
+    except TypeError:  # a geocoder of geopy that takes no limit
+        found = geocoder.geocode(query, exactly_one=False)
+    except GeopyError:  # a service that does not answer leaves the name unplaced
+        return ()
+    senses = [_sense(location, query) for location in found or ()]
+    return _without_doubles(senses)
+
+
+def _sense(location: Any, query: str) -> Sense:
+    raw = location.raw if isinstance(location.raw, dict) else {}
+    if isinstance(raw.get("place"), Place):
+        return Sense(raw["place"], float(raw.get("importance", 0.5)), int(raw.get("name_kind", 0)))
+    name = str(location.address or query).split(",")[0]
+    address: dict[str, Any] = raw["address"] if isinstance(raw.get("address"), dict) else {}
+    country = str(address.get("country_code", "")).upper()[:2]
+    number = raw.get("osm_id") or stable_id("place", name, f"{location.latitude:.4f}", f"{location.longitude:.4f}")
+    admin = (str(address["state"]),) if "state" in address else ()
+    place = Place(f"remote:{number}", name, location.latitude, location.longitude, country=country, admin=admin,
+                  kind="PPL", source=str(location.address))  # fmt: skip
+    return Sense(place, float(raw.get("importance") or 0.5), 0)
+
+
+def _without_doubles(senses: Sequence[Sense]) -> tuple[Sense, ...]:
+    kept: list[Sense] = []
+    for sense in senses:
+        place = sense.place
+        if not any(
+            other.place.kind == place.kind
+            and abs(other.place.lat - place.lat) < 0.02
+            and distance_m(other.place.lat, other.place.lon, place.lat, place.lon) < _SAME_M
+            for other in kept
+        ):
+            kept.append(sense)
+    return tuple(kept)
+
+
+def names_of(text: str, toponyms: Sequence[Toponym], ask: Callable[[str], tuple[Sense, ...]]) -> list[Name]:
+    """The names of a document: mentions of the same words are one, unless the areas after their commas differ."""
+    keys = [normalise(toponym.text) for toponym in toponyms]
+    scopes = [_scope(text, toponyms, index, ask) for index in range(len(toponyms))]
+    named: dict[str, str] = {}  # key -> the scope that holds from here on
+    for key, (scope_text, _) in zip(keys, scopes, strict=True):
+        if scope_text:
+            named.setdefault(key, scope_text)
+    found: dict[tuple[str, str], Name] = {}
+    for index, (key, (scope_text, scope)) in enumerate(zip(keys, scopes, strict=True)):
+        if scope_text:
+            named[key] = scope_text
+        held = named.get(key, "")
+        name = found.get((key, held))
+        if name is None:
+            senses = ask(" ".join(toponyms[index].text.split()))
+            name = found[key, held] = Name(key, senses, len(senses))
+        if scope:
+            name.scope, name.scope_text = scope, scope_text
+        name.toponyms.append(index)
+    return list(found.values())
+
+
+def _scope(
+    text: str, toponyms: Sequence[Toponym], index: int, ask: Callable[[str], tuple[Sense, ...]]
+) -> tuple[str, tuple[Sense, ...]]:
+    """The area named after a comma or in a bracket, if one of this mention's senses lies in it."""
+    here = toponyms[index]
+    area = ""
+    if index + 1 < len(toponyms):
+        following = toponyms[index + 1]
+        if _COMMA.fullmatch(text[here.span.end : following.span.start]):
+            area = " ".join(following.text.split())
+    if not area:
+        match = _AFTER_COMMA.match(text, here.span.end, here.span.end + 30)
+        area = state_of(match.group(1)) if match is not None else ""
+    if not area:
+        return "", ()
+    scope = tuple(sense for sense in ask(area) if sense.place.kind in AREAS and sense.name_kind < 2)
+    senses = ask(" ".join(here.text.split()))
+    usable = tuple(outer for outer in scope if any(lies_in(sense, outer) for sense in senses))
+    return (normalise(area), usable) if usable else ("", ())
+
+
+def lies_in(inner: Sense, outer: Sense) -> bool:
+    """Whether a place lies in an area, by country and names of units."""
+    if inner.place.id == outer.place.id or inner.place.country != outer.place.country:
+        return False
+    if outer.place.kind in ("PCLI", "PCLD", "PCLH", "TERR"):
+        return bool(outer.place.country) and inner.place.kind not in ("PCLI", "PCLD")
+    return outer.place.name in inner.place.admin
