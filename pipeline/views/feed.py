@@ -31,10 +31,10 @@ def payload(frame: pd.DataFrame, selection: Selection, *, dark: bool) -> dict[st
     """What the component lists: the rows of `frame` (columns of `Query.table`) in their order, at most MOST."""
     rows = frame.head(MOST)
     chosen = (rows["story_id"] == selection.event) | (rows["event_id"] == selection.event)
-    found = rows.loc[chosen, "story_id"] if selection.event else []
+    found: list[str] = rows.loc[chosen, "story_id"].astype(str).tolist() if selection.event else []
     return {
         "dark": dark,
-        "selected": str(found.iloc[0]) if len(found) else "",
+        "selected": found[0] if found else "",
         "more": max(0, len(frame) - len(rows)),
         "types": palette.legend(rows["type"], dark=dark),
         "rows": {

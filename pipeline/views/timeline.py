@@ -22,7 +22,7 @@ RAW = 4_000  # marks that go to the browser one by one; more are thinned to one 
 SLOTS = 1_200  # slots over the window, and as many over everything
 LONGEST_TITLE = 140
 LANES = {"type": "type", "document": "document_id", "country": "country", "actor": "actors"}
-CODE = ("time.js", "marks.js", "timeline.js")
+CODE = ("time.js", "marks.js", "lanes.js", "overview.js", "brush.js", "timeline.js")
 
 Column = list[Any]
 

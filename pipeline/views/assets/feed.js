@@ -1,0 +1,184 @@
+// The feed: a virtual list of stories (listbox). Joined behind marks.js. It sends select (a story's id, "" = none).
+const FEED_WORDS = {
+  list: "Events", none: "No events match these filters.", undated: "undated", unplaced: "no place", more: "more, not listed here",
+  confirmed: "confirmed", rejected: "rejected", unsure: "unsure", sources: "sources",
+};
+const SIGNS = { confirmed: "✓", rejected: "✕", unsure: "?" };
+const WIDE = 620;
+const FEEDS = new WeakMap();
+
+class Feed {
+  constructor(root) {
+    this.root = root;
+    this.hovered = "";
+    root.replaceChildren();
+    root.classList.add("feed");
+    this.box = element("div", "box");
+    this.box.tabIndex = 0;
+    this.box.setAttribute("role", "listbox");
+    this.box.setAttribute("aria-label", FEED_WORDS.list);
+    this.pad = element("div", "pad");
+    this.box.append(this.pad);
+    root.append(this.box);
+    this.box.onscroll = () => this.later();
+    this.box.onkeydown = (event) => this.key(event);
+    this.box.onclick = (event) => {
+      const row = event.target.closest(".row");
+      if (row) this.choose(row.dataset.id === this.data.selected ? "" : row.dataset.id);
+    };
+    this.box.onpointerover = (event) => {
+      const row = event.target.closest(".row");
+      if (row && row.dataset.id !== this.hovered) sayHover(row.dataset.id);
+    };
+    this.box.onpointerleave = () => sayHover("");
+    this.deafen = hearHover((id) => this.light(id));
+    this.observer = new ResizeObserver(() => this.data && this.paint());
+    this.observer.observe(this.box);
+  }
+
+  destroy() {
+    this.observer.disconnect();
+    this.deafen();
+    clearTimeout(this.timer);
+  }
+
+  update(data, select) {
+    const other = !this.data || this.data.selected !== data.selected || this.data.rows.id.join() !== data.rows.id.join();
+    this.data = data;
+    this.select = select;
+    this.index = new Map(data.rows.id.map((id, i) => [id, i]));
+    if (other || !this.index.has(this.current)) this.current = data.selected;
+    this.measure();
+    if (other) this.reveal();
+    this.paint();
+  }
+
+  measure() {
+    const width = this.box.clientWidth || 400;
+    this.wide = width >= WIDE;
+    this.height = this.wide ? 34 : 50;
+  }
+
+  later() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.paint());
+  }
+
+  choose(id) {
+    this.current = id;
+    this.paint();
+    this.select(id);
+  }
+
+  key(event) {
+    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    const last = this.data.rows.id.length - 1;
+    let i = this.index.has(this.current) ? this.index.get(this.current) : -1;
+    if (event.key === "Escape") return this.choose("");
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      return i >= 0 && this.choose(this.current);
+    }
+    if (steps) i = Math.max(0, Math.min(last, i + steps));
+    else if (event.key === "Home") i = 0;
+    else if (event.key === "End") i = last;
+    else return undefined;
+    event.preventDefault();
+    event.stopPropagation();
+    this.current = this.data.rows.id[i];
+    this.reveal();
+    this.paint();
+    sayHover(this.current);
+    return undefined;
+  }
+
+  light(id) {
+    this.hovered = id;
+    for (const row of this.pad.children) row.classList.toggle("hover", row.dataset.id === id);
+  }
+
+  reveal() {
+    const i = this.index.get(this.current);
+    if (i === undefined) return;
+    const y = i * this.height;
+    const { scrollTop, clientHeight } = this.box;
+    if (y < scrollTop || y + this.height > scrollTop + clientHeight) this.box.scrollTop = y - clientHeight / 2 + this.height / 2;
+  }
+
+  paint() {
+    this.measure();
+    const { rows } = this.data;
+    const first = Math.max(0, Math.floor(this.box.scrollTop / this.height) - 4);
+    const last = Math.min(rows.id.length, first + Math.ceil((this.box.clientHeight || 400) / this.height) + 9);
+    this.root.classList.toggle("wide", this.wide);
+    this.pad.style.height = `${rows.id.length * this.height + (this.data.more ? 30 : 0)}px`;
+    const shown = [];
+    for (let i = first; i < last; i += 1) shown.push(this.row(i));
+    if (!rows.id.length) shown.push(element("p", "empty", FEED_WORDS.none));
+    if (this.data.more && last === rows.id.length) {
+      const note = element("p", "more", `+ ${this.data.more.toLocaleString("en")} ${FEED_WORDS.more}`);
+      note.style.top = `${last * this.height}px`;
+      shown.push(note);
+    }
+    this.pad.replaceChildren(...shown);
+    const current = this.index.get(this.current);
+    if (current === undefined) this.box.removeAttribute("aria-activedescendant");
+    else this.box.setAttribute("aria-activedescendant", `option-${current}`);
+  }
+
+  row(i) {
+    const { rows, types } = this.data;
+    const chosen = rows.id[i] === this.data.selected;
+    const cls = ["row", chosen && "on", rows.id[i] === this.current && "current", rows.id[i] === this.hovered && "hover", rows.status[i]];
+    const row = element("div", cls.filter(Boolean).join(" "));
+    row.dataset.id = rows.id[i];
+    row.id = `option-${i}`;
+    row.style.top = `${i * this.height}px`;
+    row.style.height = `${this.height}px`;
+    row.setAttribute("role", "option");
+    row.setAttribute("aria-selected", String(chosen));
+    row.setAttribute("aria-setsize", String(rows.id.length));
+    row.setAttribute("aria-posinset", String(i + 1));
+    const kind = Math.max(0, types.names.indexOf(rows.type[i]));
+    const mark = element("span", "mark");
+    mark.title = types.names[kind];
+    mark.append(markSvg(types.marks[kind], types.colours[kind], 15, Boolean(rows.vague[i])));
+    const title = element("span", "title", rows.title[i]);
+    title.dir = "auto";
+    title.title = rows.title[i];
+    row.append(mark, element("span", `when${rows.when[i] ? "" : " quiet"}`, rows.when[i] || FEED_WORDS.undated), title, this.badges(i));
+    row.append(element("span", `place${rows.place[i] ? "" : " quiet"}`, rows.place[i] || FEED_WORDS.unplaced));
+    return row;
+  }
+
+  badges(i) {
+    const { rows } = this.data;
+    const box = element("span", "badges");
+    if (rows.modality[i] && rows.modality[i] !== "happened") box.append(element("i", "modality", rows.modality[i]));
+    if (rows.sources[i] > 1) {
+      const sources = element("i", "sources", `×${rows.sources[i]}`);
+      sources.title = `${rows.sources[i]} ${FEED_WORDS.sources}`;
+      box.append(sources);
+    }
+    if (SIGNS[rows.status[i]]) {
+      const sign = element("i", `status ${rows.status[i]}`, SIGNS[rows.status[i]]);
+      sign.title = FEED_WORDS[rows.status[i]];
+      box.append(sign);
+    }
+    return box;
+  }
+}
+
+export default function (component) {
+  const host = component.parentElement;
+  let view = FEEDS.get(host);
+  if (!view) {
+    view = new Feed(host.querySelector(".root"));
+    FEEDS.set(host, view);
+  }
+  view.update(component.data, (id) => component.setTriggerValue("select", id));
+  return () => {
+    view.destroy();
+    FEEDS.delete(host);
+  };
+}

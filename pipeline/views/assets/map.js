@@ -1,0 +1,45 @@
+// The map inside streamlit-folium's frame: joined behind marks.js, world.js, layer.js and controls.js, run once.
+// What a person does goes back as one "drawing", the only message that streamlit-folium passes on unchanged.
+window.whenaboutsMap = (map, css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const paint = addWorld(map, window.WHENABOUTS_BASEMAP);
+  const said = { event: "", event_at: 0, box: "", box_at: 0, view: "" };
+  const feature = () => ({ type: "Feature", properties: { ...said }, geometry: null });
+  const tell = (changes) => {
+    Object.assign(said, changes);
+    map.fire("draw:created", { layerType: "whenabouts", layer: { toGeoJSON: feature } });
+  };
+  const page = window.parent;
+  const layer = new EventLayer(map, {
+    feature,
+    select: (id) => {
+      map.closePopup();
+      tell({ event: id === layer.payload.selected ? "" : id, event_at: Date.now() });
+    },
+    box: (text) => tell({ box: text, box_at: Date.now() }),
+    hover: (id) => sayHover(id, page),
+    moved: (view) => {
+      if (view === said.view) return;
+      tell({ view });
+      const url = new URL(page.location.href);
+      url.searchParams.set("map", view);
+      page.history.replaceState(page.history.state, "", url); // no entry in the history, no run of the script
+    },
+  });
+  const controls = addControls(map, layer);
+  const deafen = hearHover((id) => layer.light(id), page);
+  window.addEventListener("pagehide", deafen);
+  const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => !link.sheet);
+  const loaded = (link) => new Promise((resolve) => ["load", "error"].forEach((type) => link.addEventListener(type, resolve)));
+  Promise.all(sheets.map(loaded)).then(() => map.invalidateSize({ pan: false }) && layer.resized());
+  return {
+    show(group, payload) {
+      paint(payload.dark);
+      layer.show(group, payload);
+      controls(payload);
+      window.whenaboutsToken = payload.token;
+    },
+  };
+};
