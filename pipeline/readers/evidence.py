@@ -17,10 +17,11 @@ _LONGEST_TITLE = 80  # characters
 _SHORTEST_CLAUSE = 30  # characters of a first clause that can stand as a title
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LETTER = re.compile(r"[^\W\d_]")
-_WORDED_DATE = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2},?)?\s+\d{3,4}"
+_WORDED_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2},?)?"
+_ERA_MARK = r"(?:\s*(?:BCE?|AD|CE)\b)"
 _ENTRY = re.compile(
-    rf"^[ \t]*(?:[-*•]\s+)?\**(?:{_WORDED_DATE}|\d{{3,4}}(?:-\d\d){{0,2}}|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})"
-    r"(?:\s*(?:BC|AD|BCE|CE))?\**\s*[:.–—|-]"
+    rf"^[ \t]*(?:[-*•]\s+)?\**(?:{_WORDED_DAY}\s+(?:\d{{3,4}}{_ERA_MARK}?|\d{{1,4}}{_ERA_MARK})|"
+    rf"\d{{3,4}}(?:-\d\d){{0,2}}{_ERA_MARK}?|\d{{1,2}}{_ERA_MARK}|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})\**\s*[:.–—|-]"
 )
 _YEAR = re.compile(r"(?<![\d.,-])(1\d{3}|20\d{2})(?![\d,]|\.\d)")
 _ERA = re.compile(r"\b\d{1,4}\s?(?:BC|BCE|AD|CE)\b|\b\d{1,2}th[- ]century\b")
@@ -62,7 +63,7 @@ def kind_of(text: str, title: str, dct: Timex | None) -> DocumentKind:
     """The kind of `text`: a chronicle is lines that begin with dates, a history looks far back from no given day."""
     lines = [line for line in text.split("\n") if line.strip()]
     entries = sum(_ENTRY.match(line) is not None for line in lines)
-    if entries >= 3 and entries >= 0.4 * len(lines):
+    if entries == len(lines) or (entries >= 3 and entries >= 0.4 * len(lines)):
         return DocumentKind.CHRONICLE
     if has_dateline(text):
         return DocumentKind.NEWS

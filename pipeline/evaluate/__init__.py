@@ -1,0 +1,102 @@
+"""How right the pipeline is: scores on gold, by the definitions of TempEval-3, of toponym resolution and our own.
+
+`score` measures one benchmark, `gate` holds the figures against the floors of tests/gold/floors.toml.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.config import PROJECT, Settings
+from pipeline.evaluate import corpus, happenings, system, temporal, toponyms
+from pipeline.evaluate.align import Counts, Measures
+from pipeline.evaluate.corpus import Benchmark
+
+__all__ = ["Benchmark", "Report", "figures", "folders", "headline", "score"]
+
+CORPORA = PROJECT.parent / "shared" / "corpora"  # where development corpora are looked for unless told otherwise
+_HEADLINES = {
+    "temporal": ("strict_f1", "relaxed_f1", "type_f1", "value_f1"),
+    "toponyms": ("strict_f1", "overlap_f1", "acc161", "e2e161_f1"),
+    "events": ("day_recall", "date_recall", "place_recall", "both_recall", "both_precision", "events_a_record"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of one benchmark: `measures` are shares from 0 to 1, except kilometres and events a record.
+
+    `records` is the number that was scored; `sampled` says that it is not all of them.
+    """
+
+    benchmark: Benchmark
+    records: int
+    measures: Measures
+    sampled: bool = False
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+
+
+def folders(corpora: Path | None = None) -> list[Path]:
+    """Where gold is looked for: our own, then the development corpora, which may be absent."""
+    return [folder for folder in (corpus.OWN, corpora or CORPORA) if folder.is_dir()]
+
+
+def headline(report: Report) -> dict[str, float | None]:
+    """The measures that stand in a table, in its order."""
+    return {name: report.measures[name] for name in _HEADLINES[report.benchmark.task]}
+
+
+def figures(
+    task: str, gold: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], top: int | None = None
+) -> Measures:
+    """Every measure of a task for gold records and system records that lie side by side."""
+    counts: Counts = Counter()
+    if task == "temporal":
+        for left, right in zip(gold, found, strict=True):
+            counts += temporal.count(left, right)
+        return temporal.measures(counts)
+    if task == "events":
+        for left, right in zip(gold, found, strict=True):
+            counts += happenings.count(left, right, top)
+        return happenings.measures(counts)
+    errors: list[float] = []
+    for left, right in zip(gold, found, strict=True):
+        added, further = toponyms.count(left, right)
+        counts += added
+        errors += further
+    return toponyms.measures(counts, errors)
+
+
+def score(
+    benchmark: Benchmark,
+    settings: Settings,
+    where: Sequence[Path],
+    *,
+    sample: int = 0,
+    progress: Callable[[float, str], None] | None = None,
+) -> Report:
+    """Run the pipeline over a benchmark and measure it; `sample` takes that many records, evenly spread."""
+    paths = benchmark.paths(where)
+    if paths is None:
+        raise FileNotFoundError(
+            f"{benchmark.name}: {', '.join(benchmark.files)} is not in {', '.join(map(str, where))}"
+        )
+    gold = corpus.records(paths)
+    chosen = gold[:: max(1, len(gold) // sample)][:sample] if 0 < sample < len(gold) else gold
+
+    def done(number: int) -> None:
+        if progress is not None:
+            progress(number / max(1, len(chosen)), f"{benchmark.name}: {number} of {len(chosen)} texts")
+
+    found = system.find_all(benchmark.task, chosen, settings, done)
+    return Report(
+        benchmark,
+        len(chosen),
+        figures(benchmark.task, chosen, found, benchmark.top),
+        len(chosen) < len(gold),
+        {path.name: corpus.fingerprint(path) for path in paths},
+    )

@@ -1,0 +1,152 @@
+"""What the pipeline finds in gold records, in the shape of the gold files.
+
+Documents are the gold texts unchanged, so that offsets hold; the document's date is the record's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline import dates, engine, geocoders, places, readers, resolve, timex
+from pipeline.config import Settings
+from pipeline.errors import WhenaboutsError
+from pipeline.gazetteer import Gazetteer
+from pipeline.model import Basis, Document, DocumentKind, Event, Mention, Place, Role, Timex, TimexType, stable_id
+from pipeline.nlp import Parser
+
+SCORED_ROLES = (Role.LOCATION, Role.METONYM)  # names that stand for a place; "Russian" and "Oxford University" do not
+Found = dict[str, Any]
+
+
+class EvaluationError(WhenaboutsError, RuntimeError):
+    """A gold text broke the pipeline, so that there is nothing to score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Records of one task for one worker; `order` is the place of the first of them in the corpus."""
+
+    order: int
+    task: str
+    records: tuple[Mapping[str, Any], ...]
+    settings: Settings
+
+
+def document_of(record: Mapping[str, Any], kind: DocumentKind | None = None) -> Document:
+    """A gold record as a document; its kind is told from the text unless given."""
+    text = record["text"]
+    written = record.get("dct")
+    dct = Timex(TimexType.DATE, str(written)[:10], origin="metadata", rule="gold") if written else None
+    return Document(
+        id=Document.id_of(str(record["id"])),
+        revision=stable_id(text),
+        source=str(record["id"]),
+        title="",
+        text=text,
+        kind=kind or readers.kind_of(text, "", dct),
+        dct=dct,
+    )
+
+
+def run_chunk(job: Job) -> tuple[int, list[Found]]:
+    """What is found in the records of one job, in their order, with the job's place."""
+    finders: dict[str, Callable[[Settings], Callable[[Mapping[str, Any]], Found]]] = {
+        "temporal": timex_finder,
+        "toponyms": place_finder,
+        "events": event_finder,
+    }
+    find = finders[job.task](job.settings)
+    return job.order, [find(record) for record in job.records]
+
+
+def find_all(
+    task: str, records: Sequence[Mapping[str, Any]], settings: Settings, progress: Callable[[int], None] | None = None
+) -> list[Found]:
+    """One system record a gold record, in order, by the pool of `engine`; `progress` gets the number done."""
+    size = max(1, min(settings.chunk_documents, len(records) // 8 + 1))
+    jobs = [Job(start, task, tuple(records[start : start + size]), settings) for start in range(0, len(records), size)]
+    found: dict[int, list[Found]] = {}
+    for outcome in engine.map_chunks(run_chunk, jobs, workers=engine.workers_for(settings.workers)):
+        if outcome.value is None:
+            names = f"{outcome.chunk.records[0]['id']} and the {len(outcome.chunk.records) - 1} records after it"
+            raise EvaluationError(f"the pipeline broke on {names}: {outcome.error}")
+        start, chunk = outcome.value
+        found[start] = chunk
+        if progress is not None:
+            progress(sum(map(len, found.values())))
+    return [record for start in sorted(found) for record in found[start]]
+
+
+def timex_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
+    """A function that finds the time expressions of a gold record."""
+
+    def find(record: Mapping[str, Any]) -> Found:
+        document = document_of(record, DocumentKind.NEWS)
+        found = dates.find(document, anchor=settings.anchor, order=settings.date_order)
+        return {"id": record["id"], "timex": [_timex(entry) for entry in found if entry.span is not None]}
+
+    return find
+
+
+def _timex(entry: Timex) -> Found:
+    span = entry.span
+    where = {"start": span.start, "end": span.end} if span is not None else {}
+    return where | {"type": entry.type.value, "value": entry.value}
+
+
+def place_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
+    """A function that finds and places the toponyms of a gold record; it holds model and gazetteer open."""
+    parser = Parser.load(settings.spacy_model)
+    gazetteer = Gazetteer.open(settings.gazetteer_path)
+    geocoder = geocoders.chain(settings, gazetteer)
+
+    def find(record: Mapping[str, Any]) -> Found:
+        document = document_of(record, DocumentKind.NEWS)
+        toponyms = places.find(document, gazetteer, parser.parse(document.text))
+        mentions = resolve.resolve(document, toponyms, geocoder)
+        kept = [mention for mention in mentions if mention.toponym.role in SCORED_ROLES]
+        return {"id": record["id"], "places": [_mention(mention) for mention in kept]}
+
+    return find
+
+
+def _mention(mention: Mention) -> Found:
+    span = mention.toponym.span
+    return {"start": span.start, "end": span.end, **_point(mention.place)}
+
+
+def _point(place: Place | None) -> Found:
+    if place is None:
+        return {"lat": None, "lon": None}
+    source, _, number = place.id.partition(":")
+    return {"lat": place.lat, "lon": place.lon, "geonameid": number if source == "geonames" else None}
+
+
+def event_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
+    """A function that finds the events of a gold record, with date, place and salience."""
+
+    from pipeline import run
+
+    def find(record: Mapping[str, Any]) -> Found:
+        extraction = run.extract(document_of(record), settings)
+        return {"id": record["id"], "events": [_event(event) for event in extraction.events]}
+
+    return find
+
+
+def _event(event: Event) -> Found:
+    return {"when": when_of(event), "salience": event.salience, **_point(event.place)}
+
+
+def when_of(event: Event) -> str | None:
+    """The date that an event is scored by: its days; the best one where only the document's date bounds it."""
+    interval = event.interval
+    if interval is None:
+        return None
+    if event.basis is Basis.DCT and event.best is not None:
+        return timex.iso_of(event.best)
+    first = ".." if interval.start is None else timex.iso_of(interval.start)
+    last = ".." if interval.end is None else timex.iso_of(interval.end - 1)
+    return first if first == last else f"{first}/{last}"
