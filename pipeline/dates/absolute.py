@@ -7,7 +7,7 @@ import re
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
-from pipeline.model import Basis, Span
+from pipeline.model import Basis, Span, TimexType
 from pipeline.timex.calendar import civil_from_days, days_from_civil, is_valid_day, month_length
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
@@ -51,10 +51,10 @@ def relative_year(context: Context, written: str) -> int | None:
     return None if anchor is None else civil_from_days(anchor)[0] + int(relation[1:])
 
 
-def inferred(context: Context, value: str, **more: object) -> Reading:
+def inferred(context: Context, value: str | None, **more: object) -> Reading:
     """A reading whose year the text does not write: relative, with its anchor."""
     why = context.why(deictic=not context.is_narrative)
-    return Reading(value, basis=Basis.RELATIVE, anchor=why, score=0.8, **more)  # type: ignore[arg-type]
+    return Reading(value or "", basis=Basis.RELATIVE, anchor=why, score=0.8, **more)  # type: ignore[arg-type]
 
 
 def day_reading(context: Context, number: int, **more: object) -> Reading:
@@ -245,11 +245,9 @@ def iso(context: Context, candidate: Candidate) -> list[Reading]:
         return []
     value = f"{numbers[0]:04d}-{numbers[1]:02d}-{numbers[2]:02d}"
     if candidate.group("h"):
-        from pipeline.dates.clock import timed  # late: clock knows weekday forms, which know this module
-
         seconds = f":{candidate.group('s')}" if candidate.group("s") else ""
         clock = f"{candidate.group('h')}:{candidate.group('mi')}{seconds}{candidate.group('z') or ''}"
-        return [timed(f"{value}T{clock}")] if parts_of(f"{value}T{clock}") else [Reading(value)]
+        return [Reading(f"{value}T{clock}", TimexType.TIME)] if parts_of(f"{value}T{clock}") else [Reading(value)]
     return [Reading(value)]
 
 

@@ -132,5 +132,6 @@ def fixed(context: Context, candidate: Candidate) -> list[Reading]:
     """The value that the rule itself names: "now", "recently", "9/11"."""
     value = candidate.rule.value
     if not value[:4].isdigit():
-        return [vague(value, TimexType.DURATION if value.startswith("P") and "_" not in value else TimexType.DATE)]
+        kind = TimexType.SET if "XT" in value else TimexType.DURATION if re.match(r"P[\dXT]", value) else TimexType.DATE
+        return [vague(value, kind)]
     return [Reading(value, score=0.9, refers=False)]

@@ -19,11 +19,6 @@ AFTERNOON = re.compile(r"p\.?\s?m", re.IGNORECASE)
 MORNING = re.compile(r"a\.?\s?m", re.IGNORECASE)
 
 
-def timed(value: str) -> Reading:
-    """A point of time that is written out."""
-    return Reading(value, TimexType.TIME)
-
-
 def time_form(context: Context, candidate: Candidate) -> list[Reading]:
     """A clock time with the day it stands beside, else the last day mentioned, else the document's."""
     clock = clock_of(context, candidate.group("t") or "", candidate.group("pod"))

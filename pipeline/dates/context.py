@@ -19,10 +19,11 @@ from pipeline.timex.values import day_value, parts_of
 
 SENTENCE_ENDS = (". ", "\n", "? ", "! ")
 REACH = 240  # characters of a sentence that are read on either side
+DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
 DATED_FORMS = frozenset({"day", "month", "year", "iso", "year_range", "season", "numeric"})
-DEICTIC_FORMS = frozenset({"day_word", "weekday", "unit_relative", "daypart"})
+DEICTIC_FORMS = frozenset({"day_word", "weekday", "daypart"})
 
 
 def first_day(value: str | None) -> int | None:
@@ -149,10 +150,12 @@ class Context:
         day = first_day(value)
         if day is None:
             return
-        if self.is_narrative and self.usual_year is not None:
-            if abs(civil_from_days(day)[0] - self.usual_year) > self.tolerance:
-                return
+        if self.is_narrative and self._is_far_off(day):
+            return
         self.reference = value.split("T")[0]
+
+    def _is_far_off(self, day: int) -> bool:
+        return self.usual_year is not None and abs(civil_from_days(day)[0] - self.usual_year) > self.tolerance
 
     def survey(self, years: Sequence[int]) -> None:
         """Learn the text's usual years from those that are written out."""
@@ -160,17 +163,27 @@ class Context:
             return
         self.usual_year = median(sorted(years))
         spread = median(sorted(abs(year - self.usual_year) for year in years))
-        self.tolerance = max(8.0, 4 * spread)
+        self.tolerance = max(15.0, 4 * spread)
         self.opening_year = next((year for year in years if abs(year - self.usual_year) <= self.tolerance), None)
 
 
-def is_narrative(found: Sequence[Candidate], years: Sequence[int], dct: int | None, kind: DocumentKind) -> bool:
+def is_narrative(
+    language: Language, found: Sequence[Candidate], years: Sequence[int], dct: int | None, kind: DocumentKind
+) -> bool:
     """Whether relative dates hang on the narrative: many written-out years, mostly well before the document's date."""
     if dct is None:
         return True
-    deictic = sum(candidate.rule.form in DEICTIC_FORMS for candidate in found)
+    deictic = sum(_is_deictic(candidate, language) for candidate in found)
     enough = 1 if kind in STORIES else 5
     if len(years) < enough:
         return kind in STORIES and deictic == 0
-    far = median(years) < civil_from_days(dct)[0] - 2
-    return (far or kind is DocumentKind.CHRONICLE) and deictic < len(years) * 0.6
+    far = median(years) <= civil_from_days(dct)[0] - 2
+    return (far or kind is DocumentKind.CHRONICLE) and deictic < len(years) * DEICTIC_SHARE
+
+
+def _is_deictic(candidate: Candidate, language: Language) -> bool:
+    """Whether it can only hang on the document's date: "yesterday", "last week", not "the following week"."""
+    if candidate.rule.form != "unit_relative":
+        return candidate.rule.form in DEICTIC_FORMS
+    relation = language.word("relation", candidate.group("rel"))
+    return isinstance(relation, str) and relation[0] == "d"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.dates.absolute import full_year, written_year
+from pipeline.dates.absolute import written_year
 from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
 from pipeline.dates.forms import FORMS
 from pipeline.dates.reading import Reading
@@ -29,7 +29,7 @@ def find(document: Document, *, anchor: str = "auto", order: str = "auto") -> tu
     vague value (PAST_REF, XXXX-WXX-2), never a guess.
     """
     language = load(document.language if document.language.split("-")[0].lower() in codes() else "en")
-    found = [c for c in candidates(document.text, language)]
+    found = candidates(document.text, language)
     years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
     context = _context(document, language, found, years)
     if anchor != "auto":
@@ -56,7 +56,7 @@ def _context(document: Document, language: Language, found: Sequence[Candidate],
     why = "the document's date"
     if dct is None:
         dct, why = _letterhead(document.text, language, found), "the date line at the top of the text"
-    narrative = is_narrative(found, list(years.values()), dct, document.kind)
+    narrative = is_narrative(language, found, list(years.values()), dct, document.kind)
     return Context(document.text, language, dct, narrative, dct_why=why)
 
 
@@ -176,8 +176,3 @@ def _is_range(context: Context, first: Timex, second: Timex) -> bool:
 def _whole(context: Context, name: str, between: str) -> bool:
     found = context.language.cue(name, between)
     return found is not None and found.start() == 0
-
-
-def years_in(text: str) -> list[int]:
-    """The four-digit years of a text, for a quick look at what it is about."""
-    return [full_year(year) for year in re.findall(r"(?<!\d)(?:1\d|20)\d\d(?!\d)", text)]

@@ -40,7 +40,7 @@ def candidates(text: str, language: Language) -> list[Candidate]:
     if language.trigger is None:
         return []
     windows = _windows(text, language.trigger)
-    found = []
+    found: list[Candidate] = []
     for rule in language.rules:
         spots = _merged([window for name in rule.triggers for window in windows.get(name, ())], len(rule.triggers) > 1)
         for start, end in spots:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.dates.absolute import day_reading, inferred, mod_of
-from pipeline.dates.context import Context, first_day
+from pipeline.dates.context import Context
 from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
 from pipeline.model import Basis, Granularity, TimexType
@@ -149,7 +149,9 @@ def unit_relative(context: Context, candidate: Candidate) -> list[Reading]:
     if value is None:
         return []
     mod = mod_of(context, candidate.group("mod"))
-    return [Reading(value, mod=mod, basis=Basis.RELATIVE, anchor=context.why(deictic=relation[0] == "d"), score=0.8)]
+    why = context.why(deictic=relation[0] == "d")
+    refers = not context.is_narrative or relation[1] >= 0  # "the previous year" only looks back
+    return [Reading(value, mod=mod, basis=Basis.RELATIVE, anchor=why, refers=refers, score=0.8)]
 
 
 def duration_of_one(unit: str) -> str:
@@ -195,9 +197,9 @@ def unit_bare(context: Context, candidate: Candidate) -> list[Reading]:
     """ "the weekend", "during the year", "later in the day"."""
     unit = unit_of(context, candidate.group("u"))
     anchor = context.deictic() if unit in ("WE", "Y", "MO", "W") else context.narrative()
-    if unit == "D" and context.dct is not None and not context.is_narrative:
-        if context.reference_granularity() is not Granularity.DAY:
-            anchor = context.dct
+    is_news = context.dct is not None and not context.is_narrative
+    if unit == "D" and is_news and context.reference_granularity() is not Granularity.DAY:
+        anchor = context.dct
     if anchor is None or unit is None:
         return []
     if unit == "WE":
@@ -274,7 +276,7 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
     value = _shifted_value(context, anchor, sign * count, unit)
     why = context.why(deictic=written[0] == "d")
     kept = mod if isinstance(mod, str) else None
-    refers = not (written[0] == "n" and not context.is_narrative and unit == "Y")
+    refers = unit != "Y" if not context.is_narrative else sign > 0 or unit in ("D", "W")
     return [Reading(value, mod=kept, basis=Basis.RELATIVE, anchor=why, refers=refers, score=0.8)]
 
 
@@ -318,20 +320,24 @@ def holiday(context: Context, candidate: Candidate) -> list[Reading]:
     anchor = context.deictic()
     if anchor is None:
         return [Reading(f"XXXX-{rule}", basis=Basis.RELATIVE, refers=False, score=0.4)] if rule[2:3] == "-" else []
-    this_year = civil_from_days(anchor)[0]
+    return [day_reading(context, _nearest_feast(context, candidate, rule, anchor))]
+
+
+def _nearest_feast(context: Context, candidate: Candidate, rule: str, anchor: int) -> int:
+    """Last or next year's where the words say so; in news the one that the tense looks at."""
+    year = civil_from_days(anchor)[0]
+    this_year = feast(rule, year)
     relation = (candidate.group("rel") or candidate.group("yr") or "").strip().lower()
-    day = feast(rule, this_year)
-    if relation == "last":
-        day = day if day < anchor and candidate.group("rel") else feast(rule, this_year - 1)
-    elif relation == "next":
-        day = day if day > anchor and candidate.group("rel") else feast(rule, this_year + 1)
-    elif not context.is_narrative:
-        forward = context.points_forward(candidate)
-        if not forward and day - anchor > 45:
-            day = feast(rule, this_year - 1)
-        elif forward and anchor - day > 45:
-            day = feast(rule, this_year + 1)
-    return [day_reading(context, day)]
+    if relation in ("last", "next"):
+        step = -1 if relation == "last" else 1
+        lies_there = (this_year - anchor) * step > 0
+        return this_year if candidate.group("rel") and lies_there else feast(rule, year + step)
+    if context.is_narrative or abs(this_year - anchor) <= 45:
+        return this_year
+    forward = context.points_forward(candidate)
+    if this_year > anchor:
+        return this_year if forward else feast(rule, year - 1)
+    return feast(rule, year + 1) if forward else this_year
 
 
 def feast(rule: str, year: int) -> int:
@@ -342,8 +348,3 @@ def feast(rule: str, year: int) -> int:
         month, day_of_week, nth = (int(part) for part in rule.split("/"))
         return nth_weekday(year, month, day_of_week, nth)
     return days_from_civil(year, int(rule[:2]), int(rule[3:]))
-
-
-def reference_day(context: Context) -> int | None:
-    """The day number of the last date mentioned, if that is a day."""
-    return first_day(context.last) if context.last and len(context.last) >= 10 else None
