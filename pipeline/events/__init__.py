@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.events import coreference, modality, people, placing, relations, salience, timing, titles, triggers
+from pipeline.events import (
+    coreference,
+    modality,
+    people,
+    placing,
+    relations,
+    salience,
+    senses,
+    timing,
+    titles,
+    triggers,
+)
 from pipeline.events.draft import Draft, Placing, Timing
 from pipeline.events.lexicon import english
 from pipeline.events.reading import Reading
@@ -30,6 +41,7 @@ def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mentio
     reading = Reading(document, parse, english(), timexes, mentions)
     drafts = _drafts(reading)
     relations.mark_background(reading, drafts)
+    senses.lend_types(reading, drafts)
     drafts = coreference.gather(reading, drafts)
     _date(reading, drafts)
     relations.bound(reading, drafts)
@@ -102,6 +114,8 @@ def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing 
     if previous is None or previous.placing.mention is None or draft.trigger.sentence - previous.trigger.sentence > 1:
         return None
     if "\n\n" in reading.document.text[previous.trigger.span.end : draft.trigger.span.start]:
+        return None
+    if previous.trigger.type == "movement" or placing.names_unknown(reading, draft.trigger):
         return None
     why = f'The sentence names no place; the account is at "{previous.placing.mention.toponym.text}".'
     return Placing(previous.placing.mention, previous.placing.within, placing.NARRATIVE, why)

@@ -90,10 +90,19 @@ def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
     if _is_line_by_line(reading):
         return False
     if unreal[0] != unreal[1]:
-        return _share_place(other, draft)
+        return _share_place(other, draft) or _is_resolved_on(reading, other, draft)
     if draft.trigger.is_noun:
         return _points_back(reading, draft) or _share(reading, other, draft)
     return _share(reading, other, draft)
+
+
+def _is_resolved_on(reading: Reading, other: Draft, draft: Draft) -> bool:
+    """Whether it is what a definite plan of a happening just told was ("the decision to meet")."""
+    token = reading.parse.tokens[draft.trigger.index]
+    if token.dep != "acl" or draft.timing.value or draft.trigger.sentence - other.mentions[-1].sentence > 2:
+        return False
+    plan = [reading.parse.tokens[index].text.lower() for index in reading.children[token.head]]
+    return bool(_POINTING & set(plan))
 
 
 def _names_same_kind(reading: Reading, other: Draft, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 ROLES = (
     "support", "consequence", "reporting", "irrealis", "planning", "denying", "shielding", "states", "habitual",
     "anaphors", "weak", "broad", "patient", "patient_nouns", "polity",
-    "needs_place", "locative", "loose", "going", "named", "offices",
+    "needs_place", "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights",
 )  # fmt: skip
 
 
@@ -30,6 +30,7 @@ class Lexicon:
     groups: Mapping[str, str]
     weight: Mapping[str, float]
     roles: Mapping[str, frozenset[str]]
+    explosions: Mapping[str, frozenset[str]]
     plover: Mapping[str, tuple[str, ...]]
     cameo: Mapping[str, tuple[str, ...]]
     means: Mapping[str, str]
@@ -60,6 +61,7 @@ def parse(source: str) -> Lexicon:
         groups={lemma: group for group, lemmas in tables["groups"].items() for lemma in lemmas.split()},
         weight={kind: float(table["weight"]) for kind, table in kinds.items()},
         roles={role: frozenset(tables["roles"][role].split()) for role in ROLES},
+        explosions={kind: frozenset(words.split()) for kind, words in tables["explosions"].items()},
         plover={kind: tuple(table["plover"]) for kind, table in kinds.items()},
         cameo={kind: tuple(table["cameo"]) for kind, table in kinds.items()},
         means={kind: table["means"] for kind, table in kinds.items()},

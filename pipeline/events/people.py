@@ -12,6 +12,10 @@ _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "poss", "dative"})
 _PARTNERS = frozenset({"by", "with", "between", "of", "against", "for"})
 _LAST = re.compile(r"\b(?:last|lasted|lasting|lasts|long|continued|for)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_MODS = {"over": "MORE_THAN", "more than": "MORE_THAN", "at least": "EQUAL_OR_MORE", "nearly": "LESS_THAN",
+         "almost": "LESS_THAN", "less than": "LESS_THAN", "under": "LESS_THAN", "about": "APPROX", "some": "APPROX",
+         "around": "APPROX", "roughly": "APPROX"}  # fmt: skip
+_APPROXIMATE = re.compile(rf"\b({'|'.join(_MODS)})\s+$", re.IGNORECASE)
 _NUMBER = (
     r"(?:at least |about |some |more than |over |nearly |almost |up to |as many as )?"
     r"(?P<number>\d[\d,.]*(?: (?:million|thousand))?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -51,8 +55,10 @@ def actors(reading: Reading, trigger: Trigger) -> tuple[str, ...]:
         roots |= set(reading.ancestors(trigger.index))
     found: dict[str, None] = {}
     for span, label in reading.entities_by_sentence.get(trigger.sentence, []):
-        if label in _NAMED and _takes_part(
-            reading, span, label, roots, meets=trigger.is_noun and trigger.group == "meeting"
+        if (
+            label in _NAMED
+            and span.start >= reading.dateline_end
+            and _takes_part(reading, span, label, roots, meets=trigger.is_noun and trigger.group == "meeting")
         ):
             found.setdefault(_name(reading, span, label))
     return tuple(name for name in found if name)
@@ -67,7 +73,10 @@ def _takes_part(reading: Reading, span: Span, label: str, roots: set[int], *, me
     above = token.head
     if token.dep == "conj":
         above, token = tokens[above].head, tokens[above]
-    if label == "GPE" and token.dep == "pobj" and lemma_of(tokens[above]) not in {"by", "between", "with", "against"}:
+    is_place = label == "GPE" or reading.has_place(head)
+    if is_place and token.dep in {"dobj", "nsubjpass", "dative", "poss"}:
+        return False
+    if is_place and token.dep == "pobj" and lemma_of(tokens[above]) not in {"by", "between", "with", "against"}:
         return False
     if token.dep in _ARGUMENTS and above in roots:
         return True
@@ -123,8 +132,15 @@ def duration(reading: Reading, trigger: Trigger) -> str:
             continue
         ahead = reading.document.text[max(sentence.start, timex.span.start - 40) : timex.span.start]
         if _LAST.search(ahead) is not None and _is_about(reading, trigger, timex.span):
-            return f"{timex.value} {timex.mod}" if timex.mod else timex.value
+            mod = timex.mod or _approximation(ahead)
+            return f"{timex.value} {mod}" if mod else timex.value
     return ""
+
+
+def _approximation(ahead: str) -> str:
+    """The TIMEX3 `mod` that the words before a duration give ("over four hours": MORE_THAN)."""
+    found = _APPROXIMATE.search(ahead)
+    return next((mod for word, mod in _MODS.items() if found is not None and found[1].lower() == word), "")
 
 
 def _is_about(reading: Reading, trigger: Trigger, span: Span) -> bool:

@@ -32,12 +32,12 @@ _CHAIN = frozenset({"xcomp", "conj", "advcl", "relcl", "acl", "attr", "dobj", "c
 _NAME_PARTS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _BESIDE = re.compile(r"\s*(?:,|\(|in|on|,\s*in|near)\s*(?:the\s+)?")
 _NAMED_FOR = re.compile(r"\s+(?:of|at|on|in)\s+(?:the\s+)?", re.IGNORECASE)
-_DATELINE = re.compile(r"[^\n]{2,80}?(?:\([A-Z][^)\n]{1,40}\)\s*)?(?:--|[–—]|-\s)")
 
 
 def place(reading: Reading, trigger: Trigger, rivals: set[int]) -> Placing:
     """The place that the trigger's own sentence gives it; empty if none. `rivals` are the other triggers' tokens."""
     mentions = reading.places_by_sentence.get(trigger.sentence, [])
+    mentions = [mention for mention in mentions if mention.toponym.span.start >= reading.dateline_end]
     if not mentions:
         return Placing()
     if not reading.parse.syntactic:
@@ -59,11 +59,14 @@ def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]
         return GOVERNED
     if role is Role.PART:
         return _institution(reading, trigger, head, rivals)
-    if reading.parse.tokens[head].dep == "poss":  # "North Korea's Kim", "Moscow's economy"
-        return NOWHERE
+    if reading.parse.tokens[head].dep == "poss":  # "North Korea's Kim", "Moscow's economy", but "Norway's independence"
+        gained = reading.parse.tokens[head].head == trigger.index and trigger.type in _POLITICAL
+        return SUBJECT if gained else NOWHERE
     if _is_patient(reading, trigger, head):
         return PATIENT
-    return NOWHERE if role is Role.METONYM else _in_clause(reading, trigger, head, rivals)
+    if role is Role.METONYM:
+        return SUBJECT if trigger.type == "politics" and _is_polity(reading, trigger, head) else NOWHERE
+    return _in_clause(reading, trigger, head, rivals)
 
 
 def _in_clause(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
@@ -232,10 +235,27 @@ def _finest(reading: Reading, trigger: Trigger, mentions: Sequence[Mention], ran
     nearest = min(mentions, key=lambda mention: _gap(mention, trigger))
     group = [mention for mention in mentions if mention is nearest or _nested(mention.place, nearest.place)]
     chosen = min(group, key=lambda mention: (_radius(mention), _gap(mention, trigger)))
+    chosen = _before_comma(reading, chosen)
     wider = _beside(reading, chosen)
     word = trigger.span.of(reading.document.text)
     why = f'"{_surface(chosen)}", beside "{word}": {_REASONS[rank]}.'
-    return Placing(chosen, _surface(wider[0]) if wider else "", rank, why)
+    return Placing(chosen, _whole(reading, wider[0]) if wider else "", rank, why)
+
+
+def _before_comma(reading: Reading, chosen: Mention) -> Mention:
+    """The place that the chosen one only explains: "Arequipa" in "Arequipa, Peru"."""
+    near = reading.places_by_sentence.get(reading.parse.sentence_at(chosen.toponym.span.start), [])
+    for mention in near:
+        between = reading.document.text[mention.toponym.span.end : chosen.toponym.span.start]
+        is_role = mention.toponym.role in {Role.LOCATION, Role.METONYM}
+        if (
+            between.strip() == ","
+            and is_role
+            and _radius(mention) <= _radius(chosen)
+            and _nested(mention.place, chosen.place)
+        ):
+            return mention
+    return chosen
 
 
 def _beside(reading: Reading, chosen: Mention) -> list[Mention]:
@@ -249,6 +269,17 @@ def _beside(reading: Reading, chosen: Mention) -> list[Mention]:
         and _BESIDE.fullmatch(text[end : mention.toponym.span.start])
         and _radius(mention) >= _radius(chosen)
     ]
+
+
+def _whole(reading: Reading, mention: Mention) -> str:
+    """The words of a place, with what it possesses if that is a place too ("Russia's Far East")."""
+    end = mention.toponym.span.end
+    for other in reading.places_by_sentence.get(reading.parse.sentence_at(end - 1), []):
+        between = reading.document.text[end : other.toponym.span.start]
+        if re.fullmatch(r"['’]s\s+", between) is not None:
+            span = Span(mention.toponym.span.start, other.toponym.span.end)
+            return " ".join(span.of(reading.document.text).replace("’", "'").split())
+    return _surface(mention)
 
 
 def _surface(mention: Mention) -> str:
@@ -274,13 +305,22 @@ def _gap(mention: Mention, trigger: Trigger) -> int:
     return max(span.start - trigger.span.end, trigger.span.start - span.end, 0)
 
 
+def names_unknown(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the trigger's clause says where, in a name that could not be placed ("at Amba Alagi")."""
+    tokens = reading.parse.tokens
+    below = [index for anchor in trigger.anchors for index in reading.subtree(anchor)] if reading.children else []
+    return any(
+        tokens[index].dep == "pobj"
+        and tokens[index].pos == "PROPN"
+        and reading.lexicon.role("locative", lemma_of(tokens[tokens[index].head]))
+        and not reading.lexicon.role("loose", lemma_of(tokens[tokens[index].head]))
+        for index in below
+    )
+
+
 def dateline(reading: Reading) -> Mention | None:
     """The place that opens a wire story ("KYIV, Ukraine (AP) - ..."), if the text still carries its dateline."""
-    mentions = reading.places_by_sentence.get(0, [])
-    opening = _DATELINE.match(reading.document.text.lstrip())
-    if opening is None or not mentions:
-        return None
-    lead = len(reading.document.text) - len(reading.document.text.lstrip())
-    first = mentions[0]
-    inside = first.toponym.span.end <= lead + opening.end() and first.toponym.span.start - lead <= 3
-    return first if inside and first.toponym.role is not Role.DEMONYM else None
+    for mention in reading.places_by_sentence.get(0, [])[:1]:
+        if mention.toponym.span.end <= reading.dateline_end and mention.toponym.role is not Role.DEMONYM:
+            return mention
+    return None

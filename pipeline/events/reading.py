@@ -20,6 +20,10 @@ FINE = frozenset(
 
 _LINE_DATE = re.compile(r"\s*(?:[-*•–]\s*)?(?:\*\*|\[|\()?")
 _LINE_MARK = re.compile(r"(?:\*\*|\]|\))?\s*(?:[.:–—|]|-(?=\s)|,?\s*\n)")
+_DATELINE = re.compile(
+    r"\s*(?P<place>[^\W\d_][^\n,(]{1,40}?)(?:, [^\n()]{2,40}?)?(?:\s*\([^)\n]{1,60}\))*\s*(?:--+|[–—]|-(?=\s))\s*"
+    r"(?:\[[A-Z][^\]\n]*\]\s*)*"
+)
 _LABEL = re.compile(r"[^:.!?]{3,70}:\s")  # at the head of a chronicle's line
 _LINE_REST = re.compile(r"(?:\*\*|\]|\))?\s*[.:–—|,-]*\s*")
 
@@ -139,11 +143,20 @@ class Reading:
         words = " ".join(span.of(self.document.text).split())
         return capwords(words) if self.is_upper else words
 
+    @cached_property
+    def dateline_end(self) -> int:
+        """Where a wire story's dateline ends ("KYIV, Ukraine (AP) - "); the start of the text without one."""
+        opening = _DATELINE.match(self.document.text)
+        return opening.end() if opening is not None and opening["place"].isupper() else 0
+
     def label_end(self, sentence: int) -> int:
         """Where the label that opens a sentence ends ("World War II: ..."); the sentence's start if it has none."""
         span = self.parse.sentences[sentence]
-        label = _LABEL.match(self.document.text, span.start, span.end)
-        return label.end() if label is not None else span.start
+        start = max([span.start, *(end for end, _ in self.line_dates if span.start < end < span.end)])
+        start = max(start, self.dateline_end if sentence == 0 else start)
+        mark = _LINE_REST.match(self.document.text, start, span.end) if start > span.start else None
+        label = _LABEL.match(self.document.text, mark.end() if mark is not None else start, span.end)
+        return label.end() if label is not None else start
 
     def token_at(self, position: int) -> int:
         """The index of the token that holds code point `position`, or of the one before it."""

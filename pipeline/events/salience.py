@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import exp
 
 from pipeline.events.draft import Draft
+from pipeline.events.placing import CLAUSE
 from pipeline.events.reading import Reading
 from pipeline.events.timing import BOUND, LINE, NARRATIVE
 from pipeline.model import Modality
@@ -20,6 +21,8 @@ _REALITY = {
 }
 _FADE = 10.0  # sentences after which a happening counts a third of one in the lead
 _MAIN_NEWS, _MAIN_NARRATIVE = 0.66, 0.35  # share of the best salience that makes a main event
+_LEAD = 0.7  # weight of the main verb of the first sentence, at least
+_PASSING = 0.4  # of a noun that only completes another one, without a date or place of its own
 _REPEAT = 0.55  # what a date and place already told by a more salient event is worth
 
 
@@ -32,12 +35,20 @@ def rate(reading: Reading, drafts: Sequence[Draft]) -> None:
 def _salience(reading: Reading, draft: Draft) -> float:
     trigger = draft.trigger
     weight = reading.lexicon.weight[trigger.type] * max(mention.strength for mention in draft.mentions or [trigger])
+    if trigger.sentence == 0 and trigger.type != "statement" and _heads(reading, draft):
+        weight = max(weight, _LEAD)
+    if trigger.passing and draft.placing.rank > CLAUSE and draft.timing.rank > LINE and len(draft.mentions) == 1:
+        weight *= _PASSING
     lead = exp(-trigger.sentence / _FADE) if not reading.is_narrative else 1.0
     told = min(len(draft.mentions), 4) / 4
     stated = draft.timing.rank <= LINE
     support = 0.4 + 0.2 * lead + 0.1 * told + 0.15 * (draft.placing.mention is not None) + 0.15 * stated
     factor = _REALITY[draft.stance.modality] * (0.5 if draft.background else 1.0) * (0.5 if trigger.label else 1.0)
     return min(1.0, weight * support * factor)
+
+
+def _heads(reading: Reading, draft: Draft) -> bool:
+    return any(reading.parse.tokens[anchor].dep == "ROOT" for anchor in draft.trigger.anchors)
 
 
 def order(drafts: Sequence[Draft]) -> list[Draft]:

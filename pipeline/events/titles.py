@@ -37,6 +37,7 @@ _KEPT_PREPOSITIONS = frozenset(
         "as",
     }
 )
+_TAIL = re.compile(r"\s+(?:and|or|of|in|to|for|with|at|on|by|from|as|the|a|an|,)$", re.IGNORECASE)
 _ENTRY = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|any|some)\s+", re.IGNORECASE)
 _EDGES = " ,;:-–—\"'“”()[]"
 
@@ -101,6 +102,8 @@ def _clause(reading: Reading, trigger: Trigger) -> str:
 def _headed(title: str) -> str:
     """Without an article or possessive in front, with a capital."""
     bare = _ENTRY.sub("", title)
+    while _TAIL.search(bare):
+        bare = _TAIL.sub("", bare)
     return bare[:1].upper() + bare[1:]
 
 
@@ -197,7 +200,8 @@ def _cased(reading: Reading, token: Token) -> str:
 
 def _around(reading: Reading, trigger: Trigger) -> Span:
     """Up to LONGEST characters of the sentence that hold the trigger, cut between words."""
-    sentence = reading.parse.sentences[trigger.sentence]
+    whole = reading.parse.sentences[trigger.sentence]
+    sentence = Span(min(reading.label_end(trigger.sentence), trigger.span.start), whole.end)
     if len(sentence) <= LONGEST or trigger.span.end - sentence.start <= LONGEST:
         return sentence
     text = reading.document.text

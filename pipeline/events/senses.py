@@ -1,0 +1,117 @@
+"""Whether a listed word is a happening where it stands, how surely, and of which type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.events.draft import Draft, Trigger
+from pipeline.events.reading import Reading, lemma_of
+from pipeline.model import Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "obj", "nsubjpass")
+_FRAMING = frozenset({"during", "amid", "throughout", "of", "in"})  # "during the Civil War" only frames what is told
+_LENDING = frozenset({"conflict", "disaster", "accident", "attack"})  # types that their victims take over
+
+
+def is_noun_here(reading: Reading, token: Token, lemma: str) -> bool:
+    """Not "attack helicopter", not the summit of a mountain, not a convention that acts; "Battle of X" always."""
+    if not reading.parse.syntactic:
+        return True
+    tokens, lexicon = reading.parse.tokens, reading.lexicon
+    head = tokens[token.head]
+    if token.dep in {"compound", "amod", "nmod"} and head.pos in {"NOUN", "PROPN"} and head.index > token.index:
+        return False
+    if lemma == "summit" and lexicon.role("heights", lemma_of(head)):
+        return False
+    if lexicon.role("bodies", lemma) and token.dep == "nsubj" and not lexicon.role("support", lemma_of(head)):
+        return False
+    is_named = any(lemma_of(tokens[below]) == "of" for below in reading.children[token.index])
+    if lemma == "fall":
+        return is_named and any(reading.has_place(index) for index in reading.subtree(token.index))
+    return is_named or not (token.entity == "ORG" and token.pos == "PROPN")
+
+
+def is_verb_here(reading: Reading, token: Token, lemma: str) -> bool:
+    """Not an adjective ("wounded soldiers"), not an auxiliary; "took" only with a place, "bear" only as "born"."""
+    if lemma == "bear":
+        return token.text.lower() == "born"
+    if not reading.parse.syntactic:
+        return not reading.lexicon.role("broad", lemma)
+    if token.dep in {"amod", "aux", "auxpass", "compound", "nmod", "case"} or token.tag == "MD":
+        return False
+    return not reading.lexicon.role("needs_place", lemma) or has_place_argument(reading, token.index)
+
+
+def has_place_argument(reading: Reading, index: int) -> bool:
+    """Whether a verb's object (or passive subject) holds a place."""
+    return any(
+        reading.parse.tokens[below].dep in OBJECTS and any(reading.has_place(inner) for inner in reading.subtree(below))
+        for below in reading.children[index]
+    )
+
+
+def strength(reading: Reading, token: Token, lemma: str, *, is_noun: bool) -> float:
+    """How surely the word is a happening here, 0..1: words of many senses need company."""
+    lexicon = reading.lexicon
+    sure = 1.0
+    if is_noun and lexicon.role("weak", lemma):
+        sure = 0.45 + 0.35 * _has_company(reading, token)
+    elif not is_noun and lexicon.role("broad", lemma):
+        sure = 0.5
+    if is_noun and reading.parse.syntactic:
+        sure *= _nominal(reading, token)
+    elif token.dep in {"acl", "xcomp", "pcomp", "relcl"}:
+        sure *= 0.85
+    return sure
+
+
+def _has_company(reading: Reading, token: Token) -> bool:
+    """Whether a noun governs a preposition, or has a verb of its own."""
+    below = [reading.parse.tokens[index] for index in reading.children[token.index]]
+    return any(child.dep == "prep" for child in below) or token.dep in SUBJECTS
+
+
+def _nominal(reading: Reading, token: Token) -> float:
+    """Less for bare plurals and for nouns that only frame or complete something else."""
+    tokens = reading.parse.tokens
+    below = {tokens[index].dep for index in reading.children[token.index]}
+    sure = 1.0
+    if token.tag == "NNS" and not below & {"det", "poss", "nummod"} and token.dep not in SUBJECTS:
+        sure *= 0.7
+    frames = token.dep == "pobj" and token.pos == "PROPN" and lemma_of(tokens[token.head]) in _FRAMING
+    if frames and lemma_of(token) != "battle":
+        return sure * 0.4
+    return sure * (0.85 if token.dep in {"pobj", "conj", "poss"} else 1.0)
+
+
+def is_passing(reading: Reading, token: Token) -> bool:
+    """Whether the noun only completes another noun ("a reference to the war")."""
+    tokens = reading.parse.tokens
+    governor = tokens[tokens[token.head].head]
+    return token.dep == "pobj" and governor.pos == "NOUN" and lemma_of(governor) not in reading.lexicon.nouns
+
+
+def kind_of_explosion(reading: Reading, trigger: Trigger) -> str:
+    """The type of an explosion by the words around it: an attack, a volcano's, else an accident."""
+    first = reading.parse.bounds[max(0, trigger.sentence - 1)][0]
+    last = reading.parse.bounds[min(trigger.sentence + 1, len(reading.parse.bounds) - 1)][1]
+    words = {lemma_of(token) for token in reading.parse.tokens[first:last]}
+    explosions = reading.lexicon.explosions
+    return next((kind for kind in ("disaster", "attack") if words & explosions[kind]), "accident")
+
+
+def lend_types(reading: Reading, drafts: Iterable[Draft]) -> None:
+    """Give those killed or hurt the type of the battle or the flood that was told just before."""
+    last: Trigger | None = None
+    for draft in drafts:
+        trigger = draft.trigger
+        is_victim = trigger.type in {"attack", "life"} and (
+            reading.lexicon.role("consequence", trigger.lemma) or trigger.lemma in {"die", "death"}
+        )
+        if is_victim and last is not None and trigger.sentence - last.sentence <= 1:
+            draft.trigger = replace(trigger, type=last.type)
+            draft.mentions = [draft.trigger]
+        elif trigger.type in _LENDING:
+            last = trigger
