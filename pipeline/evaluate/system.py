@@ -9,12 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline import dates, engine, geocoders, places, readers, resolve, timex
+from pipeline import dates, engine, places, readers, resolve, run, timex
 from pipeline.config import Settings
 from pipeline.errors import WhenaboutsError
-from pipeline.gazetteer import Gazetteer
 from pipeline.model import Basis, Document, DocumentKind, Event, Mention, Place, Role, Timex, TimexType, stable_id
-from pipeline.nlp import Parser
+from pipeline.run.extraction import tools_for
 
 SCORED_ROLES = (Role.LOCATION, Role.METONYM)  # names that stand for a place; "Russian" and "Oxford University" do not
 Found = dict[str, Any]
@@ -98,14 +97,12 @@ def _timex(entry: Timex) -> Found:
 
 def place_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     """A function that finds and places the toponyms of a gold record; it holds model and gazetteer open."""
-    parser = Parser.load(settings.spacy_model)
-    gazetteer = Gazetteer.open(settings.gazetteer_path)
-    geocoder = geocoders.chain(settings, gazetteer)
+    tools = tools_for(settings)
 
     def find(record: Mapping[str, Any]) -> Found:
         document = document_of(record, DocumentKind.NEWS)
-        toponyms = places.find(document, gazetteer, parser.parse(document.text))
-        mentions = resolve.resolve(document, toponyms, geocoder)
+        toponyms = places.find(document, tools.gazetteer, tools.parser.parse(document.text))
+        mentions = resolve.resolve(document, toponyms, tools.geocoder)
         kept = [mention for mention in mentions if mention.toponym.role in SCORED_ROLES]
         return {"id": record["id"], "places": [_mention(mention) for mention in kept]}
 
@@ -126,8 +123,6 @@ def _point(place: Place | None) -> Found:
 
 def event_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     """A function that finds the events of a gold record, with date, place and salience."""
-
-    from pipeline import run
 
     def find(record: Mapping[str, Any]) -> Found:
         extraction = run.extract(document_of(record), settings)
