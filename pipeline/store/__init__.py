@@ -18,6 +18,7 @@ from pipeline.model import Event, Story
 from pipeline.selection import formats
 from pipeline.store import lock, overlay, parts, snapshot
 from pipeline.store.judgements import Judgements
+from pipeline.store.parts import Listed
 from pipeline.store.query import COLUMNS, Counts, DocumentDetail, Query, StoryDetail
 from pipeline.store.rows import Extraction
 from pipeline.store.snapshot import Manifest, Snapshot, Source
@@ -31,6 +32,7 @@ __all__ = [
     "DocumentDetail",
     "Extraction",
     "Judgements",
+    "Listed",
     "Manifest",
     "Query",
     "Snapshot",
@@ -102,6 +104,10 @@ class Store:
     def write_part(self, dataset: str, name: str, extractions: Sequence[Extraction]) -> None:
         """Write a part, or do nothing where it exists."""
         parts.write(self.folder(dataset), name, extractions)
+
+    def read_part(self, dataset: str, name: str) -> list[Listed]:
+        """The documents that a part holds, without their texts."""
+        return parts.read_listed(self.folder(dataset), name)
 
     def read_events(self, dataset: str, manifest: Manifest) -> list[Event]:
         """Every event of a manifest's documents, as the machine found them, ordered by id."""

@@ -11,6 +11,7 @@ import os
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,6 +24,15 @@ from pipeline.store.rows import SCHEMAS, Extraction, tables_of
 
 LAST = "documents"  # the table whose presence makes a part whole
 ROW_GROUP = 120_000
+
+
+class Listed(NamedTuple):
+    """A document of a part, without its text; `error` is "" where it could be read."""
+
+    document_id: str
+    revision: str
+    source: str
+    error: str
 
 
 def path_of(folder: Path, table: str, name: str) -> Path:
@@ -73,6 +83,11 @@ def read_events(folder: Path, documents: Mapping[str, tuple[str, str]]) -> list[
     for document_id, (_, part) in documents.items():
         live.setdefault(part, set()).add(document_id)
     return sorted((event for part, ids in live.items() for event in _events(folder, part, ids)), key=lambda one: one.id)
+
+
+def read_listed(folder: Path, name: str) -> list[Listed]:
+    """What a part holds."""
+    return [Listed(*row) for row in _columns(path_of(folder, LAST, name), Listed._fields)]
 
 
 def read_documents(folder: Path, documents: Mapping[str, tuple[str, str]]) -> dict[str, Document]:

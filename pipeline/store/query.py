@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 from babel import Locale
 
@@ -22,6 +21,9 @@ from pipeline.store import codec, desk, parts, tables
 from pipeline.store.overlay import Overlay, applied
 from pipeline.store.snapshot import Snapshot
 from pipeline.store.where import LISTED, LISTS, Clause, clauses, joined
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = (
     *("story_id", "event_id", "document_id", "title", "type", "modality", "main", "disputed", "status"),
@@ -246,6 +248,8 @@ class Query:
         return self._connection.cursor().execute(statement, list(values)).fetchall()
 
     def _frame(self, statement: str, values: Sequence[Any]) -> pd.DataFrame:
+        import pandas as pd  # takes over a second, which those that only write need not wait for
+
         table: pa.Table = self._connection.cursor().sql(statement, params=list(values)).to_arrow_table()
         whole: pd.DataFrame = table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
         return whole

@@ -1,0 +1,145 @@
+"""One document through every stage: the only place where the stages are composed.
+
+The language model and the gazetteer are opened once a process, when the first document needs them.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline import dates, events, places, readers, resolve, timex
+from pipeline.config import Settings
+from pipeline.errors import TimexError
+from pipeline.gazetteer import Gazetteer
+from pipeline.geocoders import chain
+from pipeline.model import Basis, Document, Event, Granularity, Timex, TimexType
+from pipeline.nlp import Parser
+from pipeline.run.sources import Input
+from pipeline.run.version import KNOWN_EVENTS
+from pipeline.store import Extraction, Store
+
+Value = TypeVar("Value")
+CERTAIN = (Granularity.DAY, Granularity.DAYPART, Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A chunk of work: read `inputs`, write what they give as part `part`.
+
+    `dct` is {document id: ISO date} where a person said what the document's own date is.
+    """
+
+    settings: Settings
+    dataset: str
+    part: str
+    inputs: tuple[Input, ...]
+    dct: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the stages share: the parser, the gazetteer, the geocoder, the known events."""
+
+    parser: Parser
+    gazetteer: Gazetteer
+    geocoder: Any
+    known: tuple[Mapping[str, str], ...]
+
+
+def extract(document: Document, settings: Settings) -> Extraction:
+    """Everything found in one document. Raises whatever a stage raises."""
+    tools = tools_for(settings)
+    parse = tools.parser.parse(document.text, document.language)
+    timexes = dates.find(document, anchor=settings.anchor, order=settings.date_order)
+    toponyms = places.find(document, tools.gazetteer, parse)
+    mentions = resolve.resolve(document, toponyms, tools.geocoder)
+    found = events.link(document, timexes, mentions, parse)
+    return Extraction(document, timexes, mentions, tuple(_suggested(event, tools) for event in found))
+
+
+def process(job: Job) -> None:
+    """Read and extract every file of a job and write its part; a file or document that fails is written so."""
+    tools_for(job.settings)  # a missing model or gazetteer is no document's fault: it ends the run
+    extractions = [one for given in job.inputs for one in _file(given, job)]
+    Store(job.settings).write_part(job.dataset, job.part, extractions)
+
+
+def failed(given: Input, job: Job, error: str) -> Extraction:
+    """What stands for a file that gave nothing."""
+    name = Path(given.source).name
+    document = Document(Document.id_of(given.source), given.digest, given.source, name, "", dataset=job.dataset)
+    return Extraction(document, error=error)
+
+
+def tools_for(settings: Settings) -> Tools:
+    """The tools of these settings, opened once a process. Raises ModelError, GazetteerError, ConfigurationError."""
+    options = json.dumps(settings.geocoder_options, sort_keys=True, default=str)
+    return _tools(settings.spacy_model, settings.gazetteer_path, settings.geocoders, options, settings.data_dir)
+
+
+@lru_cache(maxsize=2)
+def _tools(model: str, gazetteer_path: Path, geocoders: tuple[str, ...], options: str, data_dir: Path) -> Tools:
+    gazetteer = Gazetteer.open(gazetteer_path)
+    settings = Settings(data_dir=data_dir, geocoders=geocoders, geocoder_options=json.loads(options))
+    return Tools(Parser.load(model), gazetteer, chain(settings, gazetteer), _known_events())
+
+
+def _file(given: Input, job: Job) -> list[Extraction]:
+    """The extractions of one file; errors are kept with the document they happened in."""
+    settings = job.settings
+    read, error = _attempt(
+        lambda: list(
+            readers.read(given.path.read_bytes(), given.source, job.dataset, limit=settings.max_document_bytes)
+        )
+    )
+    if read is None:
+        return [failed(given, job, error)]
+    return [_document(_dated(document, job.dct), settings) for document in read]
+
+
+def _document(document: Document, settings: Settings) -> Extraction:
+    extraction, error = _attempt(lambda: extract(document, settings))
+    return extraction if extraction is not None else Extraction(document, error=error)
+
+
+def _attempt(step: Callable[[], Value]) -> tuple[Value | None, str]:
+    """What `step` gives, or None and what went wrong: the guard that keeps one document from stopping the others."""
+    try:
+        return step(), ""
+    except Exception as error:  # noqa: BLE001  (the only broad one: a document may break a stage in any way)
+        return None, f"{type(error).__name__}: {error}"
+
+
+def _dated(document: Document, dct: Mapping[str, str]) -> Document:
+    """The document with the date that a person gave it."""
+    if document.id not in dct:
+        return document
+    try:
+        value = timex.value_of_iso(dct[document.id])
+    except TimexError:
+        return document
+    said = Timex(TimexType.DATE, value, basis=Basis.USER, origin="user", rule="user")
+    return dataclasses.replace(document, dct=said)
+
+
+def _suggested(event: Event, tools: Tools) -> Event:
+    """The event with the known event it seems to be, unless the text itself gives its day."""
+    if event.basis is Basis.EXPLICIT and event.granularity in CERTAIN:
+        return event
+    key = events.suggest(event, tools.known)
+    return dataclasses.replace(event, suggestion=key) if key else event
+
+
+@lru_cache(maxsize=1)
+def _known_events() -> tuple[Mapping[str, str], ...]:
+    if not KNOWN_EVENTS.exists():
+        return ()
+    with KNOWN_EVENTS.open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
