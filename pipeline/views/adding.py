@@ -13,7 +13,7 @@ from pipeline.errors import WhenaboutsError
 from pipeline.model import Judgement
 from pipeline.selection import Selection
 from pipeline.store import MINE
-from pipeline.views import state
+from pipeline.views import jobs, state
 from pipeline.views.safe import line
 from pipeline.views.state import Page
 
@@ -81,15 +81,13 @@ def _add(page: Page, named: Sequence[Named]) -> None:
 
 def process(page: Page, dataset: str, bar: DeltaGenerator) -> None:
     """Run the pipeline over `dataset`, with `bar` advancing; an error is shown, and what was there before stays."""
-
-    def advance(share: float, step: str) -> None:
-        bar.progress(min(1.0, max(0.0, share)), text=line(step, 80))
-
-    try:
-        run.run(page.settings, dataset, progress=advance)
-    except WhenaboutsError as error:
-        st.error(page.say("adding.failed"))
-        st.text(str(error))
+    settings = page.settings
+    name, started = f"run {settings.data_dir} {dataset}", False
+    while not started:  # a run that was under way already may have missed what is new
+        job, started = jobs.begin(name, lambda progress: run.run(settings, dataset, progress=progress))
+        if not jobs.watch(job, bar) and started:
+            st.error(page.say("adding.failed"))
+            st.text(job.error)
 
 
 def revisions(page: Page) -> dict[str, str]:

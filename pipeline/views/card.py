@@ -110,7 +110,7 @@ def source(event: Event, document: Document | None, say: Texts, *, best: bool) -
         "when": when(event, say),
         "basis": str(event.basis),
         "basis_text": say.or_plain(f"basis.{event.basis}", str(event.basis)),
-        "quote": quote(event, document),
+        "quote": [] if best else quote(event, document),  # the best one's words stand at the head of the card
         "best": best,
     }
 
@@ -172,4 +172,4 @@ def candidates_text(event: Event, say: Texts) -> str:
     if event.mention is None or event.mention.place is None:
         return ""
     total, name = max(event.mention.total, len(event.mention.candidates)), event.mention.toponym.text
-    return say("detail.candidates", n=total, name=name) if total > 1 else say("detail.candidates_one", name=name)
+    return say("detail.candidates", total=total, name=name) if total > 1 else say("detail.candidates_one", name=name)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import streamlit as st
 
 Callback = Callable[[], None]
+Width = Literal["stretch", "content"]
 
 
 @lru_cache(maxsize=16)
@@ -18,7 +19,9 @@ def asset(name: str) -> str:
     return files("pipeline.views").joinpath("assets", name).read_text("utf-8")
 
 
-def mount(name: str, key: str, data: Mapping[str, Any], *, code: Sequence[str] = (), **callbacks: Callback) -> None:
+def mount(
+    name: str, key: str, data: Mapping[str, Any], *, code: Sequence[str] = (), width: Width = "stretch", **on: Callback
+) -> None:
     """Show component `name` with `data`; `on_NAME_change` callbacks run when it sends NAME.
 
     `code` names the scripts that make it up, where it is more than `NAME.js`; they are joined in that order.
@@ -29,7 +32,7 @@ def mount(name: str, key: str, data: Mapping[str, Any], *, code: Sequence[str] =
     renderer = st.components.v2.component(
         f"whenabouts_{name}", html="<div class='root'>\n</div>", css=asset(f"{name}.css"), js=script
     )
-    renderer(key=key, data=dict(data), **cast("dict[str, Any]", callbacks))
+    renderer(key=key, data=dict(data), width=width, **cast("dict[str, Any]", on))
 
 
 def sent(key: str, name: str) -> Any:

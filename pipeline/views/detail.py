@@ -17,6 +17,7 @@ from pipeline.views.top import neighbour
 if TYPE_CHECKING:
     from pipeline.store import StoryDetail
 
+HEAD = "card_head"
 KEY = "card"
 
 
@@ -29,18 +30,12 @@ def show(page: Page, detail: StoryDetail) -> None:
     content = card.content(detail.events, documents, page.say, dark=page.dark)
     content["writable"] = page.writable
     content["suggestion"] = suggested(page, detail.events[0])
-    components.mount(
-        "card",
-        KEY,
-        content,
-        on_open_change=_open,
-        on_place_change=lambda: _use_place(page, detail),
-        on_accept_change=lambda: _accept(page, detail),
-    )
+    components.mount("card", HEAD, content | {"part": "head"}, on_accept_change=lambda: _accept(page, detail))
     if page.writable:
         judging.show(page, detail)
     else:
         st.caption(page.say("judge.read_only"))
+    components.mount("card", KEY, content, on_open_change=_open, on_place_change=lambda: _use_place(page, detail))
 
 
 def _bar(page: Page, detail: StoryDetail) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pipeline import timex
+from pipeline import run, timex
 from pipeline.errors import TimexError
-from pipeline.store import MINE
+from pipeline.store import EXAMPLE
 from pipeline.views import adding, state, when
 from pipeline.views.state import Page
 
@@ -42,7 +42,7 @@ def show(page: Page) -> None:
         st.caption(say("documents.chosen", n=len(chosen)) if chosen else say("documents.choose"), width="content")
         if chosen:
             _actions(page, chosen)
-        if page.writable and page.selection.dataset == MINE:
+        if page.writable and page.selection.dataset != EXAMPLE:
             _delete_all(page)
 
 
@@ -77,8 +77,7 @@ def _actions(page: Page, chosen: Sequence[str]) -> None:
     if page.writable:
         with st.popover(say("documents.set_date"), icon=":material/edit_calendar:", key="set_dates"):
             _set_date(page, chosen)
-        if page.selection.dataset == MINE:
-            _delete(page, chosen)
+        _delete(page, chosen)
 
 
 def _set_date(page: Page, chosen: Sequence[str]) -> None:
@@ -99,7 +98,7 @@ def _delete(page: Page, chosen: Sequence[str]) -> None:
         st.text(say("documents.delete_sure"))
         if st.button(say("documents.delete"), key="delete_go", type="primary"):
             for name in chosen:
-                page.store.delete_document(page.selection.dataset, name)
+                run.remove_document(page.settings, page.selection.dataset, name)
             st.rerun()
 
 
@@ -108,5 +107,5 @@ def _delete_all(page: Page) -> None:
     with st.popover(say("documents.delete_all"), icon=":material/delete_forever:", key="delete_all"):
         st.text(say("documents.delete_sure"))
         if st.button(say("documents.delete_all"), key="delete_all_go", type="primary"):
-            page.store.delete_dataset(page.selection.dataset)
+            run.remove_dataset(page.settings, page.selection.dataset)
             st.rerun()

@@ -91,9 +91,9 @@ def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
             banners.no_match(page)
         elif page.selection.view != "documents":
             _timeline(page)
-        toolbar.show(page)
-    with st.container(key="lower"):
+    with st.container(key="lower", gap=None):
         if page.selection.view == "documents" and not page.selection.open:
+            toolbar.show(page)
             documents.show(page)
         else:
             _panels(page, chosen)
@@ -107,7 +107,7 @@ def _timeline(page: Page) -> None:
     timeline.timeline(
         "timeline",
         payload=timeline.payload(frame, selection, dark=page.dark, names=_lane_names(page)),
-        on_range_change=lambda start, end: state.change(start=start, end=end),
+        on_range_change=lambda start, end: state.change(start=start, end=end, window=""),
         on_select_change=state.select,
         on_window_change=lambda window: state.change(window=window),
     )
@@ -124,7 +124,8 @@ def _lane_names(page: Page) -> dict[str, str]:
 
 def _panels(page: Page, chosen: StoryDetail | None) -> None:
     left, right = st.columns([62, 38], gap="small")
-    with left:
+    with left, st.container(gap="xsmall"):
+        toolbar.show(page)
         if page.selection.view == "table":
             with st.container(key="list_area"):
                 table.show(page)

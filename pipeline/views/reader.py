@@ -38,7 +38,8 @@ def show(page: Page, detail: DocumentDetail) -> None:
                 _correct(page, document)
     st.markdown(f"#### {plain(document.title or document.source)}")
     st.caption(plain(dct_sentence(page, document), 300))
-    counts = say("reader.counts", events=len(detail.events), dates=len(detail.timexes), places=len(detail.mentions))
+    found = (("events", detail.events), ("dates", detail.timexes), ("places", detail.mentions))
+    counts = ", ".join(say(f"reader.{name}", n=len(some)) for name, some in found)
     st.caption(plain(f"{counts} · {say('reader.source', source=line(document.source, 100))}", 300))
     components.mount("reader", KEY, content(page, detail), on_select_change=_select)
 

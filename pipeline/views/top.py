@@ -14,7 +14,7 @@ def show(page: Page, counts: Counts) -> None:
     """Name, count sentence, data set, and the buttons Filters, Reset, Add documents, Share, Export."""
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(key="brand", width="content"):
-            st.markdown(f"# {page.say('name')}")
+            st.markdown(f"# :material/travel_explore: {page.say('name')}")
         with st.container(key="counts", width="stretch", gap=None):
             _counts(page, counts)
         _buttons(page)
@@ -22,7 +22,8 @@ def show(page: Page, counts: Counts) -> None:
 
 def sentence(say: Texts, counts: Counts, *, main: bool) -> str:
     """The count sentence, with as much of range, places, documents and vague dates as there is."""
-    shown = say("count.main" if main else "count.all", n=counts.shown, total=counts.total)
+    whole = counts.shown == counts.total
+    shown = say("count.whole" if whole else "count.main" if main else "count.all", n=counts.shown, total=counts.total)
     parts = [shown]
     if counts.shown:
         parts += [when.span(counts.first, counts.last)] if counts.first is not None else []
@@ -90,6 +91,7 @@ def keys(page: Page) -> None:
             "selected": bool(page.selection.event),
             "language": "en",
         },
+        width="content",
         on_step_change=lambda: step(page),
     )
 

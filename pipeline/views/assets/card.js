@@ -56,7 +56,8 @@ const source = (entry, words, send) => {
   box.append(top);
   const dated = el("div", "dated");
   dated.append(el("strong", "", entry.when), el("span", `basis ${entry.basis}`, entry.basis_text));
-  box.append(dated, marked(entry.quote, "quote"));
+  box.append(dated);
+  if (entry.quote.length) box.append(marked(entry.quote, "quote"));
   return box;
 };
 
@@ -89,21 +90,26 @@ const candidates = (data, send) => {
   return box;
 };
 
+const suggestion = (data, send) => {
+  const hint = el("div", "suggestion");
+  hint.append(el("span", "", data.suggestion));
+  if (data.writable) hint.append(link(data.words.accept, () => send("accept", data.event)));
+  return hint;
+};
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".root");
   const send = (name, value) => setTriggerValue(name, value);
-  root.replaceChildren(head(data), marked(data.quote, "quote lead"));
-  if (data.suggestion) {
-    const hint = el("div", "suggestion");
-    hint.append(el("span", "", data.suggestion));
-    if (data.writable) hint.append(link(data.words.accept, () => send("accept", data.event)));
-    root.append(hint);
+  if (data.part === "head") {
+    root.replaceChildren(head(data), marked(data.quote, "quote lead"));
+    if (data.suggestion) root.append(suggestion(data, send));
+    return;
   }
   const sources = el("section", "sources");
   sources.append(el("h3", "", data.words.sources));
   for (const entry of data.sources) sources.append(source(entry, data.words, send));
-  root.append(sources, why(data.why_date));
+  root.replaceChildren(sources, why(data.why_date));
   const place = why(data.why_place);
   place.append(candidates(data, send));
   root.append(place);

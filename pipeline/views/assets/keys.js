@@ -47,6 +47,14 @@ const measure = () => {
   page.style.setProperty("--wa-top", `${top}px`);
 };
 
+// The style sheet of the page cannot see the theme's variables: they live inside components.
+const lend = (root) => {
+  const style = getComputedStyle(root);
+  for (const name of ["background-color", "border-color", "primary-color", "secondary-background-color"]) {
+    page.style.setProperty(`--wa-${name.replace("-color", "")}`, style.getPropertyValue(`--st-${name}`));
+  }
+};
+
 const watch = () => {
   const upper = document.querySelector(".st-key-upper");
   if (upper && STATE.watched !== upper) {
@@ -63,14 +71,14 @@ export default function (component) {
   const root = parentElement.querySelector(".root");
   STATE.send = (name, value) => setTriggerValue(name, value);
   STATE.selected = data.selected;
-  if (!root.firstChild) {
+  if (!root.querySelector("button")) {
     const button = document.createElement("button");
     button.type = "button";
     button.append(document.createElement("span"));
     button.onclick = () => setDrawer(!drawerOpen(), button);
-    root.append(button);
+    root.replaceChildren(button);
   }
-  STATE.button = root.firstChild;
+  STATE.button = root.querySelector("button");
   STATE.button.firstChild.textContent = data.filters;
   STATE.button.title = data.help;
   STATE.button.classList.toggle("active", data.active);
@@ -84,6 +92,7 @@ export default function (component) {
       if (event.target.closest?.(".st-key-close_drawer button")) setDrawer(false, STATE.button);
     }, true);
   }
+  lend(root);
   watch();
   requestAnimationFrame(watch);
 }

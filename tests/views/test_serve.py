@@ -1,0 +1,59 @@
+"""The launcher: headers, host names and addresses."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import MutableMapping
+from typing import Any
+
+from pipeline.config import Settings
+from pipeline.views import serve
+
+
+def _answer(path_headers: list[tuple[bytes, bytes]], extra: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": path_headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "http.request"}
+
+    asyncio.run(serve.SecurityHeaders(app, extra)({"type": "http", "path": "/"}, receive, send))
+    return list(sent[0]["headers"])
+
+
+def test_every_answer_carries_the_policy_once() -> None:
+    extra = serve.headers(())
+    found = _answer([(b"x-content-type-options", b"own")], extra)
+    assert [value for name, value in found if name == b"x-content-type-options"] == [b"own"]
+    policy = dict(found)[b"content-security-policy"].decode()
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'self'" in policy
+    assert "http:" not in policy
+
+
+def test_frames_are_allowed_only_for_named_sites() -> None:
+    found = dict(serve.headers(["https://news.example.org"]))
+    assert b"frame-ancestors 'self' https://news.example.org" in found[b"content-security-policy"]
+    assert b"x-frame-options" not in found
+    assert dict(serve.headers(()))[b"x-frame-options"] == b"SAMEORIGIN"
+
+
+def test_a_loopback_server_answers_to_its_own_names_only() -> None:
+    options = serve.options(Settings())
+    assert options["server.address"] == "127.0.0.1"
+    assert options["server.allowedHosts"] == list(serve.LOOPBACK)
+    assert options["browser.gatherUsageStats"] is False
+
+
+def test_the_public_name_is_answered_too() -> None:
+    options = serve.options(Settings(public_url="https://example.org/events/"), "/events/")
+    assert "example.org" in options["server.allowedHosts"]
+    assert options["server.corsAllowedOrigins"] == ["https://example.org"]
+    assert options["server.baseUrlPath"] == "events"
+    assert "evil.example" not in serve.allowed_hosts("0.0.0.0", "https://example.org/")

@@ -1,0 +1,60 @@
+"""The words of the interface: every text the code asks for is there, and singular forms are used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import events
+from pipeline.exporters import registry
+from pipeline.model import Basis, Modality
+from pipeline.selection import PARAMETERS, STATUSES
+from pipeline.views import texts, toolbar
+
+VIEWS = Path(texts.__file__).parent.parent
+FIELDS = ("n", "total", "step", "what", "value", "name", "date", "origin", "source", "km")
+LITERAL = re.compile(r"""\bsay(?:\.or_plain)?\(\s*"([a-z_.]+)\"""")
+
+
+def test_every_text_asked_for_by_name_exists() -> None:
+    say = texts.load("en")
+    asked = {(path.name, key) for path in VIEWS.glob("*.py") for key in LITERAL.findall(path.read_text("utf-8"))}
+    assert asked
+    assert [(name, key) for name, key in sorted(asked) if not say.has(key)] == []
+
+
+@pytest.mark.parametrize(
+    ("group", "names"),
+    [
+        ("type", events.TYPES),
+        ("mod", tuple(Modality)),
+        ("basis", tuple(Basis)),
+        ("status", STATUSES),
+        ("format", tuple(registry.names())),
+        *toolbar.CHOICES.items(),
+    ],
+)
+def test_everything_that_can_be_chosen_has_a_name(group: str, names: tuple[str, ...]) -> None:
+    say = texts.load("en")
+    assert [name for name in names if not say.has(f"{group}.{name}")] == []
+
+
+def test_every_filter_of_the_link_has_a_name() -> None:
+    say = texts.load("en")
+    looks = {"by", "bin", "layer", "view", "sort", "map", "win", "ev", "open", "set", "rev"}
+    names = {parameter.name.removeprefix("not-") for parameter in PARAMETERS} - looks
+    assert [name for name in sorted(names) if not say.has(f"param.{name}")] == []
+
+
+def test_one_is_singular_and_thousands_are_separated() -> None:
+    say = texts.load("en")
+    assert say("count.places", n=1) == "in 1 place"
+    assert say("count.places", n=1200) == "in 1,200 places"
+    keys = {key.removesuffix(".one").removesuffix(".other") for key in say.keys()}  # noqa: SIM118  (Texts is no mapping)
+    one = {key: say(key, **dict.fromkeys(FIELDS, 2) | {"n": 1}) for key in keys}
+    plural = re.compile(r"\b1 (events|places|documents|dates|main events)\b")
+    assert {key: text for key, text in one.items() if plural.search(text)} == {}
+    with pytest.raises(KeyError):
+        say("no.such.text")

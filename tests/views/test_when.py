@@ -1,0 +1,73 @@
+"""Dates as people type them, and ranges as the count sentence says them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import timex
+from pipeline.errors import TimexError
+from pipeline.views import when
+
+
+@pytest.mark.parametrize(
+    ("typed", "prefix"),
+    [
+        ("", ""),
+        ("  ", ""),
+        ("2023", "2023"),
+        ("2023-09", "2023-09"),
+        ("2023-09-13", "2023-09-13"),
+        ("2023-09-13T14", "2023-09-13T14"),
+        ("-0043", "-0043"),
+        ("44 BC", "-0043"),
+        ("1 bce", "0000"),
+        ("AD 79", "0079"),
+        ("476 CE", "0476"),
+        ("13 Sep 2023", "2023-09-13"),
+        ("September 13, 2023", "2023-09-13"),
+        ("Sep 2023", "2023-09"),
+        ("1990s", "1990"),
+        ("12th century", "1101"),
+        ("5th century BC", "-0499"),
+    ],
+)
+def test_what_people_type(typed: str, prefix: str) -> None:
+    assert when.read(typed) == prefix
+
+
+def test_the_end_of_a_decade_and_of_a_century_is_its_last_year() -> None:
+    assert when.read("1990s", end=True) == "1999"
+    assert when.read("12th century", end=True) == "1200"
+    assert when.read("1st century BC", end=True) == "0000"
+
+
+@pytest.mark.parametrize("typed", ["soon", "yesterday", "x" * 500, "2023-13-40", "Sep", "![x](http://y)"])
+def test_other_words_are_refused(typed: str) -> None:
+    with pytest.raises(TimexError):
+        when.read(typed)
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_gives_a_date_or_a_refusal(typed: str) -> None:
+    try:
+        prefix = when.read(typed)
+    except TimexError:
+        return
+    assert prefix == "" or timex.from_iso(prefix)
+
+
+@given(st.integers(-4000, 3000), st.booleans())
+def test_a_year_shown_is_read_back(year: int, end: bool) -> None:
+    prefix = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    assert when.read(when.shown(prefix), end=end) == prefix
+
+
+def test_ranges_are_said_as_short_as_can_be() -> None:
+    day = timex.moment
+    assert when.span(day(2023, 4, 5), day(2023, 6, 22)) == "5 Apr – 22 Jun 2023"
+    assert when.span(day(2023, 4, 5), day(2023, 4, 5, 12)) == "5 Apr 2023"
+    assert when.span(day(2022, 12, 5), day(2023, 1, 1)) == "5 Dec 2022 – 1 Jan 2023"
+    assert when.span(day(-43, 3, 15), day(2023, 1, 1)) == "44 BC – 2023"
+    assert when.span(None, None) == ""
