@@ -15,7 +15,7 @@ def fold(reading: Reading, candidates: Sequence[Trigger]) -> list[Trigger]:
     """Supported nouns take their verb in; consequences ("killing 19") and doublings ("shot and killed") fold away."""
     helped = {trigger.index: _support_of(reading, trigger) for trigger in candidates if trigger.is_noun}
     helpers = {helper for helper in helped.values() if helper is not None}
-    present = {trigger.index for trigger in candidates} - helpers
+    present = {trigger.index for trigger in candidates if not trigger.label} - helpers
     owners = {
         trigger.index: _owner(reading, trigger, present)
         for trigger in candidates

@@ -47,12 +47,13 @@ def place(reading: Reading, trigger: Trigger, rivals: set[int]) -> Placing:
     if not scored:
         return _near(reading, trigger, mentions) if trigger.sentence in reading.line_sentences else Placing()
     best = min(rank for rank, _ in scored)
-    return _finest(reading, trigger, [mention for rank, mention in scored if rank == best], best)
+    reach = max(best, PATIENT)  # "found Philadelphia in Pennsylvania": both tie it, the more exact one counts
+    return _finest(reading, trigger, [mention for rank, mention in scored if rank <= reach], best)
 
 
 def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]) -> int:
     """The strongest rule by which `mention` places the trigger."""
-    role, head = mention.toponym.role, reading.head_of(mention.toponym.span)
+    role, head = mention.toponym.role, _carrier(reading, reading.head_of(mention.toponym.span))
     if role is Role.DEMONYM:
         return NOWHERE
     if _is_named_for(reading, trigger, mention):
@@ -60,8 +61,7 @@ def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]
     if role is Role.PART:
         return _institution(reading, trigger, head, rivals)
     if reading.parse.tokens[head].dep == "poss":  # "North Korea's Kim", "Moscow's economy", but "Norway's independence"
-        gained = reading.parse.tokens[head].head == trigger.index and trigger.type in _POLITICAL
-        return SUBJECT if gained else NOWHERE
+        return SUBJECT if trigger.type in _POLITICAL and _is_realm(reading, trigger, head) else NOWHERE
     if _is_patient(reading, trigger, head):
         return PATIENT
     if role is Role.METONYM:
@@ -73,9 +73,21 @@ def _in_clause(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) 
     located = _locative(reading, trigger, head, rivals)
     if located < NOWHERE:
         return located
-    if _is_polity(reading, trigger, head):
+    if _is_polity(reading, trigger, head) or _is_site(reading, trigger, head):
         return SUBJECT
     return BELONGS if _belongs(reading, trigger, head) else NOWHERE
+
+
+def _carrier(reading: Reading, head: int) -> int:
+    """The word that stands for a place in the sentence: "city" in "the city of X", "camp" in "X concentration camp"."""
+    tokens, lexicon = reading.parse.tokens, reading.lexicon
+    token = tokens[head]
+    above = tokens[token.head]
+    if token.dep == "pobj" and lemma_of(above) == "of" and lexicon.role("sites", lemma_of(tokens[above.head])):
+        return above.head
+    if token.dep in {"compound", "nmod"} and lexicon.role("sites", lemma_of(above)):
+        return above.index
+    return head
 
 
 def _is_named_for(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
@@ -111,18 +123,19 @@ def _is_patient(reading: Reading, trigger: Trigger, head: int) -> bool:
     tokens, lexicon = reading.parse.tokens, reading.lexicon
     token = tokens[head]
     governor = tokens[token.head]
-    if not trigger.is_noun and lexicon.role("patient", trigger.lemma):
-        if token.dep in {"dobj", "nsubjpass"} and token.head == trigger.index:
-            return True
-        return token.dep == "pobj" and lemma_of(governor) == "of" and _object_of(reading, governor.head, trigger.index)
+    verbs = {anchor for anchor in trigger.anchors if lexicon.role("patient", lemma_of(tokens[anchor]))}
+    if token.dep in {"dobj", "nsubjpass"} and token.head in verbs:
+        return True
+    if verbs and token.dep == "pobj" and lemma_of(governor) == "of" and _is_object(reading, governor.head, verbs):
+        return True
     if trigger.is_noun and lexicon.role("patient_nouns", trigger.lemma) and token.dep == "pobj":
         return governor.head == trigger.index and lemma_of(governor) in {"of", "on", "against", "to"}
     return False
 
 
-def _object_of(reading: Reading, noun: int, verb: int) -> bool:
+def _is_object(reading: Reading, noun: int, verbs: set[int]) -> bool:
     token = reading.parse.tokens[noun]
-    return token.dep in {"dobj", "nsubjpass"} and token.head == verb
+    return token.dep in {"dobj", "nsubjpass"} and token.head in verbs
 
 
 def _locative(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
@@ -170,7 +183,28 @@ def _is_polity(reading: Reading, trigger: Trigger, head: int) -> bool:
     if token.head not in chain:
         return False
     verb = lemma_of(reading.parse.tokens[token.head])
+    if token.dep == "nsubjpass" and token.pos == "NOUN":  # "the town of X is wiped out in a raid"
+        return True
     return trigger.type in _POLITICAL or any(reading.lexicon.role("polity", lemma) for lemma in (trigger.lemma, verb))
+
+
+def _is_realm(reading: Reading, trigger: Trigger, head: int) -> bool:
+    """Whether the place possesses the change itself or the office it fills ("becomes Uganda's president")."""
+    tokens = reading.parse.tokens
+    owned = tokens[tokens[head].head]
+    if owned.index == trigger.index:
+        return True
+    return reading.lexicon.role("offices", lemma_of(owned)) and owned.dep in {"attr", "oprd", "dobj"}
+
+
+def _is_site(reading: Reading, trigger: Trigger, head: int) -> bool:
+    """Whether what is founded, opened or destroyed bears the place's name ("the Boston Arena opens")."""
+    if trigger.type not in {"founding", "accident"}:
+        return False
+    tokens = reading.parse.tokens
+    while tokens[head].dep in _NAME_PARTS | {"appos"} and tokens[head].head != head:
+        head = tokens[head].head
+    return tokens[head].dep in {"nsubj", "nsubjpass", "dobj"} and tokens[head].head in trigger.anchors
 
 
 def _chain(reading: Reading, index: int) -> Iterable[int]:
@@ -217,6 +251,7 @@ def _near(reading: Reading, trigger: Trigger, mentions: Sequence[Mention]) -> Pl
         for mention in mentions
         if mention.toponym.role is Role.LOCATION
         and lexicon.role("patient", trigger.lemma)
+        and mention.toponym.span.start >= trigger.span.end
         and text[trigger.span.end : mention.toponym.span.start].strip() in {"", "the"}
     ]
     chosen = located or adjacent

@@ -21,6 +21,8 @@ def is_noun_here(reading: Reading, token: Token, lemma: str) -> bool:
         return True
     tokens, lexicon = reading.parse.tokens, reading.lexicon
     head = tokens[token.head]
+    if lexicon.role("storms", lemma) and token.dep == "compound" and head.pos == "PROPN":
+        return True
     if token.dep in {"compound", "amod", "nmod"} and head.pos in {"NOUN", "PROPN"} and head.index > token.index:
         return False
     if lemma == "summit" and lexicon.role("heights", lemma_of(head)):

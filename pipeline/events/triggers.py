@@ -48,8 +48,9 @@ def _at(reading: Reading, token: Token) -> Trigger | None:
 def _trigger(reading: Reading, token: Token, lemma: str, *, is_noun: bool) -> Trigger:
     lexicon = reading.lexicon
     group = lexicon.group_of(lemma)
+    bearer = token.head if is_noun and token.dep == "compound" and lexicon.role("storms", lemma) else token.index
     found = Trigger(
-        index=token.index,
+        index=bearer,
         sentence=token.sentence,
         span=token.span,
         lemma=lemma,
@@ -105,12 +106,12 @@ def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
     heading = reading.label_end(sentence)
     words = [token for token in reading.parse.tokens_of(sentence) if not reading.is_dated(token.index)]
     tokens = [token for token in words if token.span.start >= heading]
-    for token in tokens if is_line else ():
+    head = next((token for token in tokens if _is_head(reading, token, is_line=is_line)), None)
+    for token in tokens if is_line and (head is None or head.pos not in {"VERB", "AUX"}) else ():
         verb = _base(lemma_of(token), reading)
         if verb in reading.lexicon.verbs and token.pos in {"NOUN", "ADJ", "PROPN", "VERB"} and token.text[:1].islower():
             yield replace(_trigger(reading, token, verb, is_noun=False), strength=0.8)
             return
-    head = next((token for token in tokens if _is_head(reading, token, is_line=is_line)), None)
     if head is not None:
         lemma = lemma_of(head)
         group = reading.lexicon.group_of(lemma)
