@@ -71,5 +71,5 @@ def test_rules_repeat_nothing_without_bound(code: str) -> None:
 
 
 def test_a_long_text_of_nothing_but_triggers_ends() -> None:
-    timexes = dates.find(document("May 3 to 5 " * 9_000, "2023-11-13"))
-    assert len(timexes) > 9_000
+    timexes = dates.find(document("May 3 to 5 " * 3_000, "2023-11-13"))
+    assert len(timexes) > 3_000

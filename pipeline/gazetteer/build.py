@@ -59,10 +59,10 @@ def collect(say: Progress) -> Atlas:
     say(0.3, "cities")
     settlements.add(atlas, units)
     say(0.4, "seas, rivers, airports and curated places")
+    sites.add_curated(atlas)
     nature.add_seas(atlas)
     nature.add_rivers(atlas)
     sites.add_airports(atlas)
-    sites.add_curated(atlas)
     sites.add_aliases(atlas)
     sites.add_demonyms(atlas)
     return atlas

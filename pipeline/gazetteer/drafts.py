@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.gazetteer.kinds import class_of, importance
 from pipeline.gazetteer.names import normalise
+from pipeline.geo import distance_m
 
 MAX_NAME = 80
+AIRPORTS = ("AIRP", "AIRB")
+SAME_AIRPORT_M = 4_000.0
+SAME_NATURE_M = 1_000_000.0  # beyond its radius: where two tables put the point of one river
 
 
 @dataclass(slots=True)
 class Draft:
-    """One place. `admin` are indices of drafts, outermost first; `alternates` are names as written."""
+    """One place.
+
+    `admin` are indices of drafts, outermost first. `alternates` are names as written; `equals` are names as good as
+    the main one.
+    """
 
     key: str
     name: str
@@ -26,6 +35,7 @@ class Draft:
     admin: tuple[int, ...] = ()
     source: str = ""
     alternates: Sequence[str] = ()
+    equals: Sequence[str] = ()
     standing: float | None = None  # importance given by hand
 
     @property
@@ -42,9 +52,9 @@ class Atlas:
 
     drafts: list[Draft] = field(default_factory=list)
     demonyms: list[tuple[str, int]] = field(default_factory=list)
-    extra_names: list[tuple[str, int]] = field(default_factory=list)
     countries: dict[str, int] = field(default_factory=dict)
     units: dict[tuple[str, str], int] = field(default_factory=dict)
+    curated: dict[str, list[Draft]] = field(default_factory=lambda: defaultdict(list))  # by `_twin_forms`
 
     def add(self, draft: Draft) -> int:
         """Append a draft and index it; its index."""
@@ -55,7 +65,21 @@ class Atlas:
         elif draft.kind == "ADM1":
             for name in (draft.name, *draft.alternates):
                 self.units.setdefault((normalise(name), draft.country), index)
+        if draft.source == "curated":
+            for form in _twin_forms(draft):
+                self.curated[form].append(draft)
         return index
+
+    def merge(self, draft: Draft) -> None:
+        """Add a draft, or give its names to the curated place that it is: nature of one name, airports by position."""
+        twin = next((other for other in self._namesakes(draft) if _is_twin(draft, other)), None)
+        if twin is None:
+            self.add(draft)
+        else:
+            twin.alternates = [*twin.alternates, draft.name, *draft.alternates]
+
+    def _namesakes(self, draft: Draft) -> list[Draft]:
+        return [other for form in sorted(_twin_forms(draft)) for other in self.curated.get(form, ())]
 
     def unit(self, name: str, country: str) -> tuple[int, ...]:
         """The admin-1 unit of that name in a country, as an `admin` tuple; empty if there is none."""
@@ -65,16 +89,13 @@ class Atlas:
     def names(self) -> Iterable[tuple[str, int, int]]:
         """Every (normal form, index, kind of name); a form appears once a place, as its main name if it is that."""
         for index, draft in enumerate(self.drafts):
-            main = normalise(draft.name)
-            seen = {main, ""}
-            if main and len(main) <= MAX_NAME:
-                yield main, index, 0
-            for name in draft.alternates:
+            seen = {""}
+            main = dict.fromkeys((draft.name, *draft.equals), 0)
+            for name, kind in [*main.items(), *((name, 1) for name in draft.alternates)]:
                 form = normalise(name)
                 if form not in seen and len(form) <= MAX_NAME:
                     seen.add(form)
-                    yield form, index, 1
-        yield from ((normalise(name), index, 1) for name, index in self.extra_names)
+                    yield form, index, kind
 
     def rows(self) -> Iterable[tuple[object, ...]]:
         """Every place as a row of the table `place`."""
@@ -86,6 +107,22 @@ class Atlas:
                 draft.country, *admin, draft.kind, class_of(draft.kind), draft.population, draft.importance,
                 draft.source, cell,
             )  # fmt: skip
+
+
+def _twin_forms(draft: Draft) -> set[str]:
+    """Under what a twin is looked for: airports go by position alone, all else by name."""
+    return {"airport"} if draft.kind in AIRPORTS else _names_of(draft)
+
+
+def _names_of(draft: Draft) -> set[str]:
+    return {normalise(name) for name in (draft.name, *draft.equals, *draft.alternates)}
+
+
+def _is_twin(draft: Draft, other: Draft) -> bool:
+    apart = distance_m(draft.lat, draft.lon, other.lat, other.lon)
+    if draft.kind in AIRPORTS:
+        return other.kind in AIRPORTS and apart < SAME_AIRPORT_M
+    return class_of(other.kind) == class_of(draft.kind) and apart < other.radius_m + SAME_NATURE_M
 
 
 def cell_of(lat: float, lon: float) -> int:

@@ -7,8 +7,7 @@ import unicodedata
 
 _FOLD = str.maketrans(
     dict.fromkeys("'’‘ʻʼ`´ʹʾʿ״׳", "")
-    | {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss"}
-    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ə": "e", "Ə": "e"}
+    | {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e"}
 )
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u0652\u200b-\u200f]")
 _WORD = re.compile(r"[^\W_]+")
@@ -56,7 +55,7 @@ _BEFORE = re.compile(
 )
 _DIRECTION = re.compile(
     r"^(?:(?:far|extreme) )?(?:north|south|east|west|central|mid|northeast|northwest|southeast|southwest|northern"
-    r"|southern|eastern|western|northeastern|northwestern|southeastern|southwestern|middle) (?:and (?:\w+ern) )?"
+    r"|southern|eastern|western|northeastern|northwestern|southeastern|southwestern|middle) (?:and (?:\w+ern|central|north|south|east|west) )?"
 )
 
 
@@ -68,10 +67,10 @@ def normalise(name: str) -> str:
     """
     if "." in name:
         name = _INITIALS.sub(lambda found: found.group().replace(".", ""), name)
-    name = name.translate(_FOLD)
+    name = name.casefold().translate(_FOLD)
     if not name.isascii():
         name = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", name)))
-    words = _WORD.findall(name.casefold())
+    words = _WORD.findall(name)
     if len(words) > 1:
         if words[0] == "the":
             del words[0]

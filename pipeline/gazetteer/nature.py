@@ -41,7 +41,7 @@ def add_seas(atlas: Atlas) -> None:
         if kind == "STM":
             continue  # the estuary; the river itself is in another layer
         english = _ENGLISH.sub("Gulf of", name)
-        atlas.add(
+        atlas.merge(
             Draft(f"natural-earth:{slug(name)}", name, lat, lon, kind, radius_m=polygons.radius_m(parts),
                   source="natural-earth", alternates=[english] if english != name else [])
         )  # fmt: skip
@@ -63,7 +63,7 @@ def add_rivers(atlas: Atlas) -> None:
             if "?" not in alternate
         }
         for number, group in enumerate(_groups(lines)):
-            atlas.add(_river(name, number, group, alternates))
+            atlas.merge(_river(name, number, group, alternates))
 
 
 def _river(name: str, number: int, lines: list[Line], alternates: set[str]) -> Draft:

@@ -21,7 +21,7 @@ def add_airports(atlas: Atlas) -> None:
         for row in csv.DictReader(stream):
             base = _BASE.search(row["name"])
             if row["name"] and (row["iata"] or (base and len(row["icao"]) == 4)):
-                atlas.add(_airport(atlas, row, "AIRB" if base else "AIRP"))
+                atlas.merge(_airport(atlas, row, "AIRB" if base else "AIRP"))
 
 
 def _airport(atlas: Atlas, row: dict[str, str], kind: str) -> Draft:
@@ -49,7 +49,7 @@ def _curated(atlas: Atlas, row: dict[str, str]) -> Draft:
     return Draft(
         key=f"curated:{row['id']}", name=row["name"], lat=float(row["lat"]), lon=float(row["lon"]), kind=row["kind"],
         country=row["country"], radius_m=float(row["radius_m"]), admin=atlas.unit(row["admin1"], row["country"]),
-        source="curated", alternates=[name for name in row["alternates"].split("|") if name],
+        source="curated", equals=[name for name in row["alternates"].split("|") if name],
         standing=float(row["importance"]) if row["importance"] else None,
     )  # fmt: skip
 
@@ -61,7 +61,10 @@ def add_curated(atlas: Atlas) -> None:
 
 
 def add_aliases(atlas: Atlas) -> None:
-    """Further names (data/aliases.csv) of places that are there: the most important of that name, country and kind."""
+    """Further names (data/aliases.csv) of places that are there: the most important of that name, country and kind.
+
+    `display`, where given, becomes the main name: the English one instead of a transliteration.
+    """
     rows = list(sources.own_rows("aliases"))
     wanted = {(normalise(row["name"]), row["country"]) for row in rows}
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -75,7 +78,12 @@ def add_aliases(atlas: Atlas) -> None:
         named = [index for index in named if not kinds or atlas.drafts[index].kind in kinds]
         if named:
             best = max(named, key=lambda index: atlas.drafts[index].importance)
-            atlas.extra_names.extend((alias, best) for alias in row["aliases"].split("|"))
+            _rename(atlas.drafts[best], row["aliases"].split("|"), row["display"])
+
+
+def _rename(draft: Draft, aliases: list[str], display: str) -> None:
+    draft.equals = [*draft.equals, *aliases, draft.name]
+    draft.name = display or draft.name
 
 
 def add_demonyms(atlas: Atlas) -> None:
