@@ -43,8 +43,9 @@ def written_year(context: Context, candidate: Candidate) -> int | None:
 
 def relative_year(context: Context, written: str) -> int | None:
     """The year meant by "last year", "of the following year"."""
-    phrase = re.sub(r"\s+year$", "", re.sub(r"^of\s+", "", " ".join(written.lower().split())))
-    relation = context.language.word("relation", phrase)
+    words = written.lower().split()
+    phrases = (" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1))
+    relation = next((found for phrase in phrases if (found := context.language.word("relation", phrase))), None)
     if not isinstance(relation, str):
         return None
     anchor = context.deictic() if relation[0] == "d" else context.narrative()

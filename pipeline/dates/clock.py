@@ -10,7 +10,6 @@ from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import resolve_weekday, weekday_number
 from pipeline.model import Basis, Granularity, TimexType
-from pipeline.timex import granularity_of
 from pipeline.timex.values import day_value, month_value
 
 CLOCK = re.compile(r"(\d{1,2})[:.h]([0-5]\d)(?:[:.]([0-5]\d))?|(\d\d)(\d\d)(?!\d)|(\d{1,2}|\w+)")
@@ -66,9 +65,7 @@ def _day(context: Context, candidate: Candidate) -> int | None:
         return None if context.dct is None or count is None else context.dct + int(count)
     if context.is_narrative:
         return context.narrative() if context.reference_granularity() is Granularity.DAY else None
-    recent = context.last if context.last and granularity_of(context.last) is Granularity.DAY else None
-    day = first_day(recent)
-    return day if day is not None else context.dct
+    return context.last_day if context.last_day is not None else context.dct
 
 
 def _written_day(context: Context, candidate: Candidate) -> int | None:

@@ -6,6 +6,7 @@ the last date they mentioned. Which of the two a text is, is read from the text;
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -18,6 +19,8 @@ from pipeline.timex.calendar import civil_from_days, days_from_civil, is_valid_d
 from pipeline.timex.values import day_value, parts_of
 
 SENTENCE_ENDS = (". ", "\n", "? ", "! ")
+TENSES = ("future", "past")
+AHEAD = 80  # characters after an expression in which tense is looked for
 REACH = 240  # characters of a sentence that are read on either side
 DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
@@ -47,8 +50,9 @@ class Context:
     order: str = "MDY"
     dct_why: str = "the document's date"
     reference: str | None = None
-    last: str | None = None
+    last_day: int | None = None
     years: dict[int, int] = field(default_factory=dict)
+    cue_starts: dict[str, list[int]] = field(default_factory=dict)
     opening_year: int | None = None
     usual_year: float | None = None
     tolerance: float = 0.0
@@ -75,31 +79,48 @@ class Context:
         """How fine the narrative's last date is."""
         return granularity_of(self.reference) if self.reference else Granularity.UNKNOWN
 
-    def sentence(self, candidate: Candidate) -> tuple[str, str]:
-        """What stands before and after the candidate in its sentence."""
+    def bounds(self, candidate: Candidate) -> tuple[int, int]:
+        """Where the candidate's sentence begins and ends, as far as anyone reads it."""
         low, high = max(0, candidate.start - REACH), min(len(self.text), candidate.end + REACH)
-        begin = max(self.text.rfind(mark, low, candidate.start) + 1 for mark in SENTENCE_ENDS)
-        ends = [place for mark in SENTENCE_ENDS if (place := self.text.find(mark, candidate.end, high)) >= 0]
-        return self.text[max(low, begin) : candidate.start], self.text[candidate.end : min(ends, default=high)]
+        left, right = self.text[low : candidate.start], self.text[candidate.end : high]
+        begin = max(left.rfind(mark) + 1 for mark in SENTENCE_ENDS)
+        ends = [place for mark in SENTENCE_ENDS if (place := right.find(mark)) >= 0]
+        return low + begin, candidate.end + min(ends, default=len(right))
 
     def points_forward(self, candidate: Candidate) -> bool | None:
         """Whether the tense around the candidate looks ahead; None if it says nothing."""
-        left, right = self.sentence(candidate)
-        if self.language.cue("soon", left):
+        begin, finish = self.bounds(candidate)
+        if self.language.cue("soon", self.text[begin : candidate.start]):
             return True
-        future, past = self._last("future", left), self._last("past", left)
+        future, past = (self._last(cue, begin, candidate.start) for cue in TENSES)
         if future >= 0 or past >= 0:
             return future >= past
-        ahead, behind = self.language.cue("future", right[:80]), self.language.cue("past", right[:80])
+        finish = min(finish, candidate.end + AHEAD)
+        ahead, behind = (self._first(cue, candidate.end, finish) for cue in TENSES)
         if ahead is not None:
-            return behind is None or ahead.start() <= behind.start()
+            return behind is None or ahead <= behind
         return False if behind is not None else None
 
-    def _last(self, cue: str, text: str) -> int:
-        pattern = self.language.cues.get(cue)
-        if pattern is None:
-            return -1
-        return max((found.start() for found in pattern.finditer(text)), default=-1)
+    def was_said(self, candidate: Candidate) -> bool:
+        """Whether a verb of saying stands before the candidate: its day is when it was said."""
+        return self.language.cue("said", self.text[self.bounds(candidate)[0] : candidate.start]) is not None
+
+    def _starts(self, cue: str) -> list[int]:
+        """Where a cue occurs in the whole text, found once."""
+        if cue not in self.cue_starts:
+            pattern = self.language.cues.get(cue)
+            self.cue_starts[cue] = [] if pattern is None else [m.start() for m in pattern.finditer(self.text)]
+        return self.cue_starts[cue]
+
+    def _last(self, cue: str, begin: int, end: int) -> int:
+        starts = self._starts(cue)
+        place = bisect_left(starts, end) - 1
+        return starts[place] if place >= 0 and starts[place] >= begin else -1
+
+    def _first(self, cue: str, begin: int, end: int) -> int | None:
+        starts = self._starts(cue)
+        place = bisect_left(starts, begin)
+        return starts[place] if place < len(starts) and starts[place] < end else None
 
     def year_for(self, month: int, day: int | None, candidate: Candidate) -> int | None:
         """The year of a month or day that is written without one; None if nothing tells."""
@@ -144,6 +165,10 @@ class Context:
         if forward and ahead and ahead[0][0] <= 300:
             return ahead[0][1]
         return min(choices, key=lambda choice: abs(choice[0]))[1]
+
+    def note(self, value: str) -> None:
+        """Keep a day for the clock time that follows it at once; any other expression between them parts the two."""
+        self.last_day = first_day(value) if granularity_of(value) is Granularity.DAY else None
 
     def remember(self, value: str, candidate: Candidate) -> None:
         """Let `value` be the narrative's last date, unless it is a digression far from the text's usual years."""

@@ -125,7 +125,7 @@ def _timexes(context: Context, candidate: Candidate) -> list[Timex]:
     readings = FORMS[candidate.rule.form](context, candidate)
     timexes = [_timex(candidate, reading) for reading in readings if reading.value]
     for reading in readings:
-        context.last = reading.value
+        context.note(reading.value)
         if reading.refers:
             context.remember(reading.value, candidate)
     return timexes

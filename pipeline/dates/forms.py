@@ -34,6 +34,8 @@ FORMS: dict[str, Form] = {
     "day_word": relative.day_word,
     "daypart": relative.daypart,
     "daypart_of_day": relative.daypart_of_day,
+    "daypart_bare": relative.daypart_bare,
+    "fixed_unit": relative.fixed_unit,
     "holiday": relative.holiday,
     "next_day": relative.next_day,
     "part_of_unit": relative.part_of_unit,

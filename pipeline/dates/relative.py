@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.dates.absolute import day_reading, inferred, mod_of
-from pipeline.dates.context import Context
+from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
 from pipeline.model import Basis, Granularity, TimexType
@@ -63,8 +63,7 @@ def resolve_weekday(context: Context, number: int, written: str | None, candidat
         return anchor + (ahead or 7) if relation[1] > 0 else anchor - (behind or 7)
     if context.is_narrative:
         return anchor + ahead if context.reference_granularity() is Granularity.DAY else None
-    said = context.language.cue("said", context.sentence(candidate)[0])
-    if context.points_forward(candidate) and ahead <= 5 and said is None:
+    if context.points_forward(candidate) and ahead <= 5 and not context.was_said(candidate):
         return anchor + ahead
     return anchor - behind
 
@@ -211,6 +210,22 @@ def unit_bare(context: Context, candidate: Candidate) -> list[Reading]:
 def _weekend(context: Context, candidate: Candidate, anchor: int) -> str:
     behind = 7 if weekday(anchor) < 5 and context.points_forward(candidate) is not True else 0
     return week_value(anchor - behind) + "-WE"
+
+
+def fixed_unit(context: Context, candidate: Candidate) -> list[Reading]:
+    """A word that is a unit of the document's date: Austrian "heuer" is this year."""
+    value = None if context.dct is None else shifted(context.dct, 0, candidate.rule.value)
+    return [direction(0)] if value is None else [inferred(context, value)]
+
+
+def daypart_bare(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "Am Nachmittag": of the day spoken of, else of the document's."""
+    part = context.language.word("daypart", candidate.group("pod"))
+    is_day = context.reference_granularity() is Granularity.DAY
+    anchor = first_day(context.reference) if is_day else context.dct
+    if anchor is None or part is None:
+        return []
+    return [inferred(context, f"{day_value(anchor)}T{part}", type=TimexType.TIME, refers=False)]
 
 
 def part_of_unit(context: Context, candidate: Candidate) -> list[Reading]:
