@@ -26,6 +26,7 @@ def show(page: Page) -> None:
     picked = st.dataframe(
         rows,
         hide_index=True,
+        height="stretch",
         key=KEY,
         on_select="rerun",
         selection_mode="multi-row",

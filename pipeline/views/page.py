@@ -94,7 +94,8 @@ def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
     with st.container(key="lower", gap=None):
         if page.selection.view == "documents" and not page.selection.open:
             toolbar.show(page)
-            documents.show(page)
+            with st.container(key="desk"):
+                documents.show(page)
         else:
             _panels(page, chosen)
 
@@ -123,6 +124,11 @@ def _lane_names(page: Page) -> dict[str, str]:
 
 
 def _panels(page: Page, chosen: StoryDetail | None) -> None:
+    if page.selection.view == "table" and chosen is None and not page.selection.open:
+        toolbar.show(page)
+        with st.container(key="list_area"):
+            table.show(page)
+        return
     left, right = st.columns([62, 38], gap="small")
     with left, st.container(gap="xsmall"):
         toolbar.show(page)

@@ -1,0 +1,294 @@
+"""The page's logic: what the link asks for is what the widgets show, and what a person does goes into the link."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sample_app
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pipeline import config
+from pipeline.config import PROJECT
+from pipeline.selection import PARAMETERS, Selection
+from pipeline.store import Query, Store
+
+App = Callable[..., AppTest]
+SECONDS = 90
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A configuration over a few documents; nothing in here writes to it."""
+    return sample_app.build(tmp_path_factory.mktemp("page") / "app", allow_write=True)
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch, built: Path) -> Iterator[App]:
+    """A function that opens the page with the parameters of a link."""
+
+    def opened(configuration: Path = built, **parameters: str | list[str]) -> AppTest:
+        monkeypatch.setenv("WHENABOUTS_CONFIG", str(configuration))
+        app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=SECONDS)
+        for name, value in parameters.items():
+            app.query_params[name.replace("_", "-")] = value
+        return app.run()
+
+    yield opened
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def writable(built: Path, tmp_path: Path) -> Path:
+    """A copy of the installation that a test may change."""
+    shutil.copytree(built.parent, tmp_path / "app", symlinks=True)
+    return tmp_path / "app" / built.name
+
+
+def query(configuration: Path, dataset: str = "example") -> Query:
+    return Store(config.load(configuration)).open(dataset)
+
+
+def sentence(app: AppTest) -> str:
+    return str(app.text[0].value)
+
+
+def component(app: AppTest, key: str) -> dict[str, Any]:
+    """What one of our own components was given to draw."""
+    proto = next(one.proto for one in app.get("bidi_component") if one.key == key)
+    return dict(json.loads(proto.json))
+
+
+def shown(app: AppTest) -> Selection:
+    names = app.query_params
+    values = {name: [value] if isinstance(value, str) else value for name, value in names.items()}
+    return Selection.from_query(values)[0]
+
+
+def test_the_first_view_shows_the_main_events_with_an_empty_link(open_page: App, built: Path) -> None:
+    app = open_page()
+    counts = query(built).count(Selection())
+    assert not app.exception
+    assert sentence(app).startswith(f"Showing {counts.shown} main events of {counts.total}, 49 BC – 2023, in ")
+    assert dict(app.query_params) == {}
+    assert len(component(app, "feed")["rows"]["id"]) == counts.shown
+    assert app.toggle(key="w_main").value is True
+
+
+def test_every_filter_of_the_link_reaches_its_widget(open_page: App) -> None:
+    app = open_page(
+        **{"from": "-0043", "to": "2023-09", "type": ["attack", "conflict"], "q": "rome", "conf": "25", "dp": "year"},
+        main="0", nt="0", ng="0", pp="region", tm="within",
+    )  # fmt: skip
+    assert not app.exception
+    assert app.text_input(key="w_q").value == "rome"
+    assert app.text_input(key="w_start").value == "44 BC"
+    assert app.text_input(key="w_end").value == "September 2023"
+    assert set(app.pills(key="w_types").value) == {"attack", "conflict"}
+    assert app.slider(key="w_confidence").value == 25
+    assert app.selectbox(key="w_date_precision").value == "year"
+    assert app.selectbox(key="w_place_precision").value == "region"
+    assert app.segmented_control(key="w_touch").value == "within"
+    boxes = [app.toggle(key="w_main"), app.checkbox(key="w_undated"), app.checkbox(key="w_unplaced")]
+    assert [box.value for box in boxes] == [False, False, False]
+
+
+def test_what_a_person_types_goes_into_the_link(open_page: App) -> None:
+    app = open_page()
+    app.text_input(key="w_q").set_value("vostochny").run()
+    app.text_input(key="w_start").set_value("13 Sep 2023").run()
+    assert shown(app) == Selection(q="vostochny", start="2023-09-13")
+    app.text_input(key="w_start").set_value("").run()
+    app.text_input(key="w_q").set_value("").run()
+    assert dict(app.query_params) == {}
+
+
+def test_words_that_are_no_date_stay_in_the_box_with_an_explanation(open_page: App) -> None:
+    app = open_page()
+    app.text_input(key="w_end").set_value("soon").run()
+    assert app.text_input(key="w_end").value == "soon"
+    assert "not a date" in app.error[0].value
+    assert dict(app.query_params) == {}
+    app.text_input(key="w_end").set_value("44 BC").run()
+    assert not app.error
+    assert shown(app).end == "-0043"
+
+
+def test_a_preset_sets_both_dates(open_page: App) -> None:
+    app = open_page()
+    app.pills(key="w_preset").set_value("bc").run()
+    assert shown(app) == Selection(end="0000")
+    assert component(app, "timeline")["range"][1] is not None
+
+
+def test_the_way_of_looking_is_in_the_link(open_page: App, built: Path) -> None:
+    app = open_page()
+    app.segmented_control(key="w_by").set_value("document").run()
+    app.segmented_control(key="w_view").set_value("table").run()
+    assert shown(app) == Selection(by="document", view="table")
+    assert len(app.dataframe[0].value) == len(query(built).table(Selection()))
+
+
+def test_show_all_and_reset(open_page: App) -> None:
+    app = open_page(q="rome")
+    app.button(key="show_all").click().run()
+    assert shown(app) == Selection(q="rome", main=False)
+    app.button(key="reset").click().run()
+    assert dict(app.query_params) == {}
+
+
+def test_invalid_parts_of_a_link_are_named_and_can_be_cleaned(open_page: App) -> None:
+    app = open_page(**{"from": "soon", "junk": "1", "q": "rome"})
+    assert not app.exception
+    said = " ".join(str(text.value) for text in app.text)
+    assert "junk" in said
+    assert "from=soon" in said
+    app.button(key="dismiss_notes").click().run()
+    assert dict(app.query_params) == {"q": "rome"}
+
+
+def test_a_link_of_other_data_and_a_lost_event_are_told(open_page: App) -> None:
+    app = open_page(rev="0123456789ab", ev="0123456789abcdef")
+    said = " ".join(str(text.value) for text in app.text)
+    assert "made with other data" in said
+    assert "no longer here" in said
+    app.button(key="dismiss_gone").click().run()
+    assert dict(app.query_params) == {}
+
+
+def test_nothing_matches_names_the_filter_that_hides_most(open_page: App) -> None:
+    app = open_page(q="zeppelin", type="attack")
+    assert not app.exception
+    button = app.button(key="lift_q")
+    assert "zeppelin" in button.label
+    button.click().run()
+    assert shown(app) == Selection(types=("attack",))
+
+
+def test_an_empty_data_set_offers_a_drop_zone_and_the_example(open_page: App) -> None:
+    app = open_page(set="my-documents")
+    assert not app.exception
+    assert app.text_area(key="welcome_text").value in ("", None)
+    app.button(key="load_example").click().run()
+    assert dict(app.query_params) == {}
+    assert sentence(app).startswith("Showing")
+
+
+def summit(configuration: Path) -> str:
+    table = query(configuration).table(Selection(q="vostochny"))
+    return str(table.iloc[0]["story_id"])
+
+
+def test_the_detail_shows_why_and_who_says_so(open_page: App, built: Path) -> None:
+    app = open_page(ev=summit(built))
+    card = component(app, "card")
+    assert card["title"].startswith("Summit of Kim Jong Un")
+    assert [fact["text"] for fact in card["facts"]][:1] == ["13 Sep 2023"]
+    marked = {piece["mark"]: piece["text"] for piece in card["quote"]}
+    assert marked["date"] == "13 September 2023"
+    assert marked["place"] == "Vostochny Cosmodrome"
+    assert [source["basis"] for source in card["sources"]] == ["explicit", "dct"]
+    assert card["sources"][0]["quote"] == []
+    assert card["why_date"]["sentence"]
+    assert card["candidates"][0]["chosen"]
+
+
+def test_a_person_confirms_corrects_and_takes_back(open_page: App, writable: Path) -> None:
+    event = summit(writable)
+    app = open_page(writable, ev=event)
+    app.button(key="judge_confirm").click().run()
+    assert [row.value for row in Store(config.load(writable)).judgements.active()] == ["confirmed"]
+    key = f"date_{query(writable).story(event).events[0].id}"  # type: ignore[union-attr]
+    app.text_input(key=key).set_value("14 Sep 2023").run()
+    app.button(key="date_save").click().run()
+    assert not app.exception
+    assert component(app, "card")["facts"][0]["text"] == "14 Sep 2023"
+    app.button(key="judge_undo").click().run()
+    assert component(app, "card")["facts"][0]["text"] == "13 Sep 2023"
+    assert [row.field for row in Store(config.load(writable)).judgements.active()] == ["verdict"]
+
+
+def test_a_place_is_put_right_by_name(open_page: App, writable: Path) -> None:
+    event = summit(writable)
+    app = open_page(writable, ev=event)
+    best = query(writable).story(event).events[0].id  # type: ignore[union-attr]
+    app.text_input(key=f"place_{best}").set_value("Vladivostok").run()
+    app.button(key="place_save").click().run()
+    assert component(app, "card")["facts"][1]["text"].startswith("Vladivostok")
+
+
+def test_a_read_only_copy_offers_no_change(open_page: App, tmp_path: Path, built: Path) -> None:
+    shutil.copytree(built.parent, tmp_path / "app", symlinks=True)
+    configuration = tmp_path / "app" / built.name
+    configuration.write_text(
+        configuration.read_text("utf-8").replace("allow_write = true", "allow_write = false"), "utf-8"
+    )
+    app = open_page(configuration, ev=summit(configuration))
+    assert not app.exception
+    keys = {button.key for button in app.button}
+    assert not keys & {"add", "judge_confirm", "judge_reject", "date_save", "place_save", "note_save"}
+    assert component(app, "card")["writable"] is False
+
+
+def test_without_a_loopback_address_nothing_can_be_written(open_page: App, writable: Path) -> None:
+    allow(writable, "")
+    app = open_page(writable)
+    assert "add" not in {button.key for button in app.button}
+
+
+def test_the_reader_marks_every_date_place_and_event(open_page: App, built: Path) -> None:
+    documents = query(built).documents()
+    row = documents[documents["title"].str.contains("newest spaceport")].iloc[0]
+    app = open_page(open=str(row["document_id"]))
+    assert not app.exception
+    reader = component(app, "reader")
+    detail = query(built).document(str(row["document_id"]))
+    assert detail is not None
+    assert "".join(piece["text"] for piece in reader["pieces"]) == detail.document.text
+    assert {mark for piece in reader["pieces"] for mark in piece["marks"]} >= {"date", "place", "event"}
+
+
+def test_pasted_text_becomes_events_and_the_view_goes_to_exactly_those(open_page: App, writable: Path) -> None:
+    app = open_page(writable, set="my-documents")
+    text = "PARIS, 14 July 1989 - Leaders of the G7 met in Paris on 14 July 1989. They signed a declaration."
+    app.text_area(key="welcome_text").set_value(text).run()
+    app.button(key="welcome_go").click().run()
+    assert not app.exception
+    selection = shown(app)
+    assert selection.dataset == "my-documents"
+    assert len(selection.documents) == 1
+    assert len(query(writable, "my-documents").table(selection)) >= 1
+    said = " ".join(str(one.value) for one in app.text)
+    assert "1 new document" in said
+
+
+def test_the_documents_desk_lists_every_document(open_page: App, built: Path) -> None:
+    app = open_page(view="documents")
+    assert not app.exception
+    assert len(app.dataframe[0].value) == len(query(built).documents())
+
+
+def test_labels_of_widgets_hold_no_markdown_of_documents(open_page: App) -> None:
+    app = open_page(main="0", q="rebels")
+    labels = [str(button.label) for button in app.button] + [str(one.value) for one in [*app.caption, *app.markdown]]
+    assert not [label for label in labels if "onmouseover" in label and "<b" in label and "\\<" not in label]
+
+
+def test_one_module_reads_and_writes_the_address() -> None:
+    """Every control goes through `state`; what is kept beside the link (the open tray) says in its module why."""
+    views = sorted((PROJECT / "pipeline" / "views").glob("*.py"))
+    assert [path.name for path in views if "query_params" in path.read_text("utf-8")] == ["state.py"]
+
+
+def test_every_held_widget_has_a_row_in_the_table() -> None:
+    fields = {parameter.field for parameter in PARAMETERS} | {"dataset", "preset"}  # a preset writes start and end
+    views = (PROJECT / "pipeline" / "views").glob("*.py")
+    held = {name for path in views for name in re.findall(r'hold\("w_([a-z_]+)"', path.read_text("utf-8"))}
+    assert held
+    assert held <= fields
