@@ -156,6 +156,16 @@ class Query:
           ORDER BY turn, members.ordinal"""  # noqa: S608
         return self._events([event_id for (event_id,) in self._ask(statement, values)])
 
+    def stories(self, selection: Selection) -> list[Story]:
+        """The matching stories, in the selection's order."""
+        condition, values = joined(clauses(selection))
+        statement = f"SELECT story_id FROM stories WHERE {condition} ORDER BY {ORDERS[selection.sort]}"  # noqa: S608
+        return [self._stories[name] for (name,) in self._ask(statement, values) if name in self._stories]
+
+    def texts(self, ids: Sequence[str]) -> list[Document]:
+        """The documents of these ids, with their texts; those that the snapshot does not hold are left out."""
+        return self._documents(ids)
+
     def story(self, story_or_event_id: str) -> StoryDetail | None:
         """A story by its id or by the id of one of its events; None if there is none."""
         story = self._stories.get(self._home.get(story_or_event_id, ""))
