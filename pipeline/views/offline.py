@@ -80,7 +80,13 @@ def base_map() -> folium.Map:
     """The base map: byte for byte the same on every run, because its script is the identity of the frame."""
     go_offline()
     shown = folium.Map(
-        location=(25.0, 15.0), zoom_start=2, tiles=None, min_zoom=1, max_zoom=LARGEST_ZOOM, maxZoom=LARGEST_ZOOM
+        location=(25.0, 15.0),
+        zoom_start=2,
+        tiles=None,
+        min_zoom=1,
+        max_zoom=LARGEST_ZOOM,
+        maxZoom=LARGEST_ZOOM,
+        zoomSnap=0.5,
     )
     OfflineBasemap().add_to(shown)
     return shown

@@ -37,7 +37,8 @@ def timeline(
 ) -> None:
     """Draw the timeline of `payload` (see the function of that name) and call back on what a person does.
 
-    `on_range_change(start, end)` gets ISO prefixes, inclusive, "" for no limit: `Selection.start` and `.end`.
+    `on_range_change(start, end)` gets ISO prefixes, inclusive, "" for no limit: `Selection.start` and `.end`; the
+    window goes back to "" with it.
     `on_select_change(story_id)` gets "" when the selection is taken back. `on_window_change("from~to" or "")` gets
     `Selection.window`; without it, zooming stays in the browser. Callbacks run before the next run of the script.
     """

@@ -3,7 +3,7 @@ const MAP_WORDS = {
   box: "Draw a box to filter", unbox: "Remove the box", fit: "Show all events", legend: "Legend", exact: "exact place",
   near: "region, about there", country: "country only", few: "more types",
 };
-const LEGEND_TYPES = 7;
+const LEGEND_TYPES = 6;
 
 function addControls(map, layer) {
   const L = window.L;
@@ -23,7 +23,7 @@ function addControls(map, layer) {
   };
   button("⤢", MAP_WORDS.fit, () => layer.fit());
   const box = button("▭", MAP_WORDS.box, () => {
-    if (layer.payload.box || layer.payload.ring) layer.host.box("");
+    if (layer.payload.box || layer.payload.ring.length) layer.host.box("");
     else arm(!drawing.armed);
   });
   const drawing = boxDrawing(map, (text) => layer.host.box(text), () => arm(false));
@@ -39,7 +39,7 @@ function addControls(map, layer) {
   control.addTo(map);
   const legend = legendControl(map);
   return (payload) => {
-    const filtered = Boolean(payload.box || payload.ring);
+    const filtered = Boolean(payload.box || payload.ring.length);
     box.textContent = filtered ? "✕" : "▭";
     box.title = filtered ? MAP_WORDS.unbox : MAP_WORDS.box;
     box.setAttribute("aria-label", box.title);

@@ -146,8 +146,10 @@ class Feed {
     const title = element("span", "title", rows.title[i]);
     title.dir = "auto";
     title.title = rows.title[i];
-    row.append(mark, element("span", `when${rows.when[i] ? "" : " quiet"}`, rows.when[i] || FEED_WORDS.undated), title, this.badges(i));
-    row.append(element("span", `place${rows.place[i] ? "" : " quiet"}`, rows.place[i] || FEED_WORDS.unplaced));
+    const sub = element("span", "sub");
+    sub.append(element("span", `when${rows.when[i] ? "" : " quiet"}`, rows.when[i] || FEED_WORDS.undated));
+    sub.append(element("span", `place${rows.place[i] ? "" : " quiet"}`, rows.place[i] || FEED_WORDS.unplaced));
+    row.append(mark, title, this.badges(i), sub);
     return row;
   }
 

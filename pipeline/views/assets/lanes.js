@@ -3,6 +3,7 @@ const FEW = 30; // up to so many visible marks carry their titles
 const FADE = 64; // pixels over which an open interval fades out
 const MOST_LANES = 8;
 const MOST_ROWS = 3;
+const HEIGHT = 205; // pixels that the lanes should fit into: fewer rows a lane before they grow higher
 const RADIUS = 4.6;
 const TITLE_WIDTH = 230;
 
@@ -54,7 +55,7 @@ function lanesShown(data, visible, expanded, more) {
 }
 
 // Puts each mark of a lane into the first row with room; with `g` its title too. Returns placed marks and rows used.
-function packLane(lane, view, g) {
+function packLane(lane, view, g, mostRows) {
   const { marks } = view.data;
   const shapes = lane.marks.map((i) => ({ i, ...shapeOf(marks, i, view.scale) })).sort((a, b) => a.x0 - b.x0);
   const ends = [];
@@ -63,25 +64,25 @@ function packLane(lane, view, g) {
     const title = g ? titleOf(g, marks, shape, view) : null;
     const low = Math.min(shape.x0, shape.x - RADIUS) - 2;
     const high = Math.max(shape.x1, shape.x + RADIUS) + 2;
-    shape.row = roomFor(ends, shape, title, low, high);
+    shape.row = roomFor(ends, shape, title, [low, high], mostRows);
     if (shape.row >= 0) continue;
     shape.title = null;
     shape.row = ends.findIndex((end) => end <= low);
-    if (shape.row < 0 && ends.length < MOST_ROWS) shape.row = ends.push(0) - 1;
+    if (shape.row < 0 && ends.length < mostRows) shape.row = ends.push(0) - 1;
     if (shape.row < 0) {
       crowded += 1;
-      shape.row = crowded % MOST_ROWS;
+      shape.row = crowded % mostRows;
     }
     ends[shape.row] = Math.max(ends[shape.row] || 0, high);
   }
-  return { shapes, rows: Math.max(1, Math.min(ends.length, MOST_ROWS)), crowded };
+  return { shapes, rows: Math.max(1, Math.min(ends.length, mostRows)), crowded };
 }
 
-function roomFor(ends, shape, title, low, high) {
+function roomFor(ends, shape, title, [low, high], mostRows) {
   if (!title) return -1;
   const needed = title.after ? [low, Math.max(high, title.x + title.width + 8)] : [title.x - 6, high];
   let row = ends.findIndex((end) => end <= needed[0]);
-  if (row < 0 && ends.length < MOST_ROWS) row = ends.push(0) - 1;
+  if (row < 0 && ends.length < mostRows) row = ends.push(0) - 1;
   if (row < 0) return -1;
   shape.title = title;
   ends[row] = needed[1];
@@ -110,17 +111,25 @@ function layLanes(view, g) {
   for (let i = 0; i < marks.id.length; i += 1) if (inside(marks, i, view.scale.first, view.scale.last)) visible.push(i);
   const few = visible.length <= FEW;
   const lanes = lanesShown(view.data, visible, view.expanded, view.words.more);
+  let height = 0;
+  for (let rows = MOST_ROWS; rows > 0; rows -= 1) {
+    height = stackLanes(lanes, view, few ? g : null, rows);
+    if (height <= (few ? 1.4 * HEIGHT : HEIGHT)) break;
+  }
+  return { lanes, visible, few, height };
+}
+
+function stackLanes(lanes, view, g, mostRows) {
   let y = 2;
   for (const lane of lanes) {
-    Object.assign(lane, packLane(lane, view, few ? g : null));
-    const rowHeight = few ? 18 : lane.rows > 1 ? 9 : 12;
+    Object.assign(lane, packLane(lane, view, g, mostRows));
     lane.dense = lane.crowded > lane.marks.length * 0.35 && lane.marks.length > 40;
+    lane.rowHeight = lane.dense ? 16 : g ? 18 : 8;
     lane.y = y + (view.narrow ? 13 : 0);
-    lane.rowHeight = lane.dense ? 16 : rowHeight;
-    lane.height = Math.max(20, (lane.dense ? 1 : lane.rows) * lane.rowHeight + (few ? 4 : 8));
+    lane.height = Math.max(20, (lane.dense ? 1 : lane.rows) * lane.rowHeight + (g ? 4 : 7));
     y = lane.y + lane.height;
   }
-  return { lanes, visible, few, height: y + 2 };
+  return y + 2;
 }
 
 function rowMiddle(lane, row) {
@@ -170,7 +179,7 @@ function drawBar(g, shape, y, colour, alpha, view) {
   g.fillStyle = colour;
   if (shape.kind === "until" || shape.kind === "from") {
     const fade = g.createLinearGradient(shape.x0, 0, shape.x1, 0);
-    fade.addColorStop(shape.kind === "until" ? 0 : 1, "transparent");
+    fade.addColorStop(shape.kind === "until" ? 0 : 1, `${colour}00`);
     fade.addColorStop(shape.kind === "until" ? 1 : 0, colour);
     g.fillStyle = fade;
   }

@@ -291,12 +291,13 @@ class EventLayer {
   spot(i) {
     const marker = this.markers[i];
     const holder = this.payload.cells ? marker : this.cluster.getVisibleParent(marker) || marker;
-    return { place: holder.getLatLng(), grouped: holder !== marker };
+    const size = holder !== marker && holder._icon ? holder._icon.offsetWidth / 2 : 10;
+    return { place: holder.getLatLng(), radius: size + 3 };
   }
 
   ring(i, colour, weight) {
-    const { place, grouped } = this.spot(i);
-    return this.L.circleMarker(place, { pane: "wa-chosen", renderer: this.top(), radius: grouped ? 22 : 13, weight, color: colour, fill: false, interactive: false });
+    const { place, radius } = this.spot(i);
+    return this.L.circleMarker(place, { pane: "wa-chosen", renderer: this.top(), radius, weight, color: colour, fill: false, interactive: false });
   }
 
   top() {
@@ -309,7 +310,9 @@ class EventLayer {
     const i = this.index.get(this.payload.selected);
     this.label.hidden = i === undefined;
     if (i === undefined) return;
-    this.ring(i, RING[this.payload.dark ? "dark" : "light"], 3).addTo(this.chosen);
+    const accent = RING[this.payload.dark ? "dark" : "light"];
+    this.ring(i, accent, 3).addTo(this.chosen);
+    this.label.style.borderColor = accent;
     this.label.textContent = this.payload.title[i];
     this.labelAt = this.spot(i).place;
     this.placeLabel();

@@ -25,6 +25,7 @@ window.whenaboutsMap = (map, css) => {
       tell({ view });
       const url = new URL(page.location.href);
       url.searchParams.set("map", view);
+      url.search = url.search.replace(/%7E/gi, "~"); // as the link writes it
       page.history.replaceState(page.history.state, "", url); // no entry in the history, no run of the script
     },
   });

@@ -50,7 +50,7 @@ function drawOverview(g, view, height) {
       const x1 = whole.x(Math.min(whole.last, bins.edges[k + 1]));
       const on = bins.edges[k + 1] > view.rangeFrom && bins.edges[k] < view.rangeTo;
       const width = Math.max(1.2, x1 - x0 - (x1 - x0 > 4 ? 1 : 0.2));
-      const scale = (value) => Math.max(value > 0 ? 1.5 : 0, Math.sqrt(value / most) * (height - 6));
+      const scale = (value) => Math.max(value > 0 ? 2 : 0, (value / most) * (height - 6));
       const tall = scale(total);
       const solid = bins.exact[k] > 0 ? Math.min(tall, scale(bins.exact[k])) : 0;
       g.fillStyle = on ? view.accent : view.text;

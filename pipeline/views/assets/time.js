@@ -91,7 +91,7 @@ function tickLabel(t, unit) {
 
 // Ticks [moment, label] of a stretch `span` drawn `width` pixels wide; the first says its year.
 function ticksOf(first, last, width, apart) {
-  const unit = unitFor(last - first, Math.max(1, width / apart));
+  const unit = unitFor(last - first, Math.max(1.9, width / apart));
   const found = [];
   let t = floorTo(first, unit);
   for (let guard = 0; t <= last && guard < 500; guard += 1, t = nextOf(t, unit)) {

@@ -276,7 +276,7 @@ class Timeline {
     this.draw();
     clearTimeout(this.zoomTimer);
     this.zoomTimer = setTimeout(() => {
-      const unit = unitFor(span, 400);
+      const unit = unitFor(span, 120);
       this.send.window(this.zoom ? `${isoOf(this.zoom[0], unit)}~${isoOf(this.zoom[1] - 1, unit)}` : "");
     }, 500);
   }

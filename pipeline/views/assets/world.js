@@ -2,7 +2,7 @@
 const WORLD_COLOURS = {
   light: {
     water: "#dbe7ee", land: "#f7f5ef", coast: "#b3bdc2", border: "#b9ad99", disputed: "#a3937a", river: "#bcd0dc",
-    country: "#6f6a60", state: "#9c968a", city: "#5d6166", sea: "#7d9bb0", halo: "rgba(247,245,239,.85)",
+    country: "#827b6e", state: "#a59f93", city: "#5d6166", sea: "#7d9bb0", halo: "rgba(247,245,239,.85)",
   },
   dark: {
     water: "#0f1720", land: "#243040", coast: "#40536a", border: "#566880", disputed: "#7a8699", river: "#1c2937",
@@ -168,7 +168,7 @@ function defineWorld(L, prepared) {
 }
 
 const NAME_STYLES = {
-  country: { font: "600 12px", spacing: "1.5px", upper: true, colour: "country" },
+  country: { font: "500 11px", spacing: "1.2px", upper: true, colour: "country" },
   sea: { font: "italic 12px", spacing: "0.5px", colour: "sea" },
   state: { font: "11px", spacing: "0.5px", colour: "state" },
   capital: { font: "600 11px", spacing: "0px", colour: "city", dot: 2.4 },
