@@ -11,7 +11,7 @@ from pipeline.lang import Rule, blanks, expand, parse
 from pipeline.model import Document, Timex, TimexType
 
 MONDAY = Timex(TimexType.DATE, "2023-11-13", origin="user")
-RULES = [pytest.param(code, rule, id=f"{code}:{rule.name}") for code in lang.codes() for rule in lang.load(code).rules]
+RULES = [pytest.param(code, rule, id=f"{code}:{rule.name}") for code in lang.codes() for rule in dates.language_of(code).rules]
 
 
 def found(text: str, code: str) -> list[Timex]:
@@ -41,7 +41,7 @@ def test_a_rule_leaves_its_counterexamples_alone(code: str, rule: Rule) -> None:
 
 @pytest.mark.parametrize("code", lang.codes())
 def test_rules_have_unlike_names_and_known_triggers(code: str) -> None:
-    language = lang.load(code)
+    language = dates.language_of(code)
     names = [rule.name for rule in language.rules]
     assert len(names) == len(set(names))
     triggers = set(language.trigger.groupindex) if language.trigger is not None else set()

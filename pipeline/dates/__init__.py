@@ -7,5 +7,6 @@ document's date or the narrative), lets years run back through ranges and lists,
 from __future__ import annotations
 
 from pipeline.dates.finder import find
+from pipeline.dates.tables import language_of
 
-__all__ = ["find"]
+__all__ = ["find", "language_of"]

@@ -33,7 +33,7 @@ def full_year(written: str) -> int:
 
 def written_year(context: Context, candidate: Candidate) -> int | None:
     """The astronomical year that the candidate itself writes out, for propagation to its neighbours."""
-    written = candidate.first("y", "y2") if candidate.rule.form == "anno" else candidate.group("y")
+    written = candidate.first("y", "y2") if candidate.rule.form in ("anno", "year") else candidate.group("y")
     if not written or candidate.rule.form in ("decade", "year_short"):
         return None
     if candidate.rule.form in ("era", "decade_era"):
@@ -140,7 +140,7 @@ def _related_month_year(context: Context, candidate: Candidate, number: int) -> 
 
 def year(context: Context, candidate: Candidate) -> list[Reading]:
     """ "1990", "mid-2019", "fiscal 1988", "'68"."""
-    written = candidate.group("y") or ""
+    written = candidate.first("y", "y2") or ""
     pre = (candidate.group("pre") or "").lower()
     mod = "APPROX" if pre.startswith("c") and not pre.startswith("cal") else mod_of(context, candidate.group("mod"))
     return [Reading(year_value(full_year(written)), mod=mod)]
@@ -218,6 +218,16 @@ def century(context: Context, candidate: Candidate) -> list[Reading]:
     prefix = "BC" if candidate.group("bc") else ""
     mod = mod_of(context, candidate.group("mod"))
     return [Reading(f"{prefix}{int(number) - 1:02d}", mod=mod, refers=False)]
+
+
+def roman_century(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "XIX век", "siglo XII"."""
+    digits = {"I": 1, "V": 5, "X": 10}
+    latin = (candidate.group("n") or "").replace("Х", "X").replace("І", "I")  # Cyrillic look-alikes
+    values = [digits[sign] for sign in latin]
+    total = sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
+    prefix = "BC" if candidate.group("bc") else ""
+    return [Reading(f"{prefix}{total - 1:02d}", refers=False)] if 1 <= total <= 21 else []
 
 
 def spoken_year(context: Context, candidate: Candidate) -> list[Reading]:

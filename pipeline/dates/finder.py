@@ -11,7 +11,8 @@ from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
 from pipeline.dates.forms import FORMS
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate, candidates
-from pipeline.lang import Language, codes, load
+from pipeline.dates.tables import language_of
+from pipeline.lang import Language
 from pipeline.model import Document, Granularity, Span, Timex
 from pipeline.timex import granularity_of, interval_of
 
@@ -28,7 +29,7 @@ def find(document: Document, *, anchor: str = "auto", order: str = "auto") -> tu
     language and by the unambiguous dates of the text), DMY or MDY. A relative expression without an anchor gets a
     vague value (PAST_REF, XXXX-WXX-2), never a guess.
     """
-    language = load(document.language if document.language.split("-")[0].lower() in codes() else "en")
+    language = language_of(document.language)
     found = candidates(document.text, language)
     years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
     context = _context(document, language, found, years)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.dates import absolute, amounts, clock, quarters, relative
+from pipeline.dates import absolute, amounts, clock, phrases, quarters, relative
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
@@ -31,6 +31,9 @@ FORMS: dict[str, Form] = {
     "quarter_code": quarters.quarter_code,
     "quarters": quarters.quarters,
     "season": quarters.season,
+    "normalised": phrases.normalised,
+    "phrase": phrases.phrase,
+    "roman_century": absolute.roman_century,
     "day_word": relative.day_word,
     "daypart": relative.daypart,
     "daypart_of_day": relative.daypart_of_day,

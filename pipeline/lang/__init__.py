@@ -19,6 +19,8 @@ from pipeline.errors import ConfigurationError, UnknownNameError
 
 SPACE = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"  # bounded: a long blank stretch costs nothing
 INSERT = re.compile(r"\{([a-z][a-z_0-9]*)\}")
+FROM_ELSEWHERE = ("month", "month_short", "weekday", "phrase")  # word tables that dateparser may fill
+NEVER = "(?!)"  # matches nothing
 GUARDS = ("before", "not_before", "after", "not_after")
 MULTIPLIERS = (100, 1000, 1_000_000)
 
@@ -61,11 +63,11 @@ class Language:
 
     code: str
     name: str
+    inflected: bool
     words: Mapping[str, Mapping[str, str | int | float]]
     cues: Mapping[str, re.Pattern[str]]
     rules: tuple[Rule, ...]
     trigger: re.Pattern[str] | None
-    generic: Mapping[str, str]
     order: str = "DMY"
 
     def word(self, table: str, written: str | None) -> str | int | float | None:
@@ -115,6 +117,9 @@ class Language:
         found = self.word("month", written)
         if found is None:
             found = self.word("month_short", written)
+        if found is None and self.inflected and written:
+            stems = (self.words.get("month", {}).get(written.lower()[:size]) for size in range(len(written), 2, -1))
+            found = next((stem for stem in stems if stem is not None), None)
         return None if found is None else int(found)
 
     def cue(self, name: str, text: str) -> re.Match[str] | None:
@@ -133,34 +138,60 @@ def _digits(written: str) -> float:
 
 def codes() -> list[str]:
     """The languages that have a table, as BCP 47 codes."""
-    return sorted(entry.name[:-5] for entry in resources.files(__package__).iterdir() if entry.name.endswith(".toml"))
+    names = (entry.name for entry in resources.files(__package__).iterdir())
+    return sorted(name[:-5] for name in names if name.endswith(".toml") and not name.startswith("_"))
 
 
 @lru_cache(maxsize=16)
 def load(code: str) -> Language:
-    """The language of a BCP 47 code ("en", "en-GB"). Raises UnknownNameError where there is no table."""
-    base = code.lower().replace("_", "-").split("-")[0]
-    if base not in codes():
+    """The language of a BCP 47 code ("en", "en-GB"). Raises UnknownNameError where there is no table.
+
+    Languages that share `_generic.toml` have no month names here: `dates.language_of` adds them.
+    """
+    return parse(table(code), _base(code))
+
+
+def table(code: str) -> dict[str, Any]:
+    """The TOML table of a language, its own entries laid over those of its `base`. Raises UnknownNameError."""
+    name = _base(code)
+    if name not in codes():
         raise UnknownNameError(f"no language is called {code!r}; there are: {', '.join(codes())}")
-    written = resources.files(__package__).joinpath(f"{base}.toml").read_text("utf-8")
-    return parse(tomllib.loads(written), base)
+    own = _read(name)
+    shared = _read(own["base"]) if "base" in own else {}
+    merged = shared | own
+    for part in ("words", "fragments", "triggers", "cues"):
+        merged[part] = shared.get(part, {}) | own.get(part, {})
+    merged["rule"] = [*shared.get("rule", []), *own.get("rule", [])]
+    return merged
+
+
+def _base(code: str) -> str:
+    return code.lower().replace("_", "-").split("-")[0]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def parse(table: Mapping[str, Any], code: str) -> Language:
     """A language from its TOML table. Raises ConfigurationError for an unknown fragment or a bad pattern."""
     words = {name: dict(entries) for name, entries in table.get("words", {}).items()}
-    fragments = dict(table.get("fragments", {}))
-    fragments |= {name: alternatives(name, entries, table) for name, entries in words.items() if name not in fragments}
+    fragments = dict.fromkeys(FROM_ELSEWHERE, NEVER) | dict(table.get("fragments", {}))
+    fragments |= {
+        name: alternatives(name, entries, table)
+        for name, entries in words.items()
+        if fragments.get(name, NEVER) == NEVER
+    }
     triggers = {name: expand(pattern, fragments) for name, pattern in table.get("triggers", {}).items()}
     joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in triggers.items())
     return Language(
         code=code,
         name=str(table.get("name", code)),
+        inflected=bool(table.get("inflected", False)),
         words=words,
         cues={name: compiled(expand(pattern, fragments)) for name, pattern in table.get("cues", {}).items()},
         rules=tuple(_rule(entry, fragments) for entry in table.get("rule", ())),
         trigger=compiled(joined) if joined else None,
-        generic=dict(table.get("generic", {})),
         order=str(table.get("order", "DMY")),
     )
 
