@@ -41,6 +41,9 @@ def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mentio
     reading = Reading(document, parse, english(), timexes, mentions)
     drafts = _drafts(reading)
     relations.mark_background(reading, drafts)
+    for draft in drafts:
+        if draft.background and draft.timing.rank > timing.GOVERNED:
+            draft.timing = Timing()
     senses.lend_types(reading, drafts)
     drafts = coreference.gather(reading, drafts)
     _date(reading, drafts)

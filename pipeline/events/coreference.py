@@ -80,7 +80,7 @@ def _owner(reading: Reading, draft: Draft, kept: list[Draft]) -> Draft | None:
 
 
 def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
-    if not _names_same_kind(reading, other, draft):
+    if other.trigger.label or not _names_same_kind(reading, other, draft):
         return False
     if _clash(other, draft):
         return False

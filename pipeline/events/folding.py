@@ -72,7 +72,8 @@ def _owner(reading: Reading, trigger: Trigger, present: set[int]) -> int | None:
     tokens, lexicon = reading.parse.tokens, reading.lexicon
     token = tokens[trigger.index]
     head = tokens[token.head]
-    consequence = lexicon.role("consequence", trigger.lemma) and not has_place_argument(reading, trigger.index)
+    leaves = lexicon.role("needs_place", trigger.lemma) and has_place_argument(reading, trigger.index)
+    consequence = lexicon.role("consequence", trigger.lemma) and not leaves
     if head.index != token.index and head.index in present:
         same = lexicon.group_of(lemma_of(head)) == trigger.group
         if token.dep in {"advcl", "conj", "dep"} and (same or (token.tag == "VBG" and consequence)):

@@ -19,7 +19,8 @@ _APPROXIMATE = re.compile(rf"\b({'|'.join(_MODS)})\s+$", re.IGNORECASE)
 _NUMBER = (
     r"(?:at least |about |some |more than |over |nearly |almost |up to |as many as )?"
     r"(?P<number>\d[\d,.]*(?: (?:million|thousand))?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|twenty|thirty|forty|fifty|dozens|scores|hundreds|tens of thousands|hundreds of thousands|thousands)(?:-[a-z]+)?)"
+    r"|twenty|thirty|forty|fifty|dozens|scores|hundreds|tens of thousands|hundreds of thousands|thousands)"
+    r"(?:-[a-z]+| dozen| hundred| thousand)?)"
 )
 _FATE = r"killed|dead|died|wounded|injured|hurt|missing|arrested|displaced|homeless|drowned|captured|executed"
 _SUFFERED = re.compile(

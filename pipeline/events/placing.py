@@ -185,7 +185,9 @@ def _is_polity(reading: Reading, trigger: Trigger, head: int) -> bool:
     verb = lemma_of(reading.parse.tokens[token.head])
     if token.dep == "nsubjpass" and token.pos == "NOUN":  # "the town of X is wiped out in a raid"
         return True
-    return trigger.type in _POLITICAL or any(reading.lexicon.role("polity", lemma) for lemma in (trigger.lemma, verb))
+    if trigger.type == "politics" or (trigger.type == "founding" and token.dep == "nsubjpass"):
+        return True
+    return any(reading.lexicon.role("polity", lemma) for lemma in (trigger.lemma, verb))
 
 
 def _is_realm(reading: Reading, trigger: Trigger, head: int) -> bool:

@@ -14,7 +14,8 @@ from pipeline.model import Basis, DocumentKind, Granularity, Interval, Modality,
 from pipeline.timex import granularity_of, interval_of, label
 
 GOVERNED, CLAUSE, LINE, SENTENCE, NARRATIVE, BOUND, DOCUMENT, UNKNOWN = range(8)  # Timing.rank
-_NEAR, _CLAUSE_NEAR = 2.5, 5.0  # tree distances up to which a date is governed, or of the clause
+_NEAR, _CLAUSE_NEAR, _FAR = 2.5, 5.0, 10.0  # tree distances up to which a date is governed, or of the clause
+_TOLD = 10.0  # what a date of telling is further away from what is told
 _BEFORE = re.compile(r"\b(?:before|prior to|until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|since|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
@@ -88,11 +89,10 @@ def _choice(reading: Reading, trigger: Trigger, timex: Timex, rivals: set[int]) 
     owner = _owner(reading, head, rivals | set(trigger.anchors))
     if owner is not None and owner not in trigger.anchors:
         cost += 1.5
-        cost += 6.0 * (not trigger.is_noun and _tells(reading, owner, trigger.index))
     verb = _first_verb(reading, head)
     if verb is not None and verb not in trigger.anchors and _tells(reading, verb, trigger.index):
-        cost += 6.0
-    rank = GOVERNED if cost <= _NEAR else CLAUSE if cost <= _CLAUSE_NEAR else SENTENCE if cost < 10 else UNKNOWN
+        cost += _TOLD
+    rank = GOVERNED if cost <= _NEAR else CLAUSE if cost <= _CLAUSE_NEAR else SENTENCE if cost < _FAR else UNKNOWN
     return Choice(timex, cost, rank)
 
 

@@ -35,6 +35,12 @@ _KEPT_PREPOSITIONS = frozenset(
         "between",
         "by",
         "as",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "under",
+        "through",
     }
 )
 _TAIL = re.compile(r"\s+(?:and|or|of|in|to|for|with|at|on|by|from|as|the|a|an|,)$", re.IGNORECASE)

@@ -1,0 +1,75 @@
+"""Where: locatives, patients, polities, names; never metonyms, nations' adjectives or the home of who acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import DocumentKind, Place, Role
+from tests.events_fixture import BERLIN, LIMA, LISBON, MOSCOW, NORWAY, PERU, UKRAINE, Where, header_date, link
+
+PLACES: dict[str, Place | Where] = {
+    "Lima": LIMA,
+    "Peru": PERU,
+    "Lisbon": LISBON,
+    "Berlin": BERLIN,
+    "Ukraine": UKRAINE,
+    "Norway": NORWAY,
+    "Moscow": Where(MOSCOW, Role.METONYM),
+    "Norwegian": Where(NORWAY, Role.DEMONYM),
+}
+
+
+def place_of(sentence: str, word: str, kind: DocumentKind = DocumentKind.NEWS) -> Place | None:
+    found = link(sentence, places=PLACES, dct=header_date("2001-01-01"), kind=kind)
+    [event] = [event for event in found if event.trigger.of(sentence) == word]
+    return event.place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "place"),
+    [
+        ("A bomb exploded in Lima.", "exploded", LIMA),
+        ("A summit was held in Lisbon.", "summit", LISBON),
+        ("Troops invaded Ukraine.", "invaded", UKRAINE),
+        ("The siege of Lisbon ended.", "siege", LISBON),
+        ("The Lisbon earthquake killed thousands.", "earthquake", LISBON),
+        ("The Battle of Berlin was fought.", "Battle", BERLIN),
+        ("The bomb exploded during a rally in Lima.", "exploded", LIMA),
+        ("Norway declared its independence.", "independence", NORWAY),
+        ("Soldiers captured the city of Lisbon.", "captured", LISBON),
+        ("The pope visited Peru.", "visited", PERU),
+        ("Moscow attacked the town.", "attacked", None),
+        ("Norwegian troops attacked the town.", "attacked", None),
+        ("Norway's prime minister resigned.", "resigned", None),
+        ("Rebels were attacked by Norway.", "attacked", None),
+        ("Norway signed a treaty.", "treaty", None),
+    ],
+)
+def test_where_it_was(sentence: str, word: str, place: Place | None) -> None:
+    assert place_of(sentence, word) == place
+
+
+def test_the_most_exact_place_is_kept_within_the_wider() -> None:
+    [event] = link("A bomb exploded in Lima, Peru.", places=PLACES, dct=header_date("2001-01-01"))
+    assert (event.place, event.within) == (LIMA, "Peru")
+
+
+def test_the_next_sentence_is_at_the_same_place() -> None:
+    text = "A bomb exploded in Lima. Two ships burned."
+    found = link(text, places=PLACES, dct=header_date("2001-01-01"))
+    assert [event.place for event in found] == [LIMA, LIMA]
+    assert "names no place" in found[1].why_place
+
+
+def test_a_name_that_could_not_be_placed_is_not_replaced() -> None:
+    text = "A bomb exploded in Lima. Troops attacked rebels at Xyzzyville."
+    found = link(text, places=PLACES, dct=header_date("2001-01-01"))
+    assert [event.place for event in found] == [LIMA, None]
+
+
+def test_the_dateline_places_the_opening() -> None:
+    text = "LIMA (AP) - A ship burned on Tuesday."
+    found = link(text, places={"LIMA": LIMA}, dct=header_date("2001-01-01"))
+    assert [event.place for event in found] == [LIMA]
+    assert "dateline" in found[0].why_place
+    assert found[0].title == "Ship burned on Tuesday"
