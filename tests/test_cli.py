@@ -187,6 +187,21 @@ def test_export_takes_its_format_from_the_suffix(ready: Installation) -> None:
     assert [path.suffix for path in (ready.folder / "deep").iterdir() if path.suffix == ".tmp"] == []
 
 
+def test_publish_writes_pages_and_says_what_leaves(ready: Installation, capsys: pytest.CaptureFixture[str]) -> None:
+    out = ready.folder / "public"
+    assert ready.call("publish", str(out)) == 0
+    assert "the quoted sentence" in capsys.readouterr().err
+    assert {"index.html", "single.html", "events.csv", "events.geojson"} <= {path.name for path in out.iterdir()}
+    assert "earthquake" in (out / "single.html").read_text("utf-8")
+    link = "http://localhost:8501/?to=1700&nt=0"
+    assert (
+        ready.call("publish", str(ready.folder / "none"), "--link", link, "--extent", "titles", "--decimals", "1") == 0
+    )
+    told = capsys.readouterr().err
+    assert "0 events" in told
+    assert "titles, dates and places; coordinates to 1 decimals" in told
+
+
 def test_datasets_are_listed(ready: Installation, capsys: pytest.CaptureFixture[str]) -> None:
     assert ready.call("datasets") == 0
     lines = capsys.readouterr().out.splitlines()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from pipeline.exporters import geojson, ics, jsonl, kml, table
+from pipeline.exporters import geojson, html, ics, jsonl, kml, table
 from pipeline.model import Event
 from pipeline.registry import Registry
 
@@ -29,6 +29,7 @@ registry: Registry[Exporter] = Registry(
         "kml": Exporter("kml", "application/vnd.google-earth.kml+xml", ".kml", kml.write),
         "ics": Exporter("ics", "text/calendar; charset=utf-8", ".ics", ics.write),
         "jsonl": Exporter("jsonl", "application/jsonl", ".jsonl", jsonl.write),
+        "html": Exporter("html", "text/html; charset=utf-8", ".html", html.write),
     },
     group="whenabouts.exporters",
 )
