@@ -18,6 +18,7 @@ import math
 import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -178,7 +179,7 @@ def meeting(ours: list[Points], theirs: list[Points]) -> list[Points]:
 
 
 def _close_edges(ring: Points, point: Sequence[float]) -> Iterable[tuple[Sequence[float], Sequence[float]]]:
-    for a, b in zip(ring, ring[1:], strict=False):
+    for a, b in pairwise(ring):
         low, high = min(a[0], b[0]) - NEAR_DEGREES, max(a[0], b[0]) + NEAR_DEGREES
         if low <= point[0] <= high and min(a[1], b[1]) - NEAR_DEGREES <= point[1] <= max(a[1], b[1]) + NEAR_DEGREES:
             yield a, b
@@ -187,7 +188,8 @@ def _close_edges(ring: Points, point: Sequence[float]) -> Iterable[tuple[Sequenc
 def labels() -> list[list[object]]:
     """Names of countries, seas, large units and cities, the important ones first."""
     connection = sqlite3.connect(f"file:{ROOT / 'data' / 'gazetteer.sqlite'}?mode=ro", uri=True)
-    country = {p["properties"]["iso2"]: p["properties"]["minz"] for p in sources.layer("ne_admin0")}
+    shapes = sorted((feature["properties"] for feature in sources.layer("ne_admin0")), key=lambda shape: -shape["minz"])
+    country = {shape["iso2"]: shape for shape in shapes}  # the most prominent part of a country comes last and stays
     found: list[list[object]] = []
     question = (
         "select name, lon, lat, radius_m, population, kind, country from place"
@@ -195,7 +197,8 @@ def labels() -> list[list[object]]:
     )
     areas = question.format("'PCLI', 'PCLD'", "population desc")
     for name, lon, lat, _, _, _, code in connection.execute(areas):
-        found.append(_label(name, lon, lat, max(2, math.floor(country.get(code, 5))), "country"))
+        shape = country.get(code, {"lx": lon, "ly": lat, "minz": 5})
+        found.append(_label(name, shape["lx"], shape["ly"], max(2, math.floor(shape["minz"])), "country"))
     for name, lon, lat, radius, *_ in connection.execute(question.format("'OCN', 'SEA', 'GULF'", "radius_m desc")):
         if radius > 60_000 and not name.startswith("Inner"):
             found.append(_label(name, lon, lat, _zoom_of_radius(radius) - 1, "sea"))

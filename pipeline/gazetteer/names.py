@@ -53,10 +53,9 @@ _BEFORE = re.compile(
     r"|municipality|port|island|commonwealth) of (?:the )?|^(?:downtown|greater|metropolitan|metro|mainland|inner"
     r"|lake|mount|river|port) "
 )
-_DIRECTION = re.compile(
-    r"^(?:(?:far|extreme) )?(?:north|south|east|west|central|mid|northeast|northwest|southeast|southwest|northern"
-    r"|southern|eastern|western|northeastern|northwestern|southeastern|southwestern|middle) (?:and (?:\w+ern|central|north|south|east|west) )?"
-)
+_COMPASS = "north|south|east|west|northeast|northwest|southeast|southwest"
+_WAY = rf"(?:(?:{_COMPASS})(?:ern)?|central|mid|middle)"
+_DIRECTION = re.compile(rf"^(?:(?:far|extreme) )?{_WAY} (?:and {_WAY} )?")
 
 
 def normalise(name: str) -> str:

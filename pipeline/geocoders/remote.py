@@ -125,14 +125,18 @@ class Cache:
 
     def wait(self, geocoder: str, delay_s: float) -> None:
         """Wait for this process's turn: requests of all processes start at least `delay_s` seconds apart."""
+        time.sleep(self.turn(geocoder, delay_s))
+
+    def turn(self, geocoder: str, delay_s: float) -> float:
+        """Take the next turn; in how many seconds it is. At most a minute, should the clock have jumped."""
         with closing(self._connect()) as connection:
             connection.execute("begin immediate")
             row = connection.execute("select at from turn where geocoder = ?", (geocoder,)).fetchone()
             now = time.time()
-            turn = now if row is None else min(max(now, row[0] + delay_s), now + 60.0)
-            connection.execute("insert or replace into turn values (?, ?)", (geocoder, turn))
+            at = now if row is None else min(max(now, row[0] + delay_s), now + 60.0)
+            connection.execute("insert or replace into turn values (?, ?)", (geocoder, at))
             connection.commit()
-        time.sleep(max(0.0, turn - now))
+        return at - now
 
     def _connect(self) -> sqlite3.Connection:
         try:
