@@ -33,6 +33,8 @@ BODY = "Police closed the bridge after the storm. Nobody was hurt."
         ("Storm shuts bridge\n\n", None, None, "Storm shuts bridge"),
         ("Storm shuts bridge\nBy Ann Lee\n13 November 2023\n\n", "2023-11-13", "header", "Storm shuts bridge"),
         ("Storm shuts bridge\nBy Ann Lee, 13 November 2023\n\n", "2023-11-13", "byline", "Storm shuts bridge"),
+        ("Storm shuts bridge\n\nBy ANN LEE\nAssociated Press\n\n", None, None, "Storm shuts bridge"),
+        ("[13 November 2023] ", "2023-11-13", "header", ""),
         ("date 2010-01-14\nStorm shuts bridge\n\n", "2010-01-14", "header", "Storm shuts bridge"),
         ("Title: Storm shuts bridge\nSource: The Paper\n\n", None, None, "Storm shuts bridge"),
     ],
@@ -56,6 +58,8 @@ def test_headers_are_cut(header: str, value: str | None, origin: str | None, tit
         "13 November 2023\nThe bridge was closed.\n\n14 November 2023\nIt was opened.",
         "2023-11-13 was a Monday.",
         "The mill burnt down.",
+        "[1 May 1990] The mill burnt down.\n[2 May 1990] It was sold.",
+        "By the mill\nthe river rose\nand rose",
     ],
 )
 def test_text_that_only_looks_like_a_header_stays(text: str) -> None:
@@ -71,6 +75,7 @@ def test_text_that_only_looks_like_a_header_stays(text: str) -> None:
         ("KYIV, Ukraine, Feb. 24, 2022 (AP) — Explosions were heard.", "2022-02-24"),
         ("LONDON (13 September 2023) -- Shares fell.", "2023-09-13"),
         ("   SAN SALVADOR, 5 SEP 89 (ACAN - EFE) -- [TEXT] THE GOVERNMENT AFFIRMED", "1989-09-05"),
+        ("DALLAS, Sept. 13, 2023 /Newswire/ -- The company said", "2023-09-13"),
         ("KYIV, Ukraine (AP) - Explosions were heard.", None),
         ("MOSCOW, Sept 13 (Reuters) - The leaders met.", None),
         ("In Kathmandu, June 2, 1953 was a day of joy.", None),
@@ -131,3 +136,10 @@ def test_a_date_that_reads_two_ways_is_less_sure() -> None:
     found = dct.parse("03/04/2023", "header", "test")
     assert found is not None
     assert found[0].score < 1.0
+
+
+def test_a_byline_in_the_language_of_the_text() -> None:
+    body = "Das Wasser der Elbe stieg am Dienstag in Dresden auf neun Meter, sagte der Bürgermeister der Stadt."
+    document = read(f"Hochwasser an der Elbe\n\nVon Anna Müller, 13. August 2002\n\n{body}")
+    assert (document.title, document.text) == ("Hochwasser an der Elbe", body)
+    assert dated(document) == ("2002-08-13", "byline")

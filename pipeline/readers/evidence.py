@@ -93,7 +93,7 @@ def title_of(text: str, language: str) -> str:
     found = sentences(head, language)
     first = " ".join((found[0].of(head) if found else head).split())
     if len(first) <= _LONGEST_TITLE:
-        return first if first.endswith("..") else first.removesuffix(".") or first
+        return first if first.endswith("..") else first.rstrip(",;:").removesuffix(".") or first
     cut = first[: _LONGEST_TITLE - 1]
     clause = max(cut.rfind(mark) for mark in (", ", "; ", ": ", " – ", " — "))
     whole = cut[:clause] if clause >= _SHORTEST_CLAUSE else cut.rsplit(" ", 1)[0] if " " in cut else cut

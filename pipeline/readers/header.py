@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model import Timex
 from pipeline.readers import dct
@@ -20,8 +21,11 @@ _TEXT_KEYS = (
 _DATE_FIELD = re.compile(rf"[ \t]*(?:{_DATE_KEYS})(?:[ \t]*:|[ \t]+on\b|[ \t])[ \t]*", re.I)
 _TITLE_FIELD = re.compile(r"[ \t]*(?:title|headline|subject|titel|título|titre)[ \t]*:[ \t]*(?P<title>\S.*)$", re.I)
 _TEXT_FIELD = re.compile(rf"[ \t]*(?:{_TEXT_KEYS})[ \t]*:.*$", re.I)
-_BYLINE = re.compile(r"[ \t]*By[ \t]+(?P<who>[^\n.!?]{2,80}?|[^\n!?]{2,80}?\d{4}[^\n]{0,20})[ \t]*$", re.I)
-_AGENCY = r"(?:\([^()\n]{2,40}\)[ \t]*)"
+_BYLINE_WORDS = {"en": "By", "de": "Von", "fr": "Par", "es": "Por", "pt": "Por", "it": "Di"}
+_BYLINE_NAME = r"(?:[^\n.!?]{2,80}?|[^\n!?]{2,80}?\d{4}[^\n]{0,20})[ \t]*$"
+_CREDIT = re.compile(r"[^\n.!?,;:]{2,60}(?:\n|\Z)")  # the agency or the office in the line below a byline
+_BRACKETED = re.compile(r"[ \t]*[\[(][ \t]*(?=[^\[\]()\n]{6,40}[\])])")
+_AGENCY = r"(?:(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)[ \t]*)"
 _PLACES = r"[ \t]*(?P<place>[A-Z][^\W\d_]+[^\n()\d:;!?]{0,60}?)"
 _DASH = r"(?:--?|[–—_])[ \t]*"
 _DATED = re.compile(rf"{_PLACES},?[ \t]*[,(]?[ \t]*(?=(?P<date>[^\W\d_]{{3,9}}\.?[ \t]\d|\d{{1,2}}[ \t]|\d{{4}}-))")
@@ -104,6 +108,8 @@ class _Reading:
         key = _DATE_FIELD.match(line)
         if key:
             return self._take_date(line, key.end())
+        if _BRACKETED.match(line) and self.date is None:
+            return self._take_bracketed(line)
         return bool(_TEXT_FIELD.match(line)) and self._pass(len(line))
 
     def _take_date(self, line: str, start: int) -> bool:
@@ -119,6 +125,20 @@ class _Reading:
         self.date = self.date or prefix[0]
         separator = re.match(r"[ \t.,;:|–—-]*", rest[prefix[1] :])
         return self._pass(start + prefix[1] + (separator.end() if separator else 0))
+
+    def _take_bracketed(self, line: str) -> bool:
+        """A date in brackets at the start of the text, unless other lines begin so too."""
+        opening = _BRACKETED.match(line)
+        if opening is None or len(re.findall(r"^[ \t]*[\[(][ \t]*\w{1,12}[ .-]\w", self.text, re.M)) > 1:
+            return False
+        found = dct.parse(
+            line[opening.end() :], "header", "header: a date in brackets before the text", language=self.language
+        )
+        closing = re.match(r"[ \t]*[\])][ \t:–—-]*", line[opening.end() + found[1] :]) if found else None
+        if found is None or closing is None:
+            return False
+        self.date = found[0]
+        return self._pass(opening.end() + found[1] + closing.end())
 
     def _take_dated(self, line: str) -> bool:
         """A line that is nothing but a date, unless such lines are the text's own headings (a chronicle, a diary)."""
@@ -139,12 +159,16 @@ class _Reading:
         return found[0] if found and not stripped[found[1] :].strip() else None
 
     def _take_byline(self, line: str) -> bool:
-        match = _BYLINE.match(line)
-        if match is None or not self._ends_block(self.position + len(line)):
+        byline = _byline(self.language)
+        if byline.match(line) is None or not self._ends_block(self.position + len(line), credits=True):
             return False
-        dated = dct.first_in(match.group("who"), "byline", "byline: by name, date", language=self.language)
-        self.date = self.date or dated
-        return self._pass(len(line))
+        self.date = self.date or dct.first_in(line, "byline", "byline: by name, date", language=self.language)
+        following = self.text[self.position + len(line) + 1 :]
+        credit = _CREDIT.match(following)
+        if credit is None or self._pure_date(credit.group().strip()) is not None:
+            return self._pass(len(line))
+        is_alone = not following[credit.end() :].split("\n", 1)[0].strip()
+        return self._pass(len(line) + (1 + credit.end() if is_alone else 0))
 
     def _take_title(self, line: str) -> bool:
         """A short first line without a full stop, followed by a blank line or by more header."""
@@ -158,13 +182,26 @@ class _Reading:
         self.title = stripped
         return self._pass(len(line))
 
-    def _ends_block(self, end: int) -> bool:
-        """Whether a blank line, a header field, a date or a byline follows the line that ends at `end`."""
+    def _ends_block(self, end: int, *, credits: bool = False) -> bool:
+        """Whether a blank line, a header field, a date or a byline follows the line that ends at `end`.
+
+        With `credits` one short line between it and the blank line is allowed.
+        """
         following = self._line_at(end + 1)
         if not following.strip():
             return True
-        fields = (_DATE_FIELD, _TITLE_FIELD, _TEXT_FIELD, _BYLINE)
-        return any(pattern.match(following) for pattern in fields) or self._pure_date(following) is not None
+        fields = (_DATE_FIELD, _TITLE_FIELD, _TEXT_FIELD, _byline(self.language))
+        if any(pattern.match(following) for pattern in fields) or self._pure_date(following) is not None:
+            return True
+        rest = self.text[end + 1 + len(following) + 1 :]
+        return credits and _CREDIT.fullmatch(following) is not None and not rest.split("\n", 1)[0].strip()
+
+
+@lru_cache(maxsize=16)
+def _byline(language: str) -> re.Pattern[str]:
+    """A line that names who wrote it: "By Ann Lee", and how the document's language says so."""
+    words = sorted({"By", _BYLINE_WORDS.get(language, "By")})
+    return re.compile(rf"[ \t]*(?:{'|'.join(words)})[ \t]+{_BYLINE_NAME}", re.I)
 
 
 def _skip_blank(text: str, position: int) -> int:
