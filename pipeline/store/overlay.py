@@ -148,19 +148,25 @@ class _Desk:
 
 
 def closest(quote: str, quotes: Mapping[str, str]) -> str:
-    """The id of the event whose quote says the same as `quote`: word for word, else nearly; "" if none does."""
+    """The id of the one event whose quote says the same as `quote`, word for word or nearly; "" if none does, or two.
+
+    Two events of one sentence cannot be told apart by it: then the judgement is orphaned rather than misplaced.
+    """
     words = _words(quote)
     if not words:
         return ""
-    best, found = ALIKE, ""
-    for event_id in sorted(quotes):
-        if quotes[event_id] == quote:
-            return event_id
-        others = _words(quotes[event_id])
-        alike = len(words & others) / len(words | others)
-        if alike > best:
-            best, found = alike, event_id
-    return found
+    alike = {event_id: _likeness(quote, words, kept) for event_id, kept in quotes.items()}
+    best = max(alike.values(), default=0.0)
+    found = [event_id for event_id, likeness in alike.items() if likeness == best]
+    return found[0] if best >= ALIKE and len(found) == 1 else ""
+
+
+def _likeness(quote: str, words: set[str], other: str) -> float:
+    """Shared words over all words (Jaccard), 2 for the same text."""
+    if other.split() == quote.split():
+        return 2.0
+    others = _words(other)
+    return len(words & others) / len(words | others)
 
 
 def _words(text: str) -> set[str]:

@@ -1,0 +1,270 @@
+"""What people say: kept for good, taken back by one more row, applied on reading, found again after an edit."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from samples import FIJI, PARIS, document, event, fill, store
+
+from pipeline import timex
+from pipeline.errors import StoreError
+from pipeline.model import Basis, Judgement, Story
+from pipeline.selection import Selection
+from pipeline.store import Extraction, Judgements, Store, codec
+
+NEWS = document("news.txt", "one")
+BOOK = document("book.txt", "two")
+LANDED = event(NEWS, "Troops landed near Paris at dawn.", "1944-06", PARIS, type="attack", salience=0.9)
+FOUGHT = event(BOOK, "Troops landed near Paris on a Tuesday.", "1944-06-06", None, type="attack")
+SAILED = event(BOOK, "Sailors left Fiji.", "1944-07", FIJI, type="travel")
+LOST = event(NEWS, "Lost sheep were found.", "", None, type="other")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Store:
+    made = store(tmp_path)
+    told = Story(min(LANDED.id, FOUGHT.id), (FOUGHT.id, LANDED.id), "the same landing")
+    news, book = Extraction(NEWS, events=(LANDED, LOST)), Extraction(BOOK, events=(FOUGHT, SAILED))
+    fill(made, news, book, stories=(told,))
+    return made
+
+
+def say(of: Store, target: str, field: str, value: str, kind: str = "event", **more: str) -> Judgement:
+    return of.judgements.add(Judgement("", kind, target, field, value, **more))
+
+
+def row(of: Store, event_id: str) -> dict[str, object]:
+    """The row of the story that holds an event."""
+    query = of.open("example")
+    detail = query.story(event_id)
+    assert detail is not None
+    table = query.table(Selection(main=False)).set_index("story_id")
+    return dict(table.loc[detail.story.id])
+
+
+def test_the_log_keeps_everything_in_order(kept: Store) -> None:
+    first = say(kept, SAILED.id, "verdict", "confirmed")
+    second = say(kept, SAILED.id, "note", "as told by the harbour book")
+    undone = kept.judgements.undo(first.id)
+    log = kept.judgements
+    assert log.active() == [second]
+    assert log.history(SAILED.id) == [first, second, undone]
+    assert log.version() == 3
+    log.undo(undone.id)
+    assert log.active() == [first, second]
+    assert all(one.id and one.at for one in log.log())
+
+
+def test_an_empty_log_leaves_no_file(tmp_path: Path) -> None:
+    log = Judgements(tmp_path / "judgements.sqlite")
+    assert (log.active(), log.version(), log.history("x")) == ([], 0, [])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        ("event", "verdict", "perhaps"),
+        ("event", "date", "soon"),
+        ("event", "date", "2023-02-30"),
+        ("event", "date", "2024/2023"),
+        ("event", "place", "Paris"),
+        ("event", "place", '{"id":"x","name":"X","lat":91,"lon":0}'),
+        ("event", "place", '{"id":"x","name":"X"}'),
+        ("event", "tags", '"war"'),
+        ("event", "colour", "red"),
+        ("animal", "verdict", "confirmed"),
+        ("document", "dct", "yesterday"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(tmp_path: Path, kind: str, field: str, value: str) -> None:
+    log = Judgements(tmp_path / "judgements.sqlite")
+    with pytest.raises(StoreError):
+        log.add(Judgement("", kind, "target", field, value))
+    with pytest.raises(StoreError):
+        log.undo("unknown")
+    assert log.log() == []
+
+
+def test_many_sessions_write_at_once(tmp_path: Path) -> None:
+    def write(session: int) -> None:
+        log = Judgements(tmp_path / "judgements.sqlite")
+        for number in range(10):
+            log.add(Judgement("", "event", f"{session}-{number}", "note", "x"))
+
+    threads = [threading.Thread(target=write, args=(session,)) for session in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({one.target_id for one in Judgements(tmp_path / "judgements.sqlite").log()}) == 60
+
+
+def test_a_backup_brings_back_what_is_lost_and_loses_nothing_newer(kept: Store, tmp_path: Path) -> None:
+    first = say(kept, SAILED.id, "verdict", "confirmed")
+    copy = tmp_path / "backup" / "said.sqlite"
+    kept.judgements.backup(copy)
+    newer = say(kept, LANDED.id, "verdict", "unsure")
+    assert kept.judgements.restore(copy) == 0
+    assert kept.judgements.active() == [first, newer]
+    fresh = Judgements(tmp_path / "elsewhere" / "judgements.sqlite")
+    assert fresh.restore(copy) == 1
+    assert fresh.active() == [first]
+    with pytest.raises(StoreError, match="no backup"):
+        fresh.restore(tmp_path / "missing.sqlite")
+    (tmp_path / "other.sqlite").write_bytes(b"not a database at all, but long enough to be looked at" * 20)
+    with pytest.raises(StoreError):
+        fresh.restore(tmp_path / "other.sqlite")
+
+
+def test_a_log_on_a_read_only_disk_can_be_read(kept: Store) -> None:
+    said = say(kept, SAILED.id, "verdict", "confirmed")
+    with sqlite3.connect(kept.judgements.path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    folder = kept.judgements.path.parent
+    folder.chmod(0o555)
+    try:
+        assert Judgements(kept.judgements.path).active() == [said]
+    finally:
+        folder.chmod(0o755)
+
+
+def test_a_rejected_story_leaves_the_main_events_and_comes_back(kept: Store) -> None:
+    said = say(kept, FOUGHT.id, "verdict", "rejected", "story")
+    query = kept.open("example")
+    assert set(query.table(Selection())["event_id"]) == {SAILED.id, LOST.id}
+    assert query.count(Selection(statuses=("rejected",), main=False)).shown == 1
+    assert set(query.events(Selection(statuses=("rejected",), main=False))) == {FOUGHT, LANDED}
+    kept.judgements.undo(said.id)
+    assert len(kept.open("example").table(Selection())) == 3
+
+
+def test_a_rejected_member_leaves_its_story_to_the_others(kept: Store) -> None:
+    say(kept, FOUGHT.id, "verdict", "rejected")
+    told = row(kept, FOUGHT.id)
+    assert (told["event_id"], told["status"], told["sources"]) == (LANDED.id, "new", 1)
+    assert kept.open("example").events(Selection(types=("attack",))) == [LANDED]
+    detail = kept.open("example").story(LANDED.id)
+    assert detail is not None
+    assert detail.statuses == {LANDED.id: "new", FOUGHT.id: "rejected"}
+
+
+def test_the_last_verdict_holds(kept: Store) -> None:
+    say(kept, SAILED.id, "verdict", "rejected")
+    say(kept, SAILED.id, "verdict", "confirmed")
+    assert row(kept, SAILED.id)["status"] == "confirmed"
+    assert kept.open("example").facets(Selection())["status"] == [("new", "new", 2), ("confirmed", "confirmed", 1)]
+
+
+def test_a_date_set_by_a_person_is_shown_first_and_keeps_the_id(kept: Store) -> None:
+    say(kept, LANDED.id, "date", "-0043-03-15")
+    told = row(kept, LANDED.id)
+    assert (told["event_id"], told["when"], told["basis"]) == (LANDED.id, "15 Mar 44 BC", "user")
+    assert told["best"] == timex.from_iso("-0043-03-15")[0]
+    fought, landed = kept.open("example").events(Selection(end="-0001"))
+    assert (fought.value, fought.basis) == ("1944-06-06", Basis.EXPLICIT)
+    assert (landed.id, landed.value, landed.basis) == (LANDED.id, "BC0044-03-15", Basis.USER)
+
+
+def test_a_range_and_no_date_at_all(kept: Store) -> None:
+    say(kept, SAILED.id, "date", "1944-07-01/1944-07-05")
+    assert row(kept, SAILED.id)["when"] == "1 Jul 1944 - 5 Jul 1944"
+    assert row(kept, SAILED.id)["end"] == timex.from_iso("1944-07-05")[1]
+    say(kept, SAILED.id, "date", "")
+    assert row(kept, SAILED.id)["when"] == "undated"
+    assert kept.open("example").count(Selection()).undated == 2
+
+
+def test_a_place_set_by_a_person(kept: Store) -> None:
+    say(kept, LOST.id, "place", codec.dumps(PARIS))
+    told = row(kept, LOST.id)
+    assert (told["place_id"], told["lat"], told["country"]) == (PARIS.id, PARIS.lat, "FR")
+    assert kept.open("example").count(Selection(countries=("FR",))).shown == 2
+    say(kept, SAILED.id, "place", "")
+    assert row(kept, SAILED.id)["precision"] == ""
+    [moved] = [one for one in kept.open("example").events(Selection()) if one.id == LOST.id]
+    assert moved.place == PARIS
+    assert moved.why_place == "A person set this place."
+
+
+def test_a_title_is_found_by_searching(kept: Store) -> None:
+    say(kept, SAILED.id, "title", "  The great   departure ")
+    assert row(kept, SAILED.id)["title"] == "The great departure"
+    assert kept.open("example").count(Selection(q="departure")).shown == 1
+
+
+def test_stories_are_joined_and_parted_by_hand(kept: Store) -> None:
+    joined = say(kept, SAILED.id, "merged_with", FOUGHT.id, "story")
+    assert row(kept, SAILED.id)["sources"] == 2
+    detail = kept.open("example").story(SAILED.id)
+    assert detail is not None
+    assert {one.id for one in detail.events} == {LANDED.id, FOUGHT.id, SAILED.id}
+    assert detail.story.id == min(LANDED.id, FOUGHT.id, SAILED.id)
+    say(kept, LANDED.id, "split_from", detail.story.id)
+    assert row(kept, LANDED.id)["sources"] == 1
+    kept.judgements.undo(joined.id)
+    assert len(kept.open("example").table(Selection())) == 4
+
+
+def test_judgements_survive_a_new_run(kept: Store) -> None:
+    say(kept, SAILED.id, "verdict", "confirmed")
+    edited = document("book.txt", "two, with a preface")
+    fill(kept, Extraction(edited, events=(SAILED,)), Extraction(NEWS, events=(LANDED,)))
+    assert row(kept, SAILED.id)["status"] == "confirmed"
+
+
+def test_a_judgement_finds_its_sentence_after_an_edit(kept: Store) -> None:
+    say(kept, SAILED.id, "verdict", "confirmed", quote="Sailors  left Fiji.\n")
+    renamed = document("renamed.txt", "two")
+    again = event(renamed, "Sailors left Fiji.", "1944-07", FIJI)
+    fill(kept, Extraction(renamed, events=(again,)), Extraction(NEWS, events=(LOST,)))
+    assert again.id != SAILED.id
+    assert row(kept, again.id)["status"] == "confirmed"
+    longer = event(renamed, "Sailors left Fiji again.", "1944-07", FIJI)
+    fill(kept, Extraction(renamed, events=(longer,)))
+    assert row(kept, longer.id)["status"] == "confirmed"
+    assert kept.open("example").orphans() == []
+
+
+def test_a_judgement_without_its_sentence_is_listed_not_lost(kept: Store) -> None:
+    said = say(kept, SAILED.id, "verdict", "confirmed", quote="Sailors left Fiji.")
+    fill(kept, Extraction(NEWS, events=(LANDED, LOST)))
+    assert kept.open("example").orphans() == [said]
+    homes = (document("b2.txt"), document("b3.txt"))
+    fill(kept, *(Extraction(home, events=(event(home, "Sailors left Fiji.", "1944"),)) for home in homes))
+    assert kept.open("example").orphans() == [said]  # nobody knows which of the two was meant
+    fill(kept, Extraction(BOOK, events=(SAILED,)))
+    assert kept.open("example").orphans() == []
+
+
+def test_a_judgement_about_another_data_set_is_neither_applied_nor_orphaned(kept: Store) -> None:
+    mine = document("mine.txt", "two", "my-documents")
+    copied = event(mine, "Sailors left Fiji.", "1944-07", FIJI)
+    fill(kept, Extraction(mine, events=(copied,)), dataset="my-documents")
+    say(kept, SAILED.id, "verdict", "rejected", quote="Sailors left Fiji.")
+    query = kept.open("my-documents")
+    assert list(query.table(Selection(dataset="my-documents"))["status"]) == ["new"]
+    assert query.orphans() == []
+
+
+def test_what_was_said_is_told_with_the_story(kept: Store) -> None:
+    said = [say(kept, FOUGHT.id, "note", "see the diary"), say(kept, LANDED.id, "verdict", "unsure", "story")]
+    detail = kept.open("example").story(FOUGHT.id)
+    assert detail is not None
+    assert list(detail.judgements) == said
+    assert row(kept, FOUGHT.id)["status"] == "unsure"
+
+
+def test_values_from_elsewhere_that_make_no_sense_change_nothing(kept: Store) -> None:
+    say(kept, SAILED.id, "note", "x")
+    with sqlite3.connect(kept.judgements.path) as connection:
+        connection.execute("UPDATE log SET field = 'date', value = 'soon'")
+        connection.execute(
+            "INSERT INTO log SELECT 99, 'other', target_kind, target_id, 'place', '[]', by, at, undoes,"
+            " quote, prefix, suffix FROM log"
+        )
+    told = row(kept, SAILED.id)
+    assert (told["when"], told["place_id"]) == ("July 1944", FIJI.id)
