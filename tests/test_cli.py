@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.gazetteer import Gazetteer
 from pipeline.store import Store
 
+ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("pandas", "streamlit", "spacy", "folium", "duckdb", "geopy", "pyarrow", "h3", "trafilatura", "dateparser")
 NEWS = "date 2023-11-13\n\nAn earthquake struck Lisbon on 1 November 1755. A fire destroyed much of Lisbon.\n"
 
@@ -323,3 +327,32 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere() -> None:
 )
 def test_counts_are_words(number: int, noun: str, text: str) -> None:
     assert count(number, noun) == text
+
+
+def test_serve_answers_where_it_says_and_stops_when_told(installation: Installation) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "pipeline", "--config", str(installation.config), "serve", "--no-update"]
+    server = subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr is not None
+        assert f"http://localhost:{port}/" in server.stderr.readline()
+        assert wait_for(f"http://127.0.0.1:{port}/_stcore/health") == 200
+    finally:
+        server.terminate()
+        server.wait(30)
+    with pytest.raises(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        pass
+
+
+def wait_for(address: str) -> int:
+    """The status of an address, asked until somebody answers; 0 after a minute of nobody."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return int(answer.status)
+        except OSError:
+            time.sleep(0.2)
+    return 0

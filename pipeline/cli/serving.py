@@ -6,6 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,18 @@ def serve_dashboard(arguments: argparse.Namespace) -> int:
     address, port = arguments.address or settings.address, arguments.port or settings.port
     prefix = f"{arguments.base_path.strip('/')}/" if arguments.base_path else ""
     print(f"The dashboard is at http://{_browsable(address)}:{port}/{prefix} (stop with Ctrl-C)", file=sys.stderr)
-    return subprocess.run(command, env=_environment(arguments.config), check=False).returncode
+    return _become(command, _environment(arguments.config))
+
+
+def _become(command: list[str], environment: Mapping[str, str]) -> int:
+    """Go on as another program, so that whoever stops us stops it; on Windows start it and wait."""
+    if os.name == "posix":
+        sys.stderr.flush()
+        os.execve(command[0], command, environment)
+    try:
+        return subprocess.run(command, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
 
 
 def _browsable(address: str) -> str:
