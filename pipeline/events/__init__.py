@@ -114,6 +114,8 @@ def _place(reading: Reading, drafts: Sequence[Draft]) -> None:
 
 
 def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing | None:
+    if draft.trigger.sentence in reading.line_sentences:
+        return None
     if previous is None or previous.placing.mention is None or draft.trigger.sentence - previous.trigger.sentence > 1:
         return None
     if "\n\n" in reading.document.text[previous.trigger.span.end : draft.trigger.span.start]:

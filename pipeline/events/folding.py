@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.events.draft import Trigger
@@ -15,7 +15,9 @@ def fold(reading: Reading, candidates: Sequence[Trigger]) -> list[Trigger]:
     """Supported nouns take their verb in; consequences ("killing 19") and doublings ("shot and killed") fold away."""
     helped = {trigger.index: _support_of(reading, trigger) for trigger in candidates if trigger.is_noun}
     helpers = {helper for helper in helped.values() if helper is not None}
-    present = {trigger.index for trigger in candidates if not trigger.label} - helpers
+    present = {trigger.index: trigger.index for trigger in candidates if not trigger.label} | {
+        helper: noun for noun, helper in helped.items() if helper is not None
+    }
     owners = {
         trigger.index: _owner(reading, trigger, present)
         for trigger in candidates
@@ -28,8 +30,17 @@ def fold(reading: Reading, candidates: Sequence[Trigger]) -> list[Trigger]:
         also = tuple(index for index, owner in owners.items() if owner == trigger.index)
         helper = helped.get(trigger.index)
         strength = trigger.strength if helper is None else 1.0
-        folded.append(replace(trigger, helper=helper, also=also, strength=strength))
+        kind = _signed(reading, trigger, helper)
+        folded.append(replace(trigger, helper=helper, also=also, strength=strength, type=kind))
     return folded
+
+
+def _signed(reading: Reading, trigger: Trigger, helper: int | None) -> str:
+    """The type, which is an agreement for what is signed ("signed a convention")."""
+    if helper is None or not reading.lexicon.role("bodies", trigger.lemma):
+        return trigger.type
+    kind = reading.lexicon.verbs.get(lemma_of(reading.parse.tokens[helper]))
+    return kind if kind == "agreement" else trigger.type
 
 
 def _support_of(reading: Reading, trigger: Trigger) -> int | None:
@@ -63,11 +74,13 @@ def _deed(reading: Reading, trigger: Trigger, token: Token, head: Token) -> int 
     if token.dep != "pobj" or lemma_of(head) not in {"in", "at", "during"}:
         return None
     deed = reading.parse.tokens[head.head]
-    same = reading.lexicon.verbs.get(lemma_of(deed)) == trigger.type and deed.pos == "VERB"
-    return deed.index if same and reading.lexicon.role("named", trigger.lemma) else None
+    kind = reading.lexicon.verbs.get(lemma_of(deed))
+    same = kind == trigger.type or (trigger.type == "conflict" and kind in {"attack", "life"})
+    is_deed = same and deed.pos == "VERB" and reading.lexicon.role("named", trigger.lemma)
+    return deed.index if is_deed else None
 
 
-def _owner(reading: Reading, trigger: Trigger, present: set[int]) -> int | None:
+def _owner(reading: Reading, trigger: Trigger, present: Mapping[int, int]) -> int | None:
     """The happening of the same sentence of which a verb only tells more, or None."""
     tokens, lexicon = reading.parse.tokens, reading.lexicon
     token = tokens[trigger.index]
@@ -77,8 +90,15 @@ def _owner(reading: Reading, trigger: Trigger, present: set[int]) -> int | None:
     if head.index != token.index and head.index in present:
         same = lexicon.group_of(lemma_of(head)) == trigger.group
         if token.dep in {"advcl", "conj", "dep"} and (same or (token.tag == "VBG" and consequence)):
-            return head.index
+            return present[head.index]
         if token.dep in {"relcl", "acl"} and consequence:
-            return head.index
+            return present[head.index]
+        if token.dep == "conj" and consequence and tokens[present[head.index]].pos in {"NOUN", "PROPN"}:
+            return present[head.index]
+    if token.dep == "conj" and consequence:
+        between = [index for index in present if head.index < index < token.index]
+        nouns = [index for index in between if tokens[index].dep == "nsubj" and tokens[index].pos == "NOUN"]
+        if nouns:  # "teams search after an earthquake flattened the city and killed thousands", misparsed
+            return present[nouns[-1]]
     subject = reading.child(trigger.index, "nsubj")
-    return subject if subject in present and consequence else None
+    return present[subject] if subject is not None and subject in present and consequence else None

@@ -12,7 +12,8 @@ from typing import Any
 ROLES = (
     "support", "consequence", "reporting", "irrealis", "planning", "denying", "shielding", "states", "habitual",
     "anaphors", "weak", "broad", "patient", "patient_nouns", "polity",
-    "needs_place", "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms",
+    "needs_place",
+    "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms", "gunfire",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pipeline.model import Modality, Span, TimexType, Token
 _DOUBTFUL = frozenset({"would", "could", "may", "might", "should", "must", "can", "shall"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_RANKS = frozenset({"first", "last", "only", "next", "second", "third"})
 _ONGOING = frozenset({"ongoing", "continuing", "current"})
 _HELD_BACK = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "pobj", "nsubj", "nsubjpass", "relcl"})
 _PASSING = frozenset(
@@ -73,7 +74,17 @@ def _own(reading: Reading, trigger: Trigger, verb: int) -> tuple[Modality, str]:
     for below in reading.children[trigger.index]:
         if lemma_of(tokens[below]) in _ONGOING and tokens[below].dep == "amod":
             return Modality.ONGOING, tokens[below].text
-    return (_tense(reading, verb), tokens[verb].text) if own else (Modality.HAPPENED, "")
+    if not own:
+        return Modality.HAPPENED, ""
+    return (Modality.PLANNED, "to") if _is_purpose(reading, verb) else (_tense(reading, verb), tokens[verb].text)
+
+
+def _is_purpose(reading: Reading, verb: int) -> bool:
+    """Whether the verb says what something was for ("built a fortress to close the strait"), not "the first to"."""
+    token = reading.parse.tokens[verb]
+    if token.dep not in {"advcl", "acl", "relcl"} or not _is_infinitive(reading, verb):
+        return False
+    return not any(lemma_of(reading.parse.tokens[index]) in _RANKS for index in reading.subtree(token.head))
 
 
 def _cue(child: Token, lemma: str, reading: Reading, *, own: bool) -> Modality:

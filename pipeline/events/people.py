@@ -117,9 +117,12 @@ def _name(reading: Reading, span: Span, label: str) -> str:
 
 def counts(reading: Reading, sentence: int) -> tuple[str, ...]:
     """How many were killed, wounded ..., as "19 killed", in the words of the sentence."""
-    text = " ".join(reading.parse.sentences[sentence].of(reading.document.text).split())
+    span = reading.parse.sentences[sentence]
+    text = span.of(reading.document.text).replace("\n", " ")
     found: dict[str, None] = {}
     for match in [*_SUFFERED.finditer(text), *_DONE.finditer(text)]:
+        if reading.is_dated(reading.token_at(span.start + match.start("number"))):
+            continue
         fate = match["fate"].lower()
         found.setdefault(f"{match['number'].lower().rstrip('.,')} {_FATES.get(fate, fate)}")
     return tuple(found)

@@ -22,6 +22,7 @@ _REALITY = {
 _FADE = 10.0  # sentences after which a happening counts a third of one in the lead
 _MAIN_NEWS, _MAIN_NARRATIVE = 0.66, 0.35  # share of the best salience that makes a main event
 _LEAD = 0.7  # weight of the main verb of the first sentence, at least
+_TOLD = 0.45  # of the main verb of a dated sentence of a narrative, at least
 _PASSING = 0.4  # of a noun that only completes another one, without a date or place of its own
 _REPEAT = 0.55  # what a date and place already told by a more salient event is worth
 
@@ -37,6 +38,8 @@ def _salience(reading: Reading, draft: Draft) -> float:
     weight = reading.lexicon.weight[trigger.type] * max(mention.strength for mention in draft.mentions or [trigger])
     if trigger.sentence == 0 and trigger.type != "statement" and _heads(reading, draft):
         weight = max(weight, _LEAD)
+    if reading.is_narrative and draft.timing.rank <= LINE and not trigger.is_noun and _heads(reading, draft):
+        weight = max(weight, _TOLD)
     if trigger.passing and draft.placing.rank > CLAUSE and draft.timing.rank > LINE and len(draft.mentions) == 1:
         weight *= _PASSING
     lead = exp(-trigger.sentence / _FADE) if not reading.is_narrative else 1.0

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from pipeline.events.draft import Draft, Trigger
 from pipeline.events.reading import Reading, lemma_of
+from pipeline.events.timing import SENTENCE
 from pipeline.model import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "obj", "nsubjpass")
 _FRAMING = frozenset({"during", "amid", "throughout", "of", "in"})  # "during the Civil War" only frames what is told
+_REACH = 3  # sentences over which a battle or a flood lends its type
 _LENDING = frozenset({"conflict", "disaster", "accident", "attack"})  # types that their victims take over
 
 
@@ -95,6 +97,18 @@ def is_passing(reading: Reading, token: Token) -> bool:
     return token.dep == "pobj" and governor.pos == "NOUN" and lemma_of(governor) not in reading.lexicon.nouns
 
 
+def retyped(reading: Reading, trigger: Trigger) -> str:
+    """The type of a happening where it depends on the words around it, else its own."""
+    tokens = reading.parse.tokens
+    if trigger.lemma in reading.lexicon.explosions["words"]:
+        return kind_of_explosion(reading, trigger)
+    if trigger.lemma == "fire" and reading.lexicon.role("gunfire", lemma_of(tokens[tokens[trigger.index].head])):
+        return "attack"
+    if trigger.lemma == "burn" and reading.child(trigger.index, "dobj") is not None:
+        return "attack"
+    return trigger.type
+
+
 def kind_of_explosion(reading: Reading, trigger: Trigger) -> str:
     """The type of an explosion by the words around it: an attack, a volcano's, else an accident."""
     first = reading.parse.bounds[max(0, trigger.sentence - 1)][0]
@@ -105,15 +119,34 @@ def kind_of_explosion(reading: Reading, trigger: Trigger) -> str:
 
 
 def lend_types(reading: Reading, drafts: Iterable[Draft]) -> None:
-    """Give those killed or hurt the type of the battle or the flood that was told just before."""
+    """Give those killed or hurt, and the damage, the type of the battle or the flood that was told just before."""
     last: Trigger | None = None
     for draft in drafts:
         trigger = draft.trigger
-        is_victim = trigger.type in {"attack", "life"} and (
-            reading.lexicon.role("consequence", trigger.lemma) or trigger.lemma in {"die", "death"}
-        )
-        if is_victim and last is not None and trigger.sentence - last.sentence <= 1:
+        if last is not None and _is_victim(reading, trigger) and _follows(reading, draft, last):
             draft.trigger = replace(trigger, type=last.type)
             draft.mentions = [draft.trigger]
         elif trigger.type in _LENDING:
             last = trigger
+
+
+def _follows(reading: Reading, draft: Draft, last: Trigger) -> bool:
+    """Whether the sentence goes on with what was told, without a date of its own."""
+    sentence = draft.trigger.sentence
+    if sentence == last.sentence:
+        return True
+    return (
+        draft.timing.rank > SENTENCE and sentence not in reading.line_sentences and sentence - last.sentence <= _REACH
+    )
+
+
+def _is_victim(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the words tell what befell someone, and not who did it."""
+    if trigger.type not in {"attack", "life"}:
+        return False
+    if trigger.lemma in {"die", "death", "drown", "damage", "destroy"}:
+        return True
+    subject = reading.child(trigger.index, "nsubj", "nsubjpass")
+    passive = subject is not None and reading.parse.tokens[subject].dep == "nsubjpass"
+    pronoun = subject is not None and reading.parse.tokens[subject].pos == "PRON"
+    return reading.lexicon.role("consequence", trigger.lemma) and (passive or pronoun)

@@ -140,7 +140,7 @@ def _tells(reading: Reading, verb: int, index: int) -> bool:
     current = index
     for above in reading.ancestors(index):
         if above == verb:
-            return reading.parse.tokens[current].dep in {"ccomp", "xcomp", "dobj", "advcl"}
+            return reading.parse.tokens[current].dep in {"ccomp", "xcomp", "advcl"}
         current = above
     return False
 

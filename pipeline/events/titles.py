@@ -43,6 +43,7 @@ _KEPT_PREPOSITIONS = frozenset(
         "through",
     }
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _TAIL = re.compile(r"\s+(?:and|or|of|in|to|for|with|at|on|by|from|as|the|a|an|,)$", re.IGNORECASE)
 _ENTRY = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|any|some)\s+", re.IGNORECASE)
 _EDGES = " ,;:-–—\"'“”()[]"
@@ -195,7 +196,7 @@ def _join(reading: Reading, kept: Iterable[int]) -> str:
 
 
 def _cased(reading: Reading, token: Token) -> str:
-    if not reading.is_upper:
+    if not reading.is_upper or _INITIALS.fullmatch(token.text):
         return token.text
     return (
         token.text.capitalize()

@@ -61,9 +61,7 @@ def _trigger(reading: Reading, token: Token, lemma: str, *, is_noun: bool) -> Tr
         label=group in _FRAMES and token.span.end <= reading.label_end(token.sentence),
         passing=is_noun and reading.parse.syntactic and senses.is_passing(reading, token),
     )
-    return (
-        replace(found, type=senses.kind_of_explosion(reading, found)) if lemma in lexicon.explosions["words"] else found
-    )
+    return replace(found, type=senses.retyped(reading, found))
 
 
 def _singular(lemma: str, reading: Reading) -> str:
