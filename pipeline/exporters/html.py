@@ -33,6 +33,7 @@ SKELETON = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="Whenabouts">
+<link rel="icon" href="data:,">
 <title>{title}</title>
 {head}
 </head>

@@ -20,16 +20,18 @@ from pipeline.errors import WhenaboutsError
 VENDOR = PROJECT / "static" / "vendor"
 # What could end a script element, open markup, begin a template string or name a folium element.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'`$\x7f"}
+_TEMPLATED = re.compile(r"\{(?=[{%#])")  # only ever inside a string; branca reads every script as a Jinja template
 _EXPORTED = re.compile(r"^export default function\b", re.MULTILINE)
 
 
 def js_json(value: Any) -> str:
     """`value` as JSON that is also a safe JavaScript expression: in a script element, in `eval`, in a template string.
 
-    Pure ASCII; `<`, `>`, `&`, `'`, backtick and `$` are written as escapes. Raises ValueError for NaN and infinity.
+    Pure ASCII; `<`, `>`, `&`, `'`, backtick, `$` and what opens a Jinja template are written as escapes. Raises
+    ValueError for NaN and infinity.
     """
     written = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return written.translate(_ESCAPES)
+    return _TEMPLATED.sub(r"\\u007b", written.translate(_ESCAPES))
 
 
 @lru_cache(maxsize=64)
