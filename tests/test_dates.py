@@ -171,5 +171,18 @@ def test_impossible_days_fall_back_to_the_month() -> None:
     assert values("on February 30, 2023") == [("February 30, 2023", "2023-02")]
 
 
+def test_a_clock_time_hangs_on_the_day_before_it() -> None:
+    assert values("It struck on Tuesday afternoon, at 4:53 p.m., and again at 6 p.m. Tuesday.") == [
+        ("Tuesday afternoon", "2023-11-07TAF"),
+        ("4:53 p.m.", "2023-11-07T16:53"),
+        ("6 p.m. Tuesday", "2023-11-07T18:00"),
+    ]
+
+
+def test_midnight_is_the_end_of_its_day_unless_after_it() -> None:
+    assert values("at midnight on 5 May 1930")[0][1] == "1930-05-05T24:00"
+    assert values("shortly after midnight on 5 May 1930")[0][1] == "1930-05-05T00:00"
+
+
 def test_empty_text() -> None:
     assert dates.find(document("")) == ()

@@ -11,7 +11,11 @@ from pipeline.lang import Rule, blanks, expand, parse
 from pipeline.model import Document, Timex, TimexType
 
 MONDAY = Timex(TimexType.DATE, "2023-11-13", origin="user")
-RULES = [pytest.param(code, rule, id=f"{code}:{rule.name}") for code in lang.codes() for rule in dates.language_of(code).rules]
+RULES = [
+    pytest.param(code, rule, id=f"{code}:{rule.name}")
+    for code in lang.codes()
+    for rule in dates.language_of(code).rules
+]
 
 
 def found(text: str, code: str) -> list[Timex]:

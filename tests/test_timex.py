@@ -112,7 +112,7 @@ def test_interval_of(value: str, start: str, end: str) -> None:
 def test_times_keep_their_offset_beside_the_wall_time() -> None:
     interval = interval_of("2023-09-13T14:30+02:00")
     assert interval == Interval(moment(2023, 9, 13, 14, 30), moment(2023, 9, 13, 14, 31), 120)
-    assert interval_of("2023-09-13T24:00") == Interval(moment(2023, 9, 14), moment(2023, 9, 14, 0, 1))
+    assert interval_of("2023-09-13T24:00") == Interval(moment(2023, 9, 13, 23, 59), moment(2023, 9, 14))
 
 
 @pytest.mark.parametrize(

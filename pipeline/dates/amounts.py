@@ -15,8 +15,14 @@ ONE = ("a", "an", "the")
 
 def duration_form(context: Context, candidate: Candidate) -> list[Reading]:
     """ "four hours", "the past three years", "two-year"."""
+    unit = unit_of(context, candidate.group("u"))
+    return duration_counted(context, candidate) if unit is not None and _is_duration(candidate, unit) else []
+
+
+def duration_counted(context: Context, candidate: Candidate) -> list[Reading]:
+    """The same where its surroundings leave no doubt: "a day after the vote"."""
     unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n"))
-    if unit is None or not _is_duration(candidate, unit):
+    if unit is None:
         return []
     if count is not None and candidate.group("half"):
         count += 0.5

@@ -23,12 +23,17 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
     clock = clock_of(context, candidate.group("t") or "", candidate.group("pod"))
     if clock is None:
         return []
+    approximation = (candidate.group("ap") or "").lower()
+    left = context.text[max(0, candidate.start - 8) : candidate.start]
+    if clock == "24:00" and (approximation.endswith("after") or context.language.cue("after_word", left)):
+        clock = "00:00"  # "after midnight on 5 May" is the start of that day, "midnight" alone its end
     zone = context.language.word("zone", re.sub(r"[^A-Za-z].*", "", (candidate.group("tz") or "").strip(" ,(")))
     day = _day(context, candidate)
     suffix = zone if isinstance(zone, str) and not re.search(r"[+-]\d", candidate.group("tz") or "") else ""
     if day is None:
         return [Reading(f"XXXX-XX-XXT{clock}{suffix}", TimexType.TIME, basis=Basis.RELATIVE, refers=False, score=0.4)]
-    return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME)]
+    mod = "APPROX" if approximation else None
+    return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME, mod=mod)]
 
 
 def clock_of(context: Context, written: str, part: str | None) -> str | None:

@@ -24,6 +24,7 @@ AHEAD = 80  # characters after an expression in which tense is looked for
 REACH = 240  # characters of a sentence that are read on either side
 DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
+DAYS = (Granularity.DAY, Granularity.DAYPART)
 STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
 DATED_FORMS = frozenset({"day", "month", "year", "iso", "year_range", "season", "numeric"})
 DEICTIC_FORMS = frozenset({"day_word", "weekday", "daypart"})
@@ -168,7 +169,7 @@ class Context:
 
     def note(self, value: str) -> None:
         """Keep a day for the clock time that follows it at once; any other expression between them parts the two."""
-        self.last_day = first_day(value) if granularity_of(value) is Granularity.DAY else None
+        self.last_day = first_day(value) if granularity_of(value) in DAYS else None
 
     def remember(self, value: str, candidate: Candidate) -> None:
         """Let `value` be the narrative's last date, unless it is a digression far from the text's usual years."""

@@ -14,6 +14,7 @@ from importlib import import_module
 from itertools import takewhile
 from typing import Any
 
+from dateparser.data.languages_info import language_order
 from dateparser.date import DateDataParser
 
 from pipeline import lang
@@ -27,15 +28,22 @@ SHORT, STEM = 4, 3  # letters: shorter month names count as abbreviations; stems
 
 @lru_cache(maxsize=16)
 def language_of(code: str) -> Language:
-    """The rules of a language; English ones where there is no table for it."""
+    """The rules of a language: its own file's, else the generic ones, else (nobody knows its months) the English."""
     name = code.lower().replace("_", "-").split("-")[0]
-    if name not in lang.codes():
-        return lang.load("en")
-    table = lang.table(name)
-    if "base" not in table:
+    known = name in lang.codes()
+    table = lang.table(name) if known else lang.generic_table()
+    if known and "base" not in table:
         return lang.load(name)
-    info = import_module(f"dateparser.data.date_translation_data.{name}").info
-    return lang.parse(_filled(table, info), name)
+    info = _info(name)
+    return lang.parse(_filled(table, info), name) if info is not None else lang.load("en")
+
+
+def _info(name: str) -> dict[str, Any] | None:
+    """dateparser's table of a language; None for one that it does not know."""
+    if name not in language_order:
+        return None
+    info: dict[str, Any] = import_module(f"dateparser.data.date_translation_data.{name}").info
+    return info
 
 
 def _filled(table: dict[str, Any], info: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 A rule is a regular expression written with `{name}` for word tables and fragments; a blank stands for white space
 (at most one line break). Every rule names the triggers that must be near, so that it is tried only there, and carries
-examples that a test runs. `docs/languages.md` explains how to add a language.
+examples that a test runs. `docs/add-a-language.md` explains how to add a language.
 """
 
 from __future__ import annotations
@@ -156,7 +156,15 @@ def table(code: str) -> dict[str, Any]:
     name = _base(code)
     if name not in codes():
         raise UnknownNameError(f"no language is called {code!r}; there are: {', '.join(codes())}")
-    own = _read(name)
+    return _merged(_read(name))
+
+
+def generic_table() -> dict[str, Any]:
+    """The table of a language that has no file of its own: numbers and years; its words must come from elsewhere."""
+    return _merged({"base": "_generic"})
+
+
+def _merged(own: dict[str, Any]) -> dict[str, Any]:
     shared = _read(own["base"]) if "base" in own else {}
     merged = shared | own
     for part in ("words", "fragments", "triggers", "cues"):

@@ -201,6 +201,8 @@ def _bounds(parts: Parts) -> tuple[int, int]:
     if parts.clock is None:
         return first * DAY, last * DAY
     hour, minute, second = parts.clock
+    if hour == 24:  # the end of its day: the last minute, so that the day stays
+        hour, minute = 23, 59
     start = first * DAY + hour * HOUR + minute * MINUTE + second * SECOND
     return start, start + {Granularity.SECOND: SECOND, Granularity.MINUTE: MINUTE}.get(parts.granularity, HOUR)
 
