@@ -60,6 +60,8 @@ def test_kind_is_a_hint_for_short_histories() -> None:
         ("They will meet in February.", "2024-02"),
         ("It is due by December 5.", "2023-12-05"),
         ("It happened on June 5.", "2023-06-05"),
+        ("It had been due to expire Friday.", "2023-11-10"),
+        ("They sold before Friday's vote.", "2023-11-10"),
     ],
 )
 def test_tense_says_which_way(text: str, value: str) -> None:
@@ -160,6 +162,11 @@ def test_a_year_runs_back_through_a_list() -> None:
         ("June", "1941-06"),
         ("July 1941", "1941-07"),
     ]
+
+
+def test_a_period_of_another_year_is_the_one_spoken_of() -> None:
+    found = dict(values("Profit rose in the third quarter. In the 2021 period it fell; in the year-ago period too."))
+    assert found == {"the third quarter": "2023-Q3", "the 2021 period": "2021-Q3", "the year-ago period": "2022-Q3"}
 
 
 def test_modifiers_and_approximations_are_kept() -> None:

@@ -19,11 +19,13 @@ from pipeline.timex.calendar import civil_from_days, days_from_civil, is_valid_d
 from pipeline.timex.values import day_value, parts_of
 
 SENTENCE_ENDS = (". ", "\n", "? ", "! ")
+POSSESSIVES = ("'s", "’s")
 TENSES = ("future", "past")
 AHEAD = 80  # characters after an expression in which tense is looked for
 REACH = 240  # characters of a sentence that are read on either side
 DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
+QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
 DAYS = (Granularity.DAY, Granularity.DAYPART)
 STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
 DATED_FORMS = frozenset({"day", "month", "year", "iso", "year_range", "season", "numeric"})
@@ -52,6 +54,7 @@ class Context:
     dct_why: str = "the document's date"
     reference: str | None = None
     last_day: int | None = None
+    last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
     cue_starts: dict[str, list[int]] = field(default_factory=dict)
     opening_year: int | None = None
@@ -91,7 +94,11 @@ class Context:
     def points_forward(self, candidate: Candidate) -> bool | None:
         """Whether the tense around the candidate looks ahead; None if it says nothing."""
         begin, finish = self.bounds(candidate)
-        if self.language.cue("soon", self.text[begin : candidate.start]):
+        left = self.text[begin : candidate.start]
+        if self.language.cue("lapsed", left):
+            return False
+        possessive = self.text[candidate.end : candidate.end + 2] in POSSESSIVES  # "before Friday's vote" says nothing
+        if self.language.cue("soon", left) and not possessive:
             return True
         future, past = (self._last(cue, begin, candidate.start) for cue in TENSES)
         if future >= 0 or past >= 0:
@@ -167,8 +174,10 @@ class Context:
             return ahead[0][1]
         return min(choices, key=lambda choice: abs(choice[0]))[1]
 
-    def note(self, value: str) -> None:
+    def note(self, value: str, form: str) -> None:
         """Keep a day for the clock time that follows it at once; any other expression between them parts the two."""
+        if form in QUARTER_FORMS and granularity_of(value) is Granularity.QUARTER:
+            self.last_quarter = value  # not that of "a year ago", which is itself seen from this one
         self.last_day = first_day(value) if granularity_of(value) in DAYS else None
 
     def remember(self, value: str, candidate: Candidate) -> None:

@@ -126,7 +126,7 @@ def _timexes(context: Context, candidate: Candidate) -> list[Timex]:
     readings = FORMS[candidate.rule.form](context, candidate)
     timexes = [_timex(candidate, reading) for reading in readings if reading.value]
     for reading in readings:
-        context.note(reading.value)
+        context.note(reading.value, candidate.rule.form)
         if reading.refers:
             context.remember(reading.value, candidate)
     return timexes

@@ -26,6 +26,7 @@ FORMS: dict[str, Form] = {
     "spoken_year": absolute.spoken_year,
     "year": absolute.year,
     "year_range": absolute.year_range,
+    "year_period": quarters.year_period,
     "quarter": quarters.quarter,
     "quarter_bare": quarters.quarter_bare,
     "quarter_code": quarters.quarter_code,

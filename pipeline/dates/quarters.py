@@ -138,3 +138,10 @@ def quarter_bare(context: Context, candidate: Candidate) -> list[Reading]:
         return [inferred(context, context.reference)]
     count = counts.get(relation, -1) - (4 if candidate.group("ago") or relation == "the comparable" else 0)
     return [inferred(context, shifted(anchor, count, "Q") or "")]
+
+
+def year_period(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the 1988 period": the quarter or half last spoken of, in that year; the year if none was."""
+    written = candidate.group("y") or ""
+    period = context.last_quarter.rpartition("-")[2] if context.last_quarter else ""
+    return [inferred(context, f"{written}-{period}", refers=False) if period else Reading(written)]

@@ -260,6 +260,8 @@ def year_ago(context: Context, candidate: Candidate) -> list[Reading]:
         return []
     unit = (candidate.group("u") or "").lower()
     spoken_of = context.reference if context.reference_granularity() is Granularity.QUARTER else None
+    if unit in ("quarter", "period"):
+        spoken_of = context.last_quarter
     if unit == "month":
         return [inferred(context, shifted(anchor, -12, "MO") or "", refers=False)]
     if spoken_of:
