@@ -167,3 +167,8 @@ def test_a_place_that_cannot_be_written_to_is_an_error(tmp_path):
     (tmp_path / "g.sqlite").mkdir()
     with pytest.raises(GazetteerError, match="cannot be written"):
         write_tiny(tmp_path / "g.sqlite")
+
+
+def test_a_dotted_abbreviation_is_the_state_first(tiny_gazetteer):
+    assert [tiny_gazetteer.lookup(name)[0].place.name for name in ("Ga.", "Mo.")] == ["Georgia", "Missouri"]
+    assert tiny_gazetteer.lookup("Ga.")[0].place.country == "US"

@@ -11,7 +11,7 @@ _FOLD = str.maketrans(
 )
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u0652\u200b-\u200f]")
 _WORD = re.compile(r"[^\W_]+")
-_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\. ?)+[A-Za-z]\.")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 # Styles of the Associated Press and older newspapers; the dotted form is required where the bare word is a word.
@@ -21,6 +21,7 @@ US_ABBREVIATIONS = {
     "ill": "Illinois", "ind": "Indiana", "kan": "Kansas", "kans": "Kansas", "ky": "Kentucky", "la": "Louisiana",
     "md": "Maryland", "mass": "Massachusetts", "mich": "Michigan", "minn": "Minnesota", "miss": "Mississippi",
     "mo": "Missouri", "mont": "Montana", "neb": "Nebraska", "nebr": "Nebraska", "nev": "Nevada",
+    "nmex": "New Mexico", "ndak": "North Dakota", "sdak": "South Dakota",
     "nh": "New Hampshire", "nj": "New Jersey", "nm": "New Mexico", "ny": "New York", "nc": "North Carolina",
     "nd": "North Dakota", "okla": "Oklahoma", "ore": "Oregon", "pa": "Pennsylvania", "penn": "Pennsylvania",
     "ri": "Rhode Island", "sc": "South Carolina", "sd": "South Dakota", "tenn": "Tennessee", "tex": "Texas",
@@ -65,10 +66,13 @@ def normalise(name: str) -> str:
     ('saint petersburg', 'us', 'lodz')
     """
     if "." in name:
-        name = _INITIALS.sub(lambda found: found.group().replace(".", ""), name)
-    name = name.casefold().translate(_FOLD)
-    if not name.isascii():
-        name = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", name)))
+        name = _INITIALS.sub(lambda found: found.group().replace(".", "").replace(" ", ""), name)
+    name = name.casefold()
+    if name.isascii():  # nine names of ten: no table is needed
+        name = name.replace("'", "").replace("`", "")
+    else:
+        name = unicodedata.normalize("NFKD", name.translate(_FOLD))
+        name = unicodedata.normalize("NFC", _MARKS.sub("", name).casefold())
     words = _WORD.findall(name)
     if len(words) > 1:
         if words[0] == "the":
@@ -85,7 +89,7 @@ def first_words(token: str) -> tuple[str, ...]:
 
 def state_of(abbreviation: str) -> str:
     """The US state or Canadian province that an abbreviation after a comma stands for ("Tenn.", "TX"), or ""."""
-    bare = abbreviation.strip()
+    bare = abbreviation.strip().removesuffix("Ter.").strip()
     return US_POSTAL.get(bare) or US_ABBREVIATIONS.get(bare.replace(".", "").replace(" ", "").casefold(), "")
 
 

@@ -102,6 +102,8 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Row, ...]:
         """As `lookup`, with what comma scoping needs."""
         exact = self.rows(names.normalise(name))
+        if name.rstrip().endswith("."):  # "Mo." is the state before any place called Mo
+            exact = (*self._states(names.state_of(name)), *exact)
         if exact:
             return exact
         found = next((rows for form in names.variants(name) if (rows := self.rows(form))), ())
@@ -161,6 +163,10 @@ class Gazetteer:
         return ()
 
     # -- inside
+
+    def _states(self, name: str) -> tuple[Row, ...]:
+        found = self.rows(names.normalise(name)) if name else ()
+        return tuple(row for row in found if row.entry.place.kind == "ADM1" and row.entry.place.country in ("US", "CA"))
 
     def _named(self, name: str) -> tuple[Row, ...]:
         return tuple(row for row in self.rows(names.normalise(name)) if row.entry.name_kind < 2)
