@@ -8,11 +8,13 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
+from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Kind = TypeVar("Kind")
+Reader = Callable[[Any], Any]
 
 
 def dumps(value: object) -> str:
@@ -22,44 +24,48 @@ def dumps(value: object) -> str:
 
 def loads(kind: type[Kind], text: str) -> Kind:
     """The instance of `kind` that `dumps` wrote. Raises ValueError, TypeError or KeyError for anything else."""
-    return cast("Kind", _built(kind, json.loads(text)))
+    return cast("Kind", _reader(cast("Any", kind))(json.loads(text)))
 
 
 def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind is str or kind is int or kind is float or value is None or kind is bool:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list):
         return [_plain(entry) for entry in value]
-    if dataclasses.is_dataclass(value):
-        return {
-            name: _plain(kept)
-            for name, default in _fields(cast("type", type(value)))
-            if (kept := getattr(value, name)) != default
-        }
-    return value
+    return {name: _plain(kept) for name, default in _fields(cast("Any", kind)) if (kept := getattr(value, name)) != default}
 
 
 @lru_cache
 def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
+    return tuple((field.name, field.default) for field in dataclasses.fields(cast("Any", kind)))
 
 
 @lru_cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _built(hint: Any, plain: Any) -> Any:
-    if plain is None:
-        return None
+def _reader(hint: Any) -> Reader:
+    """What turns plain JSON into a value of the type `hint`; made once a type, since this is asked for every value."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return _built(next(part for part in get_args(hint) if part is not type(None)), plain)
+        inner = _reader(next(part for part in get_args(hint) if part is not type(None)))
+        return lambda plain: None if plain is None else inner(plain)
     if origin is tuple:
-        return tuple(_built(get_args(hint)[0], entry) for entry in plain)
+        entry = _reader(get_args(hint)[0])
+        return (lambda plain: tuple(plain)) if entry is _same else (lambda plain: tuple(entry(one) for one in plain))
     if dataclasses.is_dataclass(hint):
-        hints = _hints(cast("type", hint))
-        return cast("Any", hint)(**{name: _built(hints[name], part) for name, part in plain.items() if name in hints})
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(plain)
+        return _instance_reader(hint)
+    return hint if isinstance(hint, type) and issubclass(hint, Enum) else _same
+
+
+def _instance_reader(kind: Any) -> Reader:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+    def read(plain: Any) -> Any:
+        return kind(**{name: readers[name](value) for name, value in plain.items() if name in readers})
+
+    return read
+
+
+def _same(plain: Any) -> Any:
     return plain
