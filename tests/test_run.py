@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from gazetteer_fixture import tiny_atlas, write_tiny
+from samples import document, event
 
 from pipeline import gazetteer, run
 from pipeline.config import PROJECT, Settings
@@ -109,6 +112,29 @@ def test_a_document_that_fails_is_recorded_and_stops_nobody(settings: Settings) 
     assert run.run(settings, "example").read == 0  # not tried again until it changes
     (settings.seeds_dir / "empty.txt").write_text("On 4 May 2001 a dam broke near Paris.")
     assert (run.run(settings, "example").failed, run.run(settings, "example").read) == (0, 0)
+
+
+def test_hostile_texts_stop_nobody(settings: Settings, hostile: Path) -> None:
+    naughty = json.loads((hostile / "blns.json").read_text("utf-8"))
+    for number in range(0, len(naughty), 60):
+        text = "On 3 May 2001 a bridge collapsed in Paris.\n" + "\n".join(naughty[number : number + 60])
+        (settings.seeds_dir / f"{number}.txt").write_text(text, "utf-8", "replace")
+    done = run.run(settings, "example")
+    failed = Store(settings).open("example").documents().query("error != ''")
+    assert failed[["source", "error"]].to_dict("records") == []
+    assert done.read > 10
+
+
+def test_odd_names_of_files_and_folders(settings: Settings) -> None:
+    odd = settings.data_dir / "a [b] 'c' ü*"
+    other = Settings(data_dir=odd, seeds_dir=odd / "seeds", spacy_model="")
+    (odd / "seeds").mkdir(parents=True)
+    shutil.copy(settings.gazetteer_path, other.gazetteer_path)
+    Path(os.fsdecode(os.fsencode(odd / "seeds") + b"/caf\xe9.txt")).write_text(BATTLE)
+    (odd / "seeds" / "it's [one] *.txt").write_text(STORM)
+    assert run.run(other, "example").failed == 0
+    assert titles(other) == {"seeds/caf\ufffd.txt", "seeds/it's [one] *.txt"}
+    assert len(Store(other).open("example").events(Selection(main=False))) > 1
 
 
 def test_many_documents_go_through_a_pool(settings: Settings) -> None:
@@ -252,18 +278,18 @@ def test_ensure_builds_what_is_missing_and_then_nothing(settings: Settings) -> N
 
 
 def test_explaining_is_deterministic_and_complete(settings: Settings) -> None:
-    [document] = run.read(STORM.encode(), "seeds/storm.txt")
-    report = run.explain(document, settings)
-    assert report == run.explain(document, settings)
-    found = run.extract(document, settings)
+    [storm] = run.read(STORM.encode(), "seeds/storm.txt")
+    report = run.explain(storm, settings)
+    assert report == run.explain(storm, settings)
+    found = run.extract(storm, settings)
     for timex in found.timexes:
         assert timex.rule in report
     for mention in found.mentions:
         assert f"“{mention.toponym.text}”" in report
         assert all(candidate.place.id in report for candidate in mention.candidates)
-    for event in found.events:
-        assert event.title in report
-        assert event.why_date in report
+    for one in found.events:
+        assert one.title in report
+        assert one.why_date in report
     assert "its own date: 2023-09-13 (from header" in report
 
 
@@ -284,5 +310,9 @@ def test_sources_are_named_alike_on_every_machine(settings: Settings) -> None:
 
 
 def test_a_known_event_is_suggested_unless_the_text_gives_the_day(settings: Settings) -> None:
-    known = extraction._known_events()
-    assert all({"key", "names", "date"} <= set(row) for row in known)
+    tools = extraction.tools_for(settings)
+    of = document("news.txt")
+    bounded = event(of, "Invasion of Ukraine began.", ".../2023-11-13")
+    stated = event(of, "Invasion of Ukraine began.", "2022-02-24")
+    assert extraction._suggested(bounded, tools).suggestion == "full-scale-invasion-of-ukraine"
+    assert extraction._suggested(stated, tools).suggestion == ""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 import uuid
@@ -41,8 +42,8 @@ def folder_of(settings: Settings, dataset: str) -> Path:
 
 def inputs(settings: Settings, dataset: str) -> list[Input]:
     """Every file of a data set, with its digest, sorted by source; hidden files and folders are not documents."""
-    folder = folder_of(settings, dataset)
-    return sorted(_inputs(folder, _prefix(dataset)), key=lambda one: one.source)
+    found = {given.source: given for given in _inputs(folder_of(settings, dataset), _prefix(dataset))}
+    return [found[source] for source in sorted(found)]
 
 
 def path_of(settings: Settings, dataset: str, source: str) -> Path:
@@ -90,8 +91,8 @@ def _inputs(folder: Path, prefix: str) -> Iterator[Input]:
     for path in folder.rglob("*"):
         relative = path.relative_to(folder)
         if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-            source = f"{prefix}/{unicodedata.normalize('NFC', relative.as_posix())}"
-            yield Input(path, source, _digest(path))
+            name = os.fsencode(relative.as_posix()).decode("utf-8", "replace")  # a name may be in any encoding
+            yield Input(path, f"{prefix}/{unicodedata.normalize('NFC', name)}", _digest(path))
 
 
 def _prefix(dataset: str) -> str:
