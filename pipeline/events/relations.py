@@ -39,11 +39,12 @@ def bound(reading: Reading, drafts: Sequence[Draft]) -> None:
 def _bounded(reading: Reading, draft: Draft, drafts: Sequence[Draft], number: int) -> Timing | None:
     if draft.stance.modality is Modality.HABITUAL:
         return _in_the_past(reading, draft)
-    trigger = draft.bounding or draft.trigger
+    trigger = draft.bounding if draft.background and draft.bounding is not None else draft.trigger
     upper = _frame(reading, trigger, drafts)
     connective = _connective(reading, trigger)
     words = _words(reading, trigger, connective)
-    if connective in _EARLIER or _is_pluperfect(reading, trigger) or _says(reading, trigger, _PREVIOUS):
+    told_as_past = draft.background and (connective in _EARLIER or _is_pluperfect(reading, trigger))
+    if told_as_past or _says(reading, trigger, _PREVIOUS):
         return before(upper, words)
     if _says(reading, trigger, _ENSUING):
         cause = drafts[number - 1].timing if number else Timing()

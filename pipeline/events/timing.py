@@ -16,6 +16,7 @@ from pipeline.timex import granularity_of, interval_of, label
 GOVERNED, CLAUSE, LINE, SENTENCE, NARRATIVE, BOUND, DOCUMENT, UNKNOWN = range(8)  # Timing.rank
 _NEAR, _CLAUSE_NEAR, _FAR = 2.5, 5.0, 10.0  # tree distances up to which a date is governed, or of the clause
 _TOLD = 10.0  # what a date of telling is further away from what is told
+_ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _BEFORE = re.compile(r"\b(?:before|prior to|until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|since|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
@@ -198,6 +199,8 @@ def _anchor(anchor: str) -> str:
 def _bounded_by_word(reading: Reading, timing: Timing) -> Timing:
     """Open an end where the word before the date says so ("before 3 May", "since 1991", "by June")."""
     if timing.timex is None or timing.timex.span is None or timing.interval is None:
+        return timing
+    if reading.parse.tokens[reading.head_of(timing.timex.span)].dep in _ATTRIBUTIVE:  # "after Thursday's talks"
         return timing
     ahead = reading.document.text[max(0, timing.timex.span.start - 16) : timing.timex.span.start]
     start, end = timing.interval.start, timing.interval.end
