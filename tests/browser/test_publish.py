@@ -34,7 +34,7 @@ def opened(visit: Visit, address: str, **how: bool) -> Any:
 
 
 def linked(page: Any, has: str = "", lacks: str = "") -> None:
-    """Wait until the link has, or lacks, some text. (A function to wait for would need `eval`, which the page forbids.)"""
+    """Wait until the link has, or lacks, some text. (To wait for a function needs `eval`, which the page forbids.)"""
     lack = f"(?!.*{lacks})" if lacks else ""
     page.wait_for_url(re.compile(f"^{lack}.*{has}"), wait_until="commit")
 

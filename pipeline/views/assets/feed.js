@@ -32,7 +32,7 @@ class Feed {
     };
     this.box.onpointerleave = () => sayHover("");
     this.deafen = hearHover((id) => this.light(id));
-    this.observer = new ResizeObserver(() => this.data && this.paint());
+    this.observer = new ResizeObserver(() => this.data && this.resized());
     this.observer.observe(this.box);
   }
 
@@ -48,7 +48,7 @@ class Feed {
     this.select = select;
     this.index = new Map(data.rows.id.map((id, i) => [id, i]));
     if (other || !this.index.has(this.current)) this.current = data.selected;
-    this.measure();
+    this.paint(); // the list has its height before it is scrolled
     if (other) this.reveal();
     this.paint();
   }
@@ -57,6 +57,12 @@ class Feed {
     const width = this.box.clientWidth || 400;
     this.wide = width >= WIDE;
     this.height = this.wide ? 34 : 50;
+  }
+
+  resized() {
+    this.paint();
+    if (!this.placed) this.reveal();
+    this.placed = true;
   }
 
   later() {

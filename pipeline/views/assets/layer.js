@@ -3,14 +3,28 @@
 const RING = { light: "#b3261e", dark: "#ffb454" };
 const MOST_AREAS = 60;
 
+// One event of the heat layer: many of them add up.
+function glow(g, x, y, colour) {
+  const reach = 26;
+  const fade = g.createRadialGradient(x, y, 0, x, y, reach);
+  fade.addColorStop(0, `${colour}66`);
+  fade.addColorStop(1, `${colour}00`);
+  g.fillStyle = fade;
+  g.fillRect(x - reach, y - reach, 2 * reach, 2 * reach);
+}
+
 function defineMark(L) {
   if (L.WhenaboutsMark) return;
   L.Canvas.include({
     _updateMark(layer) {
       if (!this._drawing || layer._empty()) return;
       const { x, y } = layer._point;
-      const { mark, colour, precision, ring, n } = layer.options;
+      const { mark, colour, precision, ring, n, heat } = layer.options;
       const g = this._ctx;
+      if (heat) {
+        glow(g, x, y, heat);
+        return;
+      }
       const r = 5.6 + Math.min(8, 2.2 * Math.log2(n || 1));
       if (precision === "region") {
         g.globalAlpha = 0.25;
@@ -132,8 +146,9 @@ class EventLayer {
     if (this.hoverRing) this.hoverRing.remove();
     if (this.map.hasLayer(this.tip)) this.map.closeTooltip(this.tip);
     this.markers = payload.id.map((_, i) => this.marker(i));
-    this.cluster = payload.cells ? this.L.featureGroup() : this.clusterGroup();
-    if (payload.cells) this.markers.forEach((marker) => marker.addTo(this.cluster));
+    this.singly = payload.cells || payload.layer !== "cluster";
+    this.cluster = this.singly ? this.L.featureGroup() : this.clusterGroup();
+    if (this.singly) this.markers.forEach((marker) => marker.addTo(this.cluster));
     else this.cluster.addLayers(this.markers);
     this.listen(group);
     this.areas = this.L.layerGroup().addTo(group);
@@ -148,7 +163,8 @@ class EventLayer {
     const { payload } = this;
     const kind = payload.type[i];
     const marker = new this.L.WhenaboutsMark([payload.lat[i], payload.lon[i]], {
-      renderer: this.canvas, pane: "wa-events", radius: 8, weight: 0, kind, i, n: payload.n[i], precision: payload.precision[i],
+      renderer: this.canvas, pane: "wa-events", radius: payload.layer === "heat" ? 26 : 8, weight: 0, kind,
+      heat: payload.layer === "heat" ? RING[payload.dark ? "dark" : "light"] : "", i, n: payload.n[i], precision: payload.precision[i],
       colour: payload.types.colours[kind], mark: payload.types.marks[kind], ring: payload.dark ? "#12181d" : "#ffffff",
     });
     marker.toGeoJSON = () => this.host.feature && this.host.feature();
@@ -271,7 +287,7 @@ class EventLayer {
     for (let i = 0; i < payload.id.length && done.size < MOST_AREAS; i += 1) {
       const chosen = payload.id[i] === payload.selected;
       const key = `${payload.lat[i]},${payload.lon[i]}`;
-      if (done.has(key) || (payload.precision[i] !== "region" && !(chosen && payload.radius[i] > 5000))) continue;
+      if (done.has(key) || (payload.layer !== "area" && payload.precision[i] !== "region" && !(chosen && payload.radius[i] > 5000))) continue;
       if (!bounds.contains([payload.lat[i], payload.lon[i]])) continue;
       done.add(key);
       this.area(i, chosen).addTo(this.areas);
@@ -290,7 +306,7 @@ class EventLayer {
   // Where event i is seen: its own mark, or the cluster that holds it.
   spot(i) {
     const marker = this.markers[i];
-    const holder = this.payload.cells ? marker : this.cluster.getVisibleParent(marker) || marker;
+    const holder = this.singly ? marker : this.cluster.getVisibleParent(marker) || marker;
     const size = holder !== marker && holder._icon ? holder._icon.offsetWidth / 2 : 10;
     return { place: holder.getLatLng(), radius: size + 3 };
   }

@@ -1,0 +1,148 @@
+"""The canvases inside Streamlit, in a real browser: what a person does reaches the link, and the link is drawn."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.config import PROJECT
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def address(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Streamlit server that shows canvases_app.py."""
+    folder = tmp_path_factory.mktemp("canvases")
+    shutil.copy(Path(__file__).with_name("canvases_app.py"), folder / "app.py")
+    (folder / "static").symlink_to(PROJECT / "static")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = {
+        "server.port": port, "server.address": "127.0.0.1", "server.headless": "true", "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false", "server.enableStaticServing": "true",
+    }  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        *(f"--{name}={value}" for name, value in options.items()),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    log = (folder / "log").open("w+")
+    server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}/"
+    page = browser.new_page()
+    for _ in range(120):
+        try:
+            page.goto(url)
+            break
+        except Exception:  # noqa: BLE001 - refused until the server listens
+            page.wait_for_timeout(500)
+    page.close()
+    yield url
+    server.terminate()
+    server.wait(20)
+    log.close()
+
+
+def opened(visit: Visit, url: str, **how: bool) -> tuple[Any, Any]:
+    """The page and the frame of its map, both drawn."""
+    page = visit(url, **how)
+    frame = page.frame_locator("iframe[title^='streamlit_folium']")
+    page.locator(".feed .row").first.wait_for()
+    frame.locator(".wa-cluster, .leaflet-tile-loaded").first.wait_for()
+    frame.locator(".wa-legend .row").first.wait_for(state="attached")
+    settle(page)
+    return page, frame
+
+
+def settle(page: Any) -> None:
+    page.wait_for_selector("[data-test-script-state=notRunning]")
+
+
+def linked(page: Any, has: str = "", lacks: str = "") -> None:
+    lack = f"(?!.*{lacks})" if lacks else ""
+    page.wait_for_url(re.compile(f"^{lack}.*{has}"), wait_until="commit")
+    settle(page)
+
+
+def test_everything_is_drawn_and_hostile_titles_are_words(visit: Visit, address: str) -> None:
+    page, frame = opened(visit, f"{address}?ev=h1")
+    assert page.locator("canvas.lanes").get_attribute("aria-label").startswith("43 events")
+    assert frame.locator(".wa-cluster").count() >= 1
+    frame.locator(".wa-label").wait_for()
+    assert page.locator(".feed .row.on .title").inner_text().startswith("<img src=x")
+    assert frame.locator(".wa-label").inner_text().startswith("<img src=x")
+    assert page.evaluate("window.hacked") is None
+    assert frame.locator("html").evaluate("() => window.hacked") is None
+
+
+def test_brush_reaches_the_link_and_the_link_draws_it(visit: Visit, address: str) -> None:
+    page, _ = opened(visit, f"{address}?from=2012&to=2014-06")
+    start = page.locator(".handle.start")
+    assert start.get_attribute("aria-valuetext").endswith("2012")
+    start.press("ArrowRight")
+    linked(page, r"from=2012-\d\d")
+    page.locator(".tools .fit").click()
+    linked(page, lacks="from=")
+
+
+def test_zoom_is_a_window_of_its_own(visit: Visit, address: str) -> None:
+    page, _ = opened(visit, address)
+    page.locator("canvas.lanes").press("+")
+    linked(page, r"win=[\d-]+~[\d-]+", lacks="from=")
+    page.locator(".tools .apply").click()
+    linked(page, "from=", lacks="win=")
+
+
+def test_events_at_one_place_are_listed_and_chosen_on_the_map(visit: Visit, address: str) -> None:
+    page, frame = opened(visit, f"{address}?map=6~-33.9~151")
+    frame.locator(".wa-cluster-icon").click()
+    frame.locator(".wa-list button").nth(2).click()
+    linked(page, "ev=h")
+    assert frame.locator(".wa-label").is_visible()
+
+
+def test_choice_elsewhere_brings_the_map_there(visit: Visit, address: str) -> None:
+    page, frame = opened(visit, f"{address}?map=6~-33.9~151")
+    page.locator(".feed .box").press("End")
+    page.locator(".feed .row", has_text="The one in the east").click()
+    linked(page, "ev=alone")
+    label = frame.locator(".wa-label")
+    label.wait_for()
+    page.wait_for_timeout(400)  # the map slides there
+    box, outer = label.bounding_box(), page.locator("iframe[title^='streamlit_folium']").bounding_box()
+    assert box["x"] >= outer["x"]
+    assert box["x"] + box["width"] <= outer["x"] + outer["width"]
+    assert box["y"] >= outer["y"]
+
+
+def test_moving_the_map_is_kept_in_the_link_without_a_run(visit: Visit, address: str) -> None:
+    page, frame = opened(visit, address)
+    assert "map=" not in page.url  # a view that nobody chose is not written
+    frame.locator(".leaflet-control-zoom-in").click()
+    linked(page, r"map=[\d.]+~-?[\d.]+~-?[\d.]+")
+    page.reload()
+    frame.locator(".wa-legend .row").first.wait_for()
+    linked(page, "map=")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_phone(visit: Visit, address: str, dark: bool) -> None:
+    page, frame = opened(visit, address, phone=True, dark=dark)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert frame.locator(".leaflet-container.wa-dark").count() == int(dark)
