@@ -32,8 +32,9 @@ _BASES = {Basis.USER: 0, Basis.EXPLICIT: 1, Basis.RELATIVE: 2, Basis.BOUNDED: 3,
 _FINENESS = {granularity: number for number, granularity in enumerate(Granularity)}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = frozenset(
-    {"the", "and", "for", "with", "from", "that", "this", "was", "were", "has", "had", "have", "his", "her", "its", "are",
-     "their", "after", "before", "into", "over", "near", "about", "said", "than", "who", "which", "been", "not", "but"}
+    {"the", "and", "for", "with", "from", "that", "this", "was", "were", "has", "had", "have", "his", "her", "its",
+     "are", "their", "after", "before", "into", "over", "near", "about", "said", "than", "who", "which", "been", "not",
+     "but"}
 )  # fmt: skip
 _ENDINGS = re.compile(r"(?:ing|ed|es|s)$")
 
