@@ -18,7 +18,7 @@ from pipeline.selection import Selection
 from pipeline.views import components, palette
 from pipeline.views.safe import line
 
-RAW = 4_000  # marks that go to the browser one by one; more are thinned to one a lane and slot
+RAW = 2_500  # marks that go to the browser one by one; more are thinned to one a lane and slot
 SLOTS = 1_200  # slots over the window, and as many over everything
 LONGEST_TITLE = 140
 LANES = {"type": "type", "document": "document_id", "country": "country", "actor": "actors"}
