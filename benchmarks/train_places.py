@@ -27,15 +27,16 @@ from pipeline.model import Parse
 from pipeline.nlp import Parser
 from pipeline.places import select
 from pipeline.places.candidates import Candidate, candidates
+from pipeline.places.certain import adjusted
 from pipeline.places.features import Features, observe
 from pipeline.places.reading import Reading, read
 from pipeline.places.score import dot, logistic, second_step
 
 WEIGHT = {"lgl": 1.0, "geovirus": 1.0, "tudloc2013": 0.7, "wotr_train": 0.25, "topres19th": 0.4}
-PENALTY = 1.0  # of the squared weights
+PENALTY = 2.0  # of the squared weights
 SMALLEST = 0.02  # weights nearer to zero are dropped
-RAREST = 3  # features seen less often are dropped
-FOLDS = 5  # of the first step, so that the second learns from honest logits
+RAREST = 5  # features seen less often are dropped
+FOLDS = 3  # of the first step, so that the second learns from honest logits
 OUT = Path(__file__).resolve().parent.parent / "pipeline" / "places" / "weights.json"
 
 
@@ -71,17 +72,26 @@ def load(folder: Path, corpus: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def samples(folder: Path, corpus: str, model: str, names: Gazetteer) -> list[Sample]:
-    """The documents of one corpus, described."""
+def samples(folder: Path, corpus: str, how: tuple[str, str], names: Gazetteer) -> list[Sample]:
+    """The documents of one corpus, described; `how` is the model and the kind of weights to fit."""
+    model, kind = how
     records = load(folder, corpus)
+    if kind == "capitals":
+        records = [record | {"text": shout(record["text"])} for record in records]
+        corpus += " in capitals"
     made = []
     for record, parse in zip(records, parses(records, corpus, model), strict=True):
         reading = read(record["text"], parse, names)
         found = candidates(reading)
         truth = [answer(reading, candidate, record["places"]) for candidate in found]
         seen = [observe(reading, candidate) for candidate in found]
-        made.append(Sample(corpus, reading, found, seen, truth, record["places"], WEIGHT[corpus]))
+        made.append(Sample(corpus, reading, found, seen, truth, record["places"], WEIGHT[corpus.split()[0]]))
     return made
+
+
+def shout(text: str) -> str:
+    """The text in capitals, every character in its place."""
+    return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
 
 
 def answer(reading: Reading, candidate: Candidate, places: Sequence[dict[str, Any]]) -> float | None:
@@ -163,6 +173,7 @@ def f1(tested: Sequence[Sample], table: dict[str, dict[str, float]]) -> tuple[fl
         logits = [dot(table["alone"], features) for features in sample.seen]
         second = second_step(sample.reading, sample.found, sample.seen, logits)
         scores = [logistic(dot(table["document"], features)) for features in second]
+        scores = adjusted(sample.reading, sample.found, scores)
         units = sample.reading.units
         spans = {(units[c.first].span.start, units[c.last - 1].span.end) for c, _ in select(sample.found, scores)}
         wanted = {(p["start"], p["end"]) for p in sample.gold if p["lat"] is not None}
@@ -179,17 +190,18 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--cross", action="store_true")
+    arguments.add_argument("--gazetteer", type=Path, default=Settings().gazetteer_path)
     chosen = arguments.parse_args()
-    names = Gazetteer.open(Settings().gazetteer_path)
+    names = Gazetteer.open(chosen.gazetteer)
     tables = {}
-    for kind, model in (("model", Settings().spacy_model), ("rough", "")):
-        described = {corpus: samples(chosen.folder, corpus, model, names) for corpus in WEIGHT}
+    for kind, model in (("model", Settings().spacy_model), ("capitals", Settings().spacy_model), ("rough", "")):
+        described = {corpus: samples(chosen.folder, corpus, (model, kind), names) for corpus in WEIGHT}
         everything = [sample for group in described.values() for sample in group]
         if not chosen.cross:
             tables[kind] = train(everything)
             print(kind, {step: len(table) for step, table in tables[kind].items()}, "weights")
         for corpus, tested in described.items():
-            others = [sample for sample in everything if sample.corpus != corpus]
+            others = [sample for sample in everything if not sample.corpus.startswith(corpus)]
             table = train(others) if chosen.cross else tables[kind]
             print(kind, corpus, "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(tested, table)))
     if not chosen.cross:

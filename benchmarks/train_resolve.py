@@ -133,8 +133,9 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--cross", action="store_true")
+    arguments.add_argument("--gazetteer", type=Path, default=Settings().gazetteer_path)
     chosen = arguments.parse_args()
-    names = Gazetteer.open(Settings().gazetteer_path)
+    names = Gazetteer.open(chosen.gazetteer)
     samples = []
     for corpus in WEIGHT:
         records = load(chosen.folder, corpus)

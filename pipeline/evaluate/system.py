@@ -15,7 +15,7 @@ from pipeline.errors import WhenaboutsError
 from pipeline.model import Basis, Document, DocumentKind, Event, Mention, Place, Role, Timex, TimexType, stable_id
 from pipeline.run.extraction import tools_for
 
-SCORED_ROLES = (Role.LOCATION, Role.METONYM)  # names that stand for a place; "Russian" and "Oxford University" do not
+SCORED_ROLES = (Role.LOCATION, Role.METONYM, Role.PART)  # the "Oxford" of "Oxford police" too, "Russian" not
 Found = dict[str, Any]
 
 

@@ -34,7 +34,7 @@ class Candidate:
 def candidates(reading: Reading) -> list[Candidate]:
     """Every candidate of the document, in text order, each span once."""
     found: dict[tuple[int, int], str] = {}
-    for proposed in (*_entities(reading), *_known(reading), *_joined(reading), *_extended(reading)):
+    for proposed in (*_joined(reading), *_entities(reading), *_known(reading), *_extended(reading)):
         found.setdefault((proposed.first, proposed.last), proposed.rule)
     return sorted(Candidate(first, last, rule) for (first, last), rule in found.items())
 
@@ -43,11 +43,14 @@ def _entities(reading: Reading) -> Iterator[Candidate]:
     """The model's places, cut at commas."""
     for entity in reading.entities:
         if entity.label in _PLACE_LABELS:
-            commas = [index for index in range(entity.first, entity.last) if reading.units[index].text == ","]
-            edges = [entity.first - 1, *commas, entity.last]
-            for before, last in pairwise(edges):
-                if any(unit.is_name for unit in reading.units[before + 1 : last]):
-                    yield Candidate(before + 1, last, "model")
+            yield from _between_commas(reading, entity.first, entity.last)
+
+
+def _between_commas(reading: Reading, first: int, last: int) -> Iterator[Candidate]:
+    commas = [index for index in range(first, last) if reading.units[index].text == ","]
+    for before, end in pairwise([first - 1, *commas, last]):
+        if any(unit.is_name for unit in reading.units[before + 1 : end]):
+            yield Candidate(before + 1, end, "model")
 
 
 def _known(reading: Reading) -> Iterator[Candidate]:

@@ -7,13 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.model import Parse, Span
+from pipeline.model import Parse, Span, Token
 from pipeline.places.known import KnownNames
 from pipeline.places.words import TITLES
 
 _PIECE = re.compile(r"[^-–—/]+|[-–—/]")
 _CAPITALS = 0.85  # share of a sentence's cased letters that makes it printed in capitals
 _LEAST_LETTERS = 12
+_CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART"})
+_NOMINAL = frozenset({"NOUN", "ADJ", "X", "VERB"})
+_KNOWN = 0.4  # importance from which a word in capitals may be a place although the tagger calls it something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,14 @@ class Reading:
     given: frozenset[str]  # their first words
     counts: Counter[str]
 
+    @property
+    def mode(self) -> str:
+        """Which weights fit: "model", "capitals" (parsed, but printed in capitals) or "rough" (no model)."""
+        if not self.parse.syntactic:
+            return "rough"
+        shouted = sum(unit.in_capitals for unit in self.units)
+        return "capitals" if shouted > 0.5 * len(self.units) else "model"
+
     def surface(self, first: int, last: int) -> str:
         """The text of units `[first, last)`, white space normalised."""
         return " ".join(self.text[self.units[first].span.start : self.units[last - 1].span.end].split())
@@ -66,7 +77,7 @@ class Reading:
 
 def read(text: str, parse: Parse, names: KnownNames) -> Reading:
     """The reading of one document."""
-    units = _units(parse)
+    units = _units(parse, names)
     entities = _entities(parse, units)
     entity_of = {index: entity for entity in entities for index in range(entity.first, entity.last)}
     lower = frozenset(unit.lower for unit in units if unit.text == unit.lower)
@@ -75,7 +86,7 @@ def read(text: str, parse: Parse, names: KnownNames) -> Reading:
     return Reading(text, parse, names, units, entities, entity_of, lower, surnames, given, counts)
 
 
-def _units(parse: Parse) -> list[Unit]:
+def _units(parse: Parse, names: KnownNames) -> list[Unit]:
     units: list[Unit] = []
     for number, (first, last) in enumerate(parse.bounds):
         words = parse.tokens[first:last]
@@ -83,13 +94,20 @@ def _units(parse: Parse) -> list[Unit]:
         lower = sum(sum(map(str.islower, word.text)) for word in words)
         capitals = upper >= _LEAST_LETTERS and upper >= _CAPITALS * (upper + lower)
         for word in words:
-            named = not capitals or word.pos == "PROPN" or bool(word.entity) or not parse.syntactic
+            named = _may_be_name(word, names) if capitals and parse.syntactic else word.pos not in _CLOSED
             for piece in _PIECE.finditer(word.text):
                 span = Span(word.span.start + piece.start(), word.span.start + piece.end())
                 body = piece.group()
                 is_name = named and body[0].isalpha() and not body[0].islower()
                 units.append(Unit(span, body, body.lower(), word.index, number, is_name, capitals))
     return units
+
+
+def _may_be_name(word: Token, names: KnownNames) -> bool:
+    """Whether a word in a sentence in capitals may be a name; the tagger saw it recased, not always rightly."""
+    if word.pos == "PROPN" or word.entity:
+        return True
+    return word.pos in _NOMINAL and len(word.text) > 3 and names.importance(word.text) >= _KNOWN
 
 
 def _entities(parse: Parse, units: list[Unit]) -> list[Entity]:

@@ -22,17 +22,17 @@ STEPS = ("alone", "document")
 _CLIP = 8.0
 
 
-@lru_cache(maxsize=2)
-def weights(*, syntactic: bool) -> dict[str, Weights]:
-    """The weights of both steps, for texts parsed with a model or without."""
+@lru_cache(maxsize=3)
+def weights(mode: str) -> dict[str, Weights]:
+    """The weights of both steps for a kind of text: `Reading.mode`."""
     table = json.loads(files("pipeline.places").joinpath("weights.json").read_text("utf-8"))
-    chosen: dict[str, Weights] = table["model" if syntactic else "rough"]
+    chosen: dict[str, Weights] = table[mode]
     return chosen
 
 
 def probabilities(reading: Reading, found: Sequence[Candidate]) -> list[float]:
     """The probability of each candidate, 0..1."""
-    table = weights(syntactic=reading.parse.syntactic)
+    table = weights(reading.mode)
     seen = [observe(reading, candidate) for candidate in found]
     logits = [dot(table["alone"], features) for features in seen]
     return [logistic(dot(table["document"], features)) for features in second_step(reading, found, seen, logits)]

@@ -77,8 +77,8 @@ DIRECTIONS = _set(
 REGIONS_OF_A_COUNTRY = _set("far near north south east west northeast northwest southeast southwest midwest mid")
 CALENDAR = _set(
     "january february march april may june july august september october november december jan feb mar "
-    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri "
-    "sat sun spring summer autumn fall winter today easter christmas"
+    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues "
+    "wed thu thurs fri sat sun spring summer autumn fall winter today easter christmas"
 )
 GIVEN_NAMES = _set(
     "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark "

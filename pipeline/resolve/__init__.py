@@ -14,11 +14,13 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.gazetteer.names import normalise
 from pipeline.model import Candidate, Document, Mention, Place, Role, Toponym
 from pipeline.resolve.context import Matrix, probabilities
-from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of
+from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of, town_of
 
 KEPT = 5  # candidates of a mention
+_SITE_RADIUS_M = 15_000.0  # how far a site may lie from the town that it is named after
 _OFFSET = re.compile(
     r"(\d[\d,.]*)[\s-]*(km|kms|kilomet(?:er|re)s?|miles?|mi)\b[^.;]{0,30}?\b(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -84,7 +86,12 @@ def _mention(text: str, toponym: Toponym, name: Name, candidates: tuple[Candidat
 
 
 def _offset(text: str, toponym: Toponym, place: Place) -> tuple[Place, str]:
-    """ "30 km north of Y" stays at Y, as vague as the distance is long."""
+    """A place that stands for another near it is as vague as that is far: "30 km north of Y", "the airport of Y"."""
+    town = town_of(toponym.text)
+    if town and place.name and normalise(place.name) == normalise(town):
+        return replace(
+            place, radius_m=max(place.radius_m, _SITE_RADIUS_M)
+        ), "; the site itself is not known, its town is"
     match = _OFFSET.search(text, max(0, toponym.span.start - 60), toponym.span.start)
     if match is None:
         return place, ""

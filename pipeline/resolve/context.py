@@ -24,6 +24,7 @@ Matrix = NDArray[np.float64]
 PROMINENCE = (
     "importance", "behind the best", "other name", "country", "capital", "seat of a unit", "unit", "second unit",
     "settlement", "water", "land", "site", "region", "log population", "scoped", "out of scope", "same spelling",
+    "holds its city", "city in its unit", "second unit of its city",
 )  # fmt: skip
 CONTEXT = (
     "country votes", "country share", "unit votes", "unit share", "nearby", "very near", "nearest name", "first name",
@@ -78,7 +79,8 @@ def softmax(logits: Matrix) -> Matrix:
 def prominence(name: Name) -> Matrix:
     """One row a sense, one column an entry of PROMINENCE."""
     best = max((sense.importance for sense in name.senses), default=0.0)
-    rows = [_prominence_row(name, sense, best) for sense in name.senses]
+    units = [sense for sense in name.senses if sense.place.kind in ("ADM1", "ADM2")]
+    rows = [[*_prominence_row(name, sense, best), *_namesakes(name, sense, units)] for sense in name.senses]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(PROMINENCE))
 
 
@@ -104,6 +106,16 @@ def _prominence_row(name: Name, sense: Sense, best: float) -> list[float]:
         float(bool(name.scope) and not inside),
         float(sense.place.name.casefold() == name.key),
     ]
+
+
+def _namesakes(name: Name, sense: Sense, units: Sequence[Sense]) -> list[float]:
+    """Whether a unit holds a city of its own name (New York), with the city's importance, and the other way round."""
+    if sense.is_settlement:
+        return [0.0, 10.0 * sense.importance * any(lies_in(sense, unit) for unit in units), 0.0]
+    if sense not in units:
+        return [0.0, 0.0, 0.0]
+    inner = max((city.importance for city in name.senses if city.is_settlement and lies_in(city, sense)), default=0.0)
+    return [10.0 * inner, 0.0, 10.0 * inner] if sense.place.kind == "ADM2" else [10.0 * inner, 0.0, 0.0]
 
 
 _WATER = frozenset({"SEA", "OCN", "GULF", "STRT", "CHN", "LK", "LKS", "STM", "CNL", "BAY"})

@@ -19,6 +19,12 @@ _POSSESSIVE = re.compile(r"^(.+?)['’]s?\s+(.+)$")
 _COMMA = re.compile(r"\s*(?:,\s*|\()\s*")
 _AFTER_COMMA = re.compile(r"\s*,\s*((?:[A-Z]\.\s?){2,3}|[A-Z][A-Za-z]*\.?(?:\s[A-Z][a-z]+)?)")
 _SAME_M = 1_000.0
+_SITE = re.compile(
+    r"^(.{3,}?)(?:['’]s)?\s+(?:international\s+)?"
+    r"(?:airport|harbou?r|port|station|stadium|zoo|prison|naval base"
+    r"|air base|base|refinery|shipyard|cathedral|city hall|(?:railway|train|bus) station|metro|subway|suburbs?)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +76,18 @@ def asker(geocoder: Any) -> Callable[[str], tuple[Sense, ...]]:
 
 
 def queries(surface: str) -> tuple[str, ...]:
-    """What to ask for a surface, in turn: "Russia's Far East" also as "Far East, Russia", "Tex." as "Texas"."""
+    """What to ask for a surface, in turn.
+
+    "Russia's Far East" also as "Far East, Russia"; "Tex." as "Texas"; a site that no one knows by the town before its
+    noun ("Oslo Airport" as "Oslo").
+    """
     asked = [surface]
     state = state_of(surface) if len(surface) <= 6 else ""
     if state:
         asked.insert(0 if "." in surface else 1, state)
+    town = town_of(surface)
+    if town:
+        asked.append(town)
     possessive = _POSSESSIVE.match(surface)
     if possessive is not None:
         owner, thing = possessive.groups()
@@ -82,15 +95,25 @@ def queries(surface: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked))
 
 
+def town_of(surface: str) -> str:
+    """What stands before the noun of a site: "Oslo" of "Oslo Airport"; "" for other names."""
+    match = _SITE.match(surface)
+    return match.group(1) if match is not None else ""
+
+
 def _ask(geocoder: Any, query: str) -> tuple[Sense, ...]:
     try:
-        found = geocoder.geocode(query, exactly_one=False, limit=MOST)
-    except TypeError:  # a geocoder of geopy that takes no limit
-        found = geocoder.geocode(query, exactly_one=False)
+        found = _geocode(geocoder, query)
     except GeopyError:  # a service that does not answer leaves the name unplaced
         return ()
-    senses = [_sense(location, query) for location in found or ()]
-    return _without_doubles(senses)
+    return _without_doubles([_sense(location, query) for location in found or ()])
+
+
+def _geocode(geocoder: Any, query: str) -> Any:
+    try:
+        return geocoder.geocode(query, exactly_one=False, limit=MOST)
+    except TypeError:  # many geocoders of geopy take no limit
+        return geocoder.geocode(query, exactly_one=False)
 
 
 def _sense(location: Any, query: str) -> Sense:

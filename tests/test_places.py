@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from places_fixture import toponyms
+
+from pipeline.model import Role
+from pipeline.nlp import PINNED
+from pipeline.places.certain import datelines_of
+
+
+def names(text: str, *roles: Role, model: str = PINNED) -> list[str]:
+    return [toponym.text for toponym in toponyms(text, model) if not roles or toponym.role in roles]
+
+
+@pytest.mark.parametrize("model", [PINNED, ""])
+def test_plain_places(model: str) -> None:
+    text = "The ship sailed from Venice to London, and then the crew travelled to Moscow in Russia."
+    assert names(text, model=model) == ["Venice", "London", "Moscow", "Russia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met at Vostochny Cosmodrome in Russia's Far East.", ["Vostochny Cosmodrome", "Russia's Far East"]),
+        ("He was born in Paris, Texas, and died in London, Ontario.", ["Paris", "Texas", "London", "Ontario"]),
+        ("They met at the Suez Canal in Egypt.", ["Suez Canal", "Egypt"]),
+    ],
+)  # fmt: skip
+def test_spans(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_demonyms_are_marked() -> None:
+    text = "Russian officials met Ukrainian soldiers in Moscow."
+    assert names(text, Role.DEMONYM) == ["Russian", "Ukrainian"]
+    assert names(text, Role.LOCATION) == ["Moscow"]
+
+
+def test_governments_that_speak_are_metonyms() -> None:
+    text = "The Kremlin denied any involvement. Moscow said it was ready. The troops marched to Moscow."
+    found = toponyms(text)
+    assert [(toponym.text, toponym.role) for toponym in found] == [
+        ("Kremlin", Role.METONYM),
+        ("Moscow", Role.METONYM),
+        ("Moscow", Role.LOCATION),
+    ]
+
+
+def test_names_inside_names_are_parts() -> None:
+    text = "The London police arrested him near Paris. A study by the University of Sydney was published in London."
+    roles = {toponym.text: toponym.role for toponym in toponyms(text) if toponym.text in {"Paris", "Sydney"}}
+    assert roles["Paris"] is Role.LOCATION
+    assert roles.get("Sydney", Role.PART) is Role.PART
+
+
+def test_surnames_are_not_places() -> None:
+    text = "Mr. Jack London spoke first. London then thanked his wife, Mary London, and London sat down."
+    assert names(text) == []
+
+
+def test_sentences_in_capitals() -> None:
+    text = "   MOSCOW, 5 SEP 89 (TASS) -- [TEXT] A BOMB EXPLODED TODAY NEAR A POLICE STATION IN LONDON.\n"
+    assert names(text) == ["MOSCOW", "LONDON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KYIV, Ukraine (AP) - Shells fell.", ["KYIV, Ukraine"]),
+        ("Port Said, March 3 (Reuters) - The ship", ["Port Said"]),
+        ("   BOGOTA, 23 AUG 89 (INRAVISION CADENA 1) -- [TEXT]", ["BOGOTA"]),
+        ("It was - or so he said - late.", []),
+        ("A well-known man (of 50) left.", []),
+    ],
+)
+def test_datelines(text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in datelines_of(text)] == expected
+
+
+def test_toponyms_are_sorted_and_do_not_overlap() -> None:
+    text = "The Sinai Peninsula, Port Said and the Suez Canal in Egypt; British and French troops left Port Said."
+    spans = [toponym.span for toponym in toponyms(text)]
+    assert len(spans) > 4
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(toponym.span.of(text) == toponym.text and 0 <= toponym.score <= 1 for toponym in toponyms(text))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=150), st.sampled_from(["London", "Russia's Far East", "LAKE", "’s"]))
+def test_any_text(text: str, name: str) -> None:
+    whole = f"{text} {name} {text}"
+    for model in (PINNED, ""):
+        assert all(toponym.span.of(whole) == toponym.text for toponym in toponyms(whole, model))
+
+
+def test_hostile_strings(hostile: Path) -> None:
+    for text in json.loads((hostile / "blns.json").read_text("utf-8")):
+        assert all(toponym.span.of(text) == toponym.text for toponym in toponyms(text, ""))

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from geopy.exc import GeocoderUnavailable
+from geopy.location import Location
+from geopy.point import Point
+from places_fixture import document, mentions, tiny_gazetteer
+
+from pipeline.geocoders.embedded import Embedded
+from pipeline.model import Role, Span, Toponym
+from pipeline.resolve import resolve
+
+
+def placed(text: str) -> dict[str, tuple[str, str]]:
+    return {
+        mention.toponym.text: (mention.place.name, mention.place.country)
+        for mention in mentions(text)
+        if mention.place is not None
+    }
+
+
+def test_prominence_without_context() -> None:
+    assert placed("The talks were held in Paris.")["Paris"] == ("Paris", "FR")
+
+
+def test_the_area_after_a_comma_decides() -> None:
+    found = mentions("He grew up in Paris, Texas. Later he often thought of Paris.")
+    paris = [mention for mention in found if mention.toponym.text == "Paris"]
+    assert [mention.place.admin[0] for mention in paris if mention.place] == ["Texas", "Texas"]
+    assert "Texas" in paris[0].why
+    assert paris[0].total > 1
+
+
+def test_two_senses_when_the_text_names_two_areas() -> None:
+    text = "Flights leave from Birmingham, Alabama, and from Birmingham, England."
+    countries = [m.place.country for m in mentions(text) if m.place and m.toponym.text == "Birmingham"]
+    assert countries == ["US", "GB"]
+
+
+def test_candidates_are_few_sorted_and_explained() -> None:
+    for mention in mentions("Storms hit Springfield, London and Georgia."):
+        assert len(mention.candidates) <= 5
+        scores = [candidate.score for candidate in mention.candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert mention.total >= len(mention.candidates)
+        assert mention.why
+
+
+def test_demonyms_are_hints_without_a_place() -> None:
+    hint = next(m for m in mentions("Russian troops left London.") if m.toponym.role is Role.DEMONYM)
+    assert hint.place is None
+    assert hint.candidates[0].place.country == "RU"
+
+
+def test_unknown_names_stay_unplaced() -> None:
+    toponym = Toponym(Span(8, 18), "Qwertyuiop")
+    (mention,) = resolve(document("They of Qwertyuiop left."), [toponym], Embedded(tiny_gazetteer()))
+    assert mention.place is None
+    assert mention.candidates == ()
+    assert "no place of this name" in mention.why
+
+
+def test_a_distance_makes_the_place_vague() -> None:
+    found = mentions("The mine lies 145 km north of Moscow. Another is in Moscow.")
+    radii = [mention.place.radius_m for mention in found if mention.place and mention.toponym.text == "Moscow"]
+    assert radii[0] == 145_000.0
+    assert radii[1] < 145_000.0
+
+
+def test_regions_carry_their_radius() -> None:
+    (mention,) = mentions("The tribes of Siberia paid tribute.")
+    assert mention.place is not None
+    assert mention.place.radius_m > 100_000
+
+
+def test_nothing_to_resolve() -> None:
+    assert resolve(document(""), [], Embedded(tiny_gazetteer())) == ()
+
+
+class Foreign:
+    """A geocoder of geopy's shape whose answers are those of a Nominatim server; it takes no `limit`."""
+
+    def geocode(self, query: str, *, exactly_one: bool = True) -> Any:
+        if query != "Oslo":
+            raise GeocoderUnavailable("down")
+        raw = {"osm_id": 7, "importance": 0.8, "address": {"country_code": "no", "state": "Oslo"}}
+        return [Location("Oslo, Norway", Point(59.91, 10.74), raw)]
+
+
+@pytest.mark.parametrize(("name", "country"), [("Oslo", "NO"), ("Bergen", None)])
+def test_any_geopy_geocoder(name: str, country: str | None) -> None:
+    text = f"They met in {name}."
+    (mention,) = resolve(document(text), [Toponym(Span(12, 12 + len(name)), name)], Foreign())
+    assert (mention.place.country if mention.place else None) == country

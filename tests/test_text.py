@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text import hard_breaks, normalise_space, pieces, sentences
+
+WRAPPED = """   SANTIAGO, 28 DEC 89 -- A bomb exploded in the bathroom of the
+institute while many students were in the building.  The police have
+said that the bomb contained one kilogram of explosives made at home.
+
+   It caused serious damage to the fifth floor."""
+
+
+def split(text: str, language: str = "en") -> list[str]:
+    return [normalise_space(span.of(text)) for span in sentences(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained. Then it stopped.", ["It rained.", "Then it stopped."]),
+        ("Gen. Smith met Mr. Jones. They talked.", ["Gen. Smith met Mr. Jones.", "They talked."]),
+        ("The U.S. Senate met in Nov. 2023. It rose.", ["The U.S. Senate met in Nov. 2023.", "It rose."]),
+        ("He left at 5 p.m. The talks went on.", ["He left at 5 p.m.", "The talks went on."]),
+        ("J. R. R. Tolkien wrote it.", ["J. R. R. Tolkien wrote it."]),
+        ('"Stop!" he said. She did.', ['"Stop!" he said.', "She did."]),
+        ("Dead: 2.5 million. Why?", ["Dead: 2.5 million.", "Why?"]),
+        ("Big summit held\n\nKim met Putin.", ["Big summit held", "Kim met Putin."]),
+        ("- one point\n- another point", ["- one point", "- another point"]),
+        ("会議が開かれた。その後終わった。", ["会議が開かれた。", "その後終わった。"]),
+        ("", []),
+        (" \n\t\n ", []),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+def test_wrapped_lines_are_not_breaks() -> None:
+    assert [WRAPPED[at:].lstrip()[:9] for at in hard_breaks(WRAPPED)] == ["It caused"]
+    assert len(split(WRAPPED)) == 3
+
+
+def test_lines_of_an_unwrapped_text_are_paragraphs() -> None:
+    assert split("A headline without a stop\nKim met Putin on Monday.") == [
+        "A headline without a stop",
+        "Kim met Putin on Monday.",
+    ]
+
+
+@given(st.text())
+def test_sentences_cover_everything_but_white_space(text: str) -> None:
+    spans = sentences(text)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert "".join("".join(span.of(text) for span in spans).split()) == "".join(text.split())
+
+
+@given(st.text(max_size=300), st.integers(5, 50))
+def test_pieces_are_the_text(text: str, limit: int) -> None:
+    cut = pieces(text, limit)
+    assert "".join(span.of(text) for span in cut) == text
+    assert all(len(span) <= limit for span in cut)
