@@ -25,7 +25,8 @@ function shapeOf(marks, i, scale) {
   const x1 = scale.x(end);
   if (x1 - x0 < 2.6 * RADIUS) return { kind: "point", x0, x1, x: marks.vague[i] ? (x0 + x1) / 2 : best, hollow: marks.vague[i] };
   if (marks.vague[i]) return { kind: "vague", x0, x1, x: (x0 + x1) / 2 };
-  return { kind: end - start <= DAY ? "point" : "span", x0, x1, x: end - start <= DAY ? (x0 + x1) / 2 : x0 };
+  const middle = (x0 + x1) / 2;
+  return end - start <= DAY ? { kind: "point", x0: middle, x1: middle, x: middle } : { kind: "span", x0, x1, x: x0 };
 }
 
 // The half-open times in which mark i can be seen.

@@ -71,7 +71,7 @@ function drawStrip(g, view, height) {
   for (let i = 0; i < marks.id.length; i += 1) {
     g.globalAlpha = inside(marks, i, view.rangeFrom, view.rangeTo) ? 0.85 : 0.25;
     g.fillStyle = view.style(i).colour;
-    g.fillRect(view.whole.x(marks.best[i]) - 1, 4, 2, height - 7);
+    g.fillRect(shapeOf(marks, i, view.whole).x - 1, 4, 2, height - 7);
   }
 }
 
