@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sample_app
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
@@ -18,6 +17,7 @@ from pipeline import config
 from pipeline.config import PROJECT
 from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Query, Store
+from tests import sample_app
 
 App = Callable[..., AppTest]
 SECONDS = 90
@@ -223,13 +223,14 @@ def test_a_place_is_put_right_by_name(open_page: App, writable: Path) -> None:
     assert component(app, "card")["facts"][1]["text"].startswith("Vladivostok")
 
 
-def test_a_read_only_copy_offers_no_change(open_page: App, tmp_path: Path, built: Path) -> None:
-    shutil.copytree(built.parent, tmp_path / "app", symlinks=True)
-    configuration = tmp_path / "app" / built.name
-    configuration.write_text(
-        configuration.read_text("utf-8").replace("allow_write = true", "allow_write = false"), "utf-8"
-    )
-    app = open_page(configuration, ev=summit(configuration))
+def allow(configuration: Path, setting: str) -> None:
+    written = configuration.read_text("utf-8").replace("allow_write = true", setting)
+    configuration.write_text(written, "utf-8")
+
+
+def test_a_read_only_copy_offers_no_change(open_page: App, writable: Path) -> None:
+    allow(writable, "allow_write = false")
+    app = open_page(writable, ev=summit(writable))
     assert not app.exception
     keys = {button.key for button in app.button}
     assert not keys & {"add", "judge_confirm", "judge_reject", "date_save", "place_save", "note_save"}

@@ -76,7 +76,6 @@ def _search(page: Page) -> None:
         live="400ms",
         placeholder=page.say("filters.search_hint"),
         label_visibility="collapsed",
-        max_chars=200,
         on_change=state.take,
         args=("w_q", "q"),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from pipeline.run.publishing import Leaving
 from pipeline.selection import Selection
 from pipeline.views import export, hosts, state
 from pipeline.views.state import Page
@@ -34,12 +35,14 @@ def _content(page: Page) -> None:
     chosen = subject(page.selection, str(kind), keep_map=keep, snapshot=page.query.snapshot_id)
     base = page.settings.public_url or hosts.base(st.context.url or "")
     st.code(chosen.to_url(base), language=None, wrap_lines=True)
-    _reach(page, base)
     if page.settings.embed_hosts:
         st.caption(say("share.embed"))
         st.code(iframe(chosen, base), language="html", wrap_lines=True)
-    st.divider()
-    export.downloads(page, page.selection, "share")
+    _reach(page, base)
+    st.markdown(f"**{say('share.file')}**")
+    leaving = export.leaving(page, "share")
+    _offers(page, leaving)
+    export.downloads(page, page.selection, leaving, "share")
 
 
 def subject(selection: Selection, kind: str, *, keep_map: bool, snapshot: str) -> Selection:
@@ -60,21 +63,26 @@ def iframe(selection: Selection, base: str) -> str:
 
 
 def _reach(page: Page, base: str) -> None:
-    """Say who can open the link, and offer what works for everybody else."""
+    """Say who can open the link; where not everybody can, name what else there is."""
     name = hosts.host(base)
+    if hosts.is_loopback(name):
+        st.warning(page.say("share.loopback"), icon=":material/computer:")
+    elif hosts.is_private(name):
+        st.warning(page.say("share.private"), icon=":material/lan:")
+    else:
+        st.caption(page.say("share.public"))
+
+
+def _offers(page: Page, leaving: Leaving) -> None:
+    """Three ways that need no link of this server."""
     say = page.say
-    if not (hosts.is_loopback(name) or hosts.is_private(name)):
-        st.caption(say("share.public"))
-        return
-    key = "loopback" if hosts.is_loopback(name) else "private"
-    st.warning(say(f"share.{key}"), icon=":material/computer:")
     web, publish, network = st.columns(3)
     with web, st.container(border=True, height="stretch", key="offer_web"):
         st.markdown(f"**{say('share.save')}**")
         st.caption(say("share.save_help"))
         st.download_button(
             say("share.save_button"),
-            data=export.maker(page, page.selection, "html", quotes=True),
+            data=export.maker(page, page.selection, export.PAGE, leaving),
             file_name=f"{export.filename(page.selection)}.html",
             mime="text/html",
             key="save_web",
@@ -85,8 +93,21 @@ def _reach(page: Page, base: str) -> None:
     with publish, st.container(border=True, height="stretch", key="offer_publish"):
         st.markdown(f"**{say('share.publish')}**")
         st.caption(say("share.publish_help"))
+        st.download_button(
+            say("share.publish_button"),
+            data=export.published(page, page.selection, leaving),
+            file_name=f"{export.filename(page.selection)}.zip",
+            mime="application/zip",
+            key="publish",
+            on_click="ignore",
+            icon=":material/folder_zip:",
+            width="stretch",
+        )
         st.code("python -m pipeline publish public/", language=None, wrap_lines=True)
     with network, st.container(border=True, height="stretch", key="offer_network"):
         st.markdown(f"**{say('share.network')}**")
         st.caption(say("share.network_help"))
+        address = hosts.on_network()
+        if address:
+            st.caption(say("share.network_address", address=f"http://{address}:{page.settings.port}/"))
         st.code("python -m pipeline serve --address 0.0.0.0", language=None, wrap_lines=True)
