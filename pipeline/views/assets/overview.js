@@ -118,3 +118,24 @@ function drawBreaks(g, view, scale, top, height) {
     g.restore();
   }
 }
+
+// The stretch of time that mark i keeps from being squeezed.
+function busyOf(marks, i, domain) {
+  const [start, end] = extentOf(marks, i);
+  return end - start < 0.3 * (domain[1] - domain[0]) ? [start, end] : [marks.best[i], marks.best[i]];
+}
+
+// First and last moment, with a margin; a range outside widens it.
+function domainOf(data) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < data.marks.id.length; i += 1) {
+    const [start, end] = extentOf(data.marks, i);
+    low = Math.min(low, start, data.marks.best[i]);
+    high = Math.max(high, end, data.marks.best[i]);
+  }
+  if (data.range[0] !== null) low = Math.min(low, data.range[0]);
+  if (data.range[1] !== null) high = Math.max(high, data.range[1]);
+  const margin = Math.max(DAY, (high - low) * 0.015);
+  return [low - margin, high + margin];
+}
