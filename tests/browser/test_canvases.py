@@ -114,7 +114,7 @@ def test_events_at_one_place_are_listed_and_chosen_on_the_map(visit: Visit, addr
     frame.locator(".wa-cluster-icon").click()
     frame.locator(".wa-list button").nth(2).click()
     linked(page, "ev=h")
-    assert frame.locator(".wa-label").is_visible()
+    frame.locator(".wa-label").wait_for()
 
 
 def test_choice_elsewhere_brings_the_map_there(visit: Visit, address: str) -> None:
@@ -124,7 +124,7 @@ def test_choice_elsewhere_brings_the_map_there(visit: Visit, address: str) -> No
     linked(page, "ev=alone")
     label = frame.locator(".wa-label")
     label.wait_for()
-    page.wait_for_timeout(400)  # the map slides there
+    frame.locator(".leaflet-container:not(.leaflet-pan-anim)").wait_for()
     box, outer = label.bounding_box(), page.locator("iframe[title^='streamlit_folium']").bounding_box()
     assert box["x"] >= outer["x"]
     assert box["x"] + box["width"] <= outer["x"] + outer["width"]
