@@ -48,8 +48,8 @@ def test_rules_have_unlike_names_and_known_triggers(code: str) -> None:
     language = dates.language_of(code)
     names = [rule.name for rule in language.rules]
     assert len(names) == len(set(names))
-    triggers = set(language.trigger.groupindex) if language.trigger is not None else set()
-    assert {trigger for rule in language.rules for trigger in rule.triggers} <= triggers
+    assert {trigger for rule in language.rules for trigger in rule.triggers} <= language.triggers.names
+    assert set(language.triggers.reach) <= language.triggers.names
 
 
 def test_load_knows_regions_and_refuses_strangers() -> None:

@@ -22,6 +22,7 @@ SENTENCE_ENDS = (". ", "\n", "? ", "! ")
 POSSESSIVES = ("'s", "’s")
 TENSES = ("future", "past")
 AHEAD = 80  # characters after an expression in which tense is looked for
+BLOCK = 512  # characters that are searched for a cue at a time
 REACH = 240  # characters of a sentence that are read on either side
 DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
@@ -56,7 +57,7 @@ class Context:
     last_day: int | None = None
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
-    cue_starts: dict[str, list[int]] = field(default_factory=dict)
+    cue_starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     opening_year: int | None = None
     usual_year: float | None = None
     tolerance: float = 0.0
@@ -113,22 +114,25 @@ class Context:
         """Whether a verb of saying stands before the candidate: its day is when it was said."""
         return self.language.cue("said", self.text[self.bounds(candidate)[0] : candidate.start]) is not None
 
-    def _starts(self, cue: str) -> list[int]:
-        """Where a cue occurs in the whole text, found once."""
-        if cue not in self.cue_starts:
-            pattern = self.language.cues.get(cue)
-            self.cue_starts[cue] = [] if pattern is None else [m.start() for m in pattern.finditer(self.text)]
-        return self.cue_starts[cue]
+    def _starts(self, cue: str, begin: int, end: int) -> list[int]:
+        """Where a cue starts between two places. The text is searched in blocks, each at most once."""
+        pattern = self.language.cues.get(cue)
+        if pattern is None:
+            return []
+        starts: list[int] = []
+        for block in range(begin // BLOCK, max(begin, end - 1) // BLOCK + 1):
+            if (cue, block) not in self.cue_starts:
+                low, high = block * BLOCK, (block + 1) * BLOCK
+                found = (match.start() for match in pattern.finditer(self.text, low, high + BLOCK // 8))
+                self.cue_starts[cue, block] = [start for start in found if start < high]
+            starts += self.cue_starts[cue, block]
+        return starts[bisect_left(starts, begin) : bisect_left(starts, end)]
 
     def _last(self, cue: str, begin: int, end: int) -> int:
-        starts = self._starts(cue)
-        place = bisect_left(starts, end) - 1
-        return starts[place] if place >= 0 and starts[place] >= begin else -1
+        return max(self._starts(cue, begin, end), default=-1)
 
     def _first(self, cue: str, begin: int, end: int) -> int | None:
-        starts = self._starts(cue)
-        place = bisect_left(starts, begin)
-        return starts[place] if place < len(starts) and starts[place] < end else None
+        return min(self._starts(cue, begin, end), default=None)
 
     def year_for(self, month: int, day: int | None, candidate: Candidate) -> int | None:
         """The year of a month or day that is written without one; None if nothing tells."""

@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.lang import Language, Rule
+from pipeline.lang import REACH, Language, Rule, Triggers
 
-LEFT, RIGHT = 72, 112  # characters around a trigger in which a rule may match
+WHITE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +37,34 @@ class Candidate:
 
 def candidates(text: str, language: Language) -> list[Candidate]:
     """Every time expression of `text`, sorted, without overlaps."""
-    if language.trigger is None:
-        return []
-    windows = _windows(text, language.trigger)
+    windows = _windows(text, language.triggers)
+    spots: dict[tuple[str, ...], list[tuple[int, int]]] = {}  # rules of the same triggers look at the same places
     found: list[Candidate] = []
     for rule in language.rules:
-        spots = _merged([window for name in rule.triggers for window in windows.get(name, ())], len(rule.triggers) > 1)
-        for start, end in spots:
+        if rule.triggers not in spots:
+            near = [window for name in rule.triggers for window in windows.get(name, ())]
+            spots[rule.triggers] = list(_merged(near, len(rule.triggers) > 1))
+        for start, end in spots[rule.triggers]:
             found.extend(_matches(rule, text, start, end))
     return without_overlaps(found)
 
 
-def _windows(text: str, trigger: re.Pattern[str]) -> dict[str, list[tuple[int, int]]]:
+def _windows(text: str, triggers: Triggers) -> dict[str, list[tuple[int, int]]]:
     """Per trigger, the stretches of text around it, cut at white space where there is some."""
     windows: dict[str, list[tuple[int, int]]] = {}
-    for found in trigger.finditer(text):
-        start = max(0, found.start() - LEFT)
-        end = min(len(text), found.end() + RIGHT)
-        while end < len(text) and end < found.end() + RIGHT + 24 and not text[end].isspace():
-            end += 1
-        windows.setdefault(found.lastgroup or "", []).append((start, end))
+    for name, first, last in triggers.find(text):
+        left, right = triggers.reach.get(name, REACH)
+        start = max(0, first - left)
+        limit = min(len(text), last + right)
+        end = limit if limit == len(text) else _word_end(text, limit)
+        windows.setdefault(name, []).append((start, end))
     return windows
+
+
+def _word_end(text: str, place: int) -> int:
+    """The first white space from `place` on; no further than 24 characters."""
+    found = WHITE.search(text, place, place + 24)
+    return min(len(text), place + 24) if found is None else found.start()
 
 
 def _merged(windows: list[tuple[int, int]], is_mixed: bool) -> Iterator[tuple[int, int]]:

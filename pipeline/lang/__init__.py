@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -23,6 +23,11 @@ FROM_ELSEWHERE = ("month", "month_short", "weekday", "phrase")  # word tables th
 NEVER = "(?!)"  # matches nothing
 GUARDS = ("before", "not_before", "after", "not_after")
 MULTIPLIERS = (100, 1000, 1_000_000)
+WORD = re.compile(r"\S+")
+VOCABULARY, LONG_WORD = 50_000, 40  # words whose triggers are remembered, and their length: bounds the memory
+REACH = (72, 112)  # characters around a trigger in which a rule may match, unless its language says otherwise
+
+Hit = tuple[str, int, int]  # a trigger's name, where it starts and ends
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,50 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Triggers:
+    """Where rules are worth trying. `within` one word, looked up once for each different word; `across` words.
+
+    `reach` says how many characters before and after a trigger its rules may need.
+    """
+
+    within: re.Pattern[str] | None
+    across: re.Pattern[str] | None
+    reach: Mapping[str, tuple[int, int]]
+    known: dict[str, tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every trigger's name."""
+        return frozenset(name for p in (self.within, self.across) if p is not None for name in p.groupindex)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Every trigger of the text, those within words first; work that grows with the text."""
+        if self.across is not None:
+            yield from self._of(self.across, text)
+        if self.within is None:
+            return
+        known = self.known
+        for word in WORD.finditer(text):
+            hits = known.get(word[0])
+            if hits is None:
+                hits = self._remembered(word[0])
+            for name, start, end in hits:
+                yield name, word.start() + start, word.start() + end
+
+    def _remembered(self, word: str) -> tuple[Hit, ...]:
+        hits = tuple(self._of(self.within, word)) if self.within is not None else ()
+        if len(self.known) >= VOCABULARY:
+            self.known.clear()
+        if len(word) <= LONG_WORD:
+            self.known[word] = hits
+        return hits
+
+    @staticmethod
+    def _of(pattern: re.Pattern[str], text: str) -> Iterator[Hit]:
+        return ((found.lastgroup or "", found.start(), found.end()) for found in pattern.finditer(text))
+
+
+@dataclass(frozen=True)
 class Language:
     """One language's word tables, cues and rules."""
 
@@ -67,7 +116,7 @@ class Language:
     words: Mapping[str, Mapping[str, str | int | float]]
     cues: Mapping[str, re.Pattern[str]]
     rules: tuple[Rule, ...]
-    trigger: re.Pattern[str] | None
+    triggers: Triggers
     order: str = "DMY"
 
     def word(self, table: str, written: str | None) -> str | int | float | None:
@@ -190,8 +239,6 @@ def parse(table: Mapping[str, Any], code: str) -> Language:
         for name, entries in words.items()
         if fragments.get(name, NEVER) == NEVER
     }
-    triggers = {name: expand(pattern, fragments) for name, pattern in table.get("triggers", {}).items()}
-    joined = "|".join(f"(?P<{name}>{pattern})" for name, pattern in triggers.items())
     return Language(
         code=code,
         name=str(table.get("name", code)),
@@ -199,9 +246,19 @@ def parse(table: Mapping[str, Any], code: str) -> Language:
         words=words,
         cues={name: compiled(expand(pattern, fragments)) for name, pattern in table.get("cues", {}).items()},
         rules=tuple(_rule(entry, fragments) for entry in table.get("rule", ())),
-        trigger=compiled(joined) if joined else None,
+        triggers=_triggers(table, fragments),
         order=str(table.get("order", "DMY")),
     )
+
+
+def _triggers(table: Mapping[str, Any], fragments: Mapping[str, str]) -> Triggers:
+    patterns = {name: expand(pattern, fragments) for name, pattern in table.get("triggers", {}).items()}
+    across = {name: pattern for name, pattern in patterns.items() if SPACE in pattern or "\\s" in pattern}
+    within = {name: pattern for name, pattern in patterns.items() if name not in across}
+    joined = ["|".join(f"(?P<{name}>{part})" for name, part in parts.items()) for parts in (within, across)]
+    compiled_parts = [compiled(pattern) if pattern else None for pattern in joined]
+    reach = {name: (int(left), int(right)) for name, (left, right) in table.get("reach", {}).items()}
+    return Triggers(compiled_parts[0], compiled_parts[1], reach)
 
 
 def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:

@@ -64,12 +64,41 @@ STEPS = {Granularity.SECOND: SECOND, Granularity.MINUTE: MINUTE, Granularity.HOU
 def label(value: str, mod: str | None = None) -> str:
     """A TIMEX3 value in words; a value that nobody can read is given back as it is."""
     if "/" in value:
-        interval = interval_of(value)
-        ends = [label(end) if end not in ("", "..") else "..." for end in value.split("/", 1)]
-        return " - ".join(ends) if interval is not None else value
+        return _range(value)
     parts = parts_of(value)
     words = _words(parts) if parts is not None else _vague(value)
     return MODS.get(mod or "", "") + words
+
+
+def _range(value: str) -> str:
+    """ "26–29 Apr 1994", "29 Apr – 2 May 1994", "49–44 BC", "2023 - ..."; what both ends share is said once."""
+    if interval_of(value) is None:
+        return value
+    first, last = value.split("/", 1)
+    if {first, last} & {"", ".."}:
+        return " - ".join(label(end) if end not in ("", "..") else "..." for end in (first, last))
+    return _joined(label(first), label(last))
+
+
+def _joined(first: str, last: str) -> str:
+    """Two labels as one range, without the trailing words of the first that the second repeats.
+
+    Where one word is left of each, they are joined closely: "26–29 Apr 1994", "May–June 2023", "1941–1945".
+    """
+    if first == last:
+        return first
+    day, _, hour = last.partition(", ")
+    if hour and first.startswith(f"{day}, "):
+        return f"{first} – {hour}"
+    left, right = first.split(), last.split()
+    shared = 0
+    while shared < min(len(left), len(right)) - 1 and left[-1 - shared] == right[-1 - shared]:
+        shared += 1
+    if shared == 1 and right[-1] == "BC" and len(left) > 2:  # "January 49" would be read as AD
+        shared = 0
+    kept = left[: len(left) - shared]
+    is_close = len(kept) == 1 and len(right) - shared == 1
+    return " ".join(kept) + ("–" if is_close else " – ") + last
 
 
 def _words(parts: Parts) -> str:
@@ -177,7 +206,7 @@ def day_label(days: int) -> str:
 
 
 def label_interval(interval: Interval, granularity: Granularity) -> str:
-    """An interval in words: "3-5 May 1941", "1941-1945", "by 13 Nov 2023", "after 24 Feb 2022", "undated"."""
+    """An interval in words: "3–5 May 1941", "1941–1945", "by 13 Nov 2023", "after 24 Feb 2022", "undated"."""
     if interval.start is None and interval.end is None:
         return "undated"
     if interval.start is None and interval.end is not None:
@@ -197,25 +226,10 @@ def _closed(start: int, end: int, granularity: Granularity) -> str:
     step = STEPS.get(granularity)
     if step is not None and end - start <= DAY:
         first = label(value_of(start, Granularity.MINUTE if granularity is Granularity.DAYPART else granularity))
-        return first if end - start <= step else f"{first} - {_clock_label(end)}"
-    first, last = _unit_label(start, granularity), _unit_label(end - 1, granularity)
-    if first == last:
-        return first
-    if granularity in (Granularity.DAY, Granularity.UNKNOWN, Granularity.DAYPART):
-        return _days(start // DAY, (end - 1) // DAY)
-    return f"{first}-{last}" if granularity is Granularity.YEAR else f"{first} - {last}"
+        return first if end - start <= step else f"{first} – {_clock_label(end)}"
+    return _joined(_unit_label(start, granularity), _unit_label(end - 1, granularity))
 
 
 def _clock_label(moment: int) -> str:
     rest = moment % DAY
     return f"{rest // HOUR:02d}:{rest // MINUTE % 60:02d}" if rest else "24:00"
-
-
-def _days(first: int, last: int) -> str:
-    year, month, day = civil_from_days(first)
-    last_year, last_month, last_day = civil_from_days(last)
-    if year != last_year:
-        return f"{day_label(first)} - {day_label(last)}"
-    if month != last_month:
-        return f"{day} {MONTHS[month - 1][:3]} - {day_label(last)}"
-    return f"{day}-{last_day} {MONTHS[month - 1][:3]} {year_label(year)}"
