@@ -171,7 +171,7 @@ def test_a_date_set_by_a_person_is_shown_first_and_keeps_the_id(kept: Store) -> 
 
 def test_a_range_and_no_date_at_all(kept: Store) -> None:
     say(kept, SAILED.id, "date", "1944-07-01/1944-07-05")
-    assert row(kept, SAILED.id)["when"] == "1 Jul 1944 - 5 Jul 1944"
+    assert row(kept, SAILED.id)["when"] == "1–5 Jul 1944"
     assert row(kept, SAILED.id)["end"] == timex.from_iso("1944-07-05")[1]
     say(kept, SAILED.id, "date", "")
     assert row(kept, SAILED.id)["when"] == "undated"

@@ -179,6 +179,16 @@ def test_values_without_a_calendar_date(value: str) -> None:
         ("XXXX-WXX-2", None, "a Tuesday"),
         ("XXXX-09-13", None, "13 Sep, year unknown"),
         ("2023/..", None, "2023 - ..."),
+        ("1994-04-26/1994-04-29", None, "26–29 Apr 1994"),
+        ("1994-04-29/1994-05-02", None, "29 Apr – 2 May 1994"),
+        ("1994-12-29/1995-01-02", None, "29 Dec 1994 – 2 Jan 1995"),
+        ("BC0049/BC0044", None, "49–44 BC"),
+        ("BC0049-01/BC0048-08", None, "January 49 BC – August 48 BC"),
+        ("BC0044-03-15/BC0044-03-17", None, "15–17 Mar 44 BC"),
+        ("BC0027/0014", None, "27 BC – AD 14"),
+        ("12/14", None, "13th–15th century"),
+        ("2023-05/2023-06", None, "May–June 2023"),
+        ("2023-03-01T10:00/2023-03-01T12:00", None, "1 Mar 2023, 10:00 – 12:00"),
         ("nonsense", None, "nonsense"),
     ],
 )
@@ -189,10 +199,10 @@ def test_label(value: str, mod: str | None, words: str) -> None:
 @pytest.mark.parametrize(
     ("start", "end", "granularity", "words"),
     [
-        ("1941-05-03", "1941-05-06", Granularity.DAY, "3-5 May 1941"),
-        ("1941-05-30", "1941-06-02", Granularity.DAY, "30 May - 1 Jun 1941"),
-        ("1941-12-30", "1942-01-02", Granularity.DAY, "30 Dec 1941 - 1 Jan 1942"),
-        ("1941", "1946", Granularity.YEAR, "1941-1945"),
+        ("1941-05-03", "1941-05-06", Granularity.DAY, "3–5 May 1941"),
+        ("1941-05-30", "1941-06-02", Granularity.DAY, "30 May – 1 Jun 1941"),
+        ("1941-12-30", "1942-01-02", Granularity.DAY, "30 Dec 1941 – 1 Jan 1942"),
+        ("1941", "1946", Granularity.YEAR, "1941–1945"),
         ("1941-05", "1941-06", Granularity.MONTH, "May 1941"),
         (None, "2023-11-14", Granularity.DAY, "by 13 Nov 2023"),
         ("2022-02-25", None, Granularity.DAY, "after 24 Feb 2022"),
@@ -206,7 +216,7 @@ def test_label_interval(start: str | None, end: str | None, granularity: Granula
 
 def test_label_interval_of_hours() -> None:
     interval = Interval(moment(2023, 9, 13, 14), moment(2023, 9, 13, 16))
-    assert label_interval(interval, Granularity.HOUR) == "13 Sep 2023, 14:00 - 16:00"
+    assert label_interval(interval, Granularity.HOUR) == "13 Sep 2023, 14:00 – 16:00"
 
 
 @pytest.mark.parametrize("text", ["", "13 Sep 2023", "2023-13", "2023-02-30", "2023-09-13T25", "BC0044", "20", "x"])
