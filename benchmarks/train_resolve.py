@@ -5,7 +5,8 @@
 The model is a softmax over the senses of each name. The first look is fitted on prominence; then the context is
 computed from its probabilities and the second look fitted, and once more with the better context. The documents are
 read as `places.find` reads them, with the marked names it misses added. A sense is right if it bears the marked
-GeoNames id or lies within 161 km of the marked point. Printed: the share of marked names that are right, --cross: with
+GeoNames id or lies within 161 km of the marked point
+(countries and wider: half their radius). Printed: the share of marked names that are right, --cross: with
 weights fitted on the other corpora.
 """
 
@@ -23,7 +24,7 @@ from train_places import load, parses
 
 from pipeline.config import Settings
 from pipeline.gazetteer import Gazetteer
-from pipeline.geo import distance_m
+from pipeline.geo import WIDE, distance_m
 from pipeline.geocoders.embedded import Embedded
 from pipeline.model import Document, Parse, Span, Toponym
 from pipeline.places import find
@@ -70,10 +71,11 @@ def sample(record: dict[str, Any], parse: Parse, corpus: str, names: Gazetteer) 
 
 
 def is_right(sense: Sense, place: dict[str, Any]) -> bool:
-    """Same GeoNames id, or near enough."""
+    """Same GeoNames id, or near enough; gazetteers differ in where they put the point of a wide area."""
     if place.get("geonameid") and sense.place.id == f"geonames:{place['geonameid']}":
         return True
-    return distance_m(sense.place.lat, sense.place.lon, place["lat"], place["lon"]) <= NEAR_M
+    reach = max(NEAR_M, 0.5 * sense.place.radius_m) if sense.place.kind in WIDE else NEAR_M
+    return distance_m(sense.place.lat, sense.place.lon, place["lat"], place["lon"]) <= reach
 
 
 def fit(rows: Sequence[tuple[Matrix, Matrix, float]], size: int) -> Matrix:

@@ -18,13 +18,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.resolve.senses import Name, Sense, lies_in
+from pipeline.resolve.senses import AREAS, Name, Sense, lies_in
 
 Matrix = NDArray[np.float64]
 PROMINENCE = (
     "importance", "behind the best", "other name", "country", "capital", "seat of a unit", "unit", "second unit",
     "settlement", "water", "land", "site", "region", "log population", "scoped", "out of scope", "same spelling",
     "holds its city", "city in its unit", "second unit of its city",
+    "area after a comma", "unit with a comma", "city with a comma",
 )  # fmt: skip
 CONTEXT = (
     "country votes", "country share", "unit votes", "unit share", "nearby", "very near", "nearest name", "first name",
@@ -34,6 +35,9 @@ PASSES = 2
 _EPSILON = 0.02
 _EARTH_KM = 6371.0
 _WIDE_M = 300_000.0  # radius from which an area has no neighbourhood
+_COUNTRY_BONUS = 2.0
+_CITY_BONUS = 2.5
+_BETTER = 0.03  # of importance
 _VOTERS = 4  # senses of each other name that count as neighbours
 
 
@@ -60,10 +64,14 @@ def probabilities(names: Sequence[Name], chosen: Weights | None = None) -> list[
     """For each name the probabilities of its senses, in their order (they sum to 1; empty where there are none)."""
     table = weights() if chosen is None else chosen
     alone = [prominence(name) for name in names]
-    chances = [softmax(matrix @ table.prominence) for matrix in alone]
+    expected = [_expected(name) for name in names]
+    chances = [softmax(matrix @ table.prominence + bonus) for matrix, bonus in zip(alone, expected, strict=True)]
     for _ in range(PASSES):
         seen = context(names, chances)
-        chances = [softmax(np.hstack([left, right]) @ table.context) for left, right in zip(alone, seen, strict=True)]
+        chances = [
+            softmax(np.hstack([left, right]) @ table.context + bonus)
+            for left, right, bonus in zip(alone, seen, expected, strict=True)
+        ]
     return chances
 
 
@@ -109,13 +117,39 @@ def _prominence_row(name: Name, sense: Sense, best: float) -> list[float]:
 
 
 def _namesakes(name: Name, sense: Sense, units: Sequence[Sense]) -> list[float]:
-    """Whether a unit holds a city of its own name (New York), with the city's importance, and the other way round."""
-    if sense.is_settlement:
-        return [0.0, 10.0 * sense.importance * any(lies_in(sense, unit) for unit in units), 0.0]
+    """Whether a unit holds a city of its own name (New York), with the city's importance, and the other way round.
+
+    Then what commas tell: "Albany, New York" means the unit, "New York, USA" the city.
+    """
+    is_area, is_city = sense.place.kind in AREAS, sense.is_settlement
+    commas = [
+        float(name.is_scope and is_area),
+        float(bool(name.scope) and is_area),
+        float(bool(name.scope) and is_city),
+    ]
+    if is_city:
+        return [0.0, 10.0 * sense.importance * any(lies_in(sense, unit) for unit in units), 0.0, *commas]
     if sense not in units:
-        return [0.0, 0.0, 0.0]
+        return [0.0, 0.0, 0.0, *commas]
     inner = max((city.importance for city in name.senses if city.is_settlement and lies_in(city, sense)), default=0.0)
-    return [10.0 * inner, 0.0, 10.0 * inner] if sense.place.kind == "ADM2" else [10.0 * inner, 0.0, 0.0]
+    return [10.0 * inner, 0.0, 10.0 * inner * (sense.place.kind == "ADM2"), *commas]
+
+
+def _expected(name: Name) -> Matrix:
+    """What a reader takes a name for that a place shares with a part of it, in logits; not fitted.
+
+    A country before its parts (Mexico), and a city that is better known than its unit before that (Sao Paulo), which
+    the annotators of the corpora see otherwise.
+    """
+    bonus = np.zeros(len(name.senses))
+    units = [sense for sense in name.senses if sense.place.kind == "ADM1"]
+    for index, sense in enumerate(name.senses):
+        if sense.place.kind == "PCLI" and any(lies_in(other, sense) for other in name.senses):
+            bonus[index] = _COUNTRY_BONUS
+        elif sense.is_settlement and not name.is_scope:
+            better = any(lies_in(sense, unit) and sense.importance > unit.importance + _BETTER for unit in units)
+            bonus[index] = _CITY_BONUS * better
+    return bonus
 
 
 _WATER = frozenset({"SEA", "OCN", "GULF", "STRT", "CHN", "LK", "LKS", "STM", "CNL", "BAY"})

@@ -52,7 +52,8 @@ class Sense:
 class Name:
     """All mentions in a document that must mean the same: same words, same area after the comma.
 
-    `scope` holds the senses of the area that follows a comma ("Paris, Texas"); empty if none does.
+    `scope` holds the senses of the area that follows a comma ("Paris, Texas"); empty if none does. `is_scope` says
+    whether this name itself follows such a comma.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Name:
     total: int
     scope: tuple[Sense, ...] = ()
     scope_text: str = ""
+    is_scope: bool = False
     toponyms: list[int] = field(default_factory=list)
 
 
@@ -148,6 +150,7 @@ def names_of(text: str, toponyms: Sequence[Toponym], ask: Callable[[str], tuple[
     """The names of a document: mentions of the same words are one, unless the areas after their commas differ."""
     keys = [normalise(toponym.text) for toponym in toponyms]
     scopes = [_scope(text, toponyms, index, ask) for index in range(len(toponyms))]
+    areas = {scope_text for scope_text, _ in scopes if scope_text}
     named: dict[str, str] = {}  # key -> the scope that holds from here on
     for key, (scope_text, _) in zip(keys, scopes, strict=True):
         if scope_text:
@@ -163,6 +166,7 @@ def names_of(text: str, toponyms: Sequence[Toponym], ask: Callable[[str], tuple[
             name = found[key, held] = Name(key, senses, len(senses))
         if scope:
             name.scope, name.scope_text = scope, scope_text
+        name.is_scope = name.is_scope or key in areas
         name.toponyms.append(index)
     return list(found.values())
 
