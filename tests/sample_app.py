@@ -14,7 +14,9 @@ SEEDS = (
     "fall-of-the-roman-republic.md",
     "same-names.txt",
 )
-HOSTILE = """Paris, 4 May 2020 - <img src=x onerror="window.hacked=1"> `${window.hacked=2}` </script><script>hacked=3
+HOSTILE = """![beacon](http://beacon.invalid/title.png) **Rebels** :red[attack] <img src=x onerror=hacked=0> cities
+
+Paris, 4 May 2020 - <img src=x onerror="window.hacked=1"> `${window.hacked=2}` </script><script>hacked=3
 
 Rebels attacked <b onmouseover="window.hacked=4">Lyon</b> on 5 May 2020 ![beacon](http://beacon.invalid/a.png) badly.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline import timex
-from pipeline.model import Basis, Candidate, Document, Event, Granularity, Modality, Place
+from pipeline.exporters.record import when_label
+from pipeline.model import Basis, Candidate, Document, Event, Modality, Place
 from pipeline.views import marks, palette
 from pipeline.views.marks import Mark
 from pipeline.views.safe import line
@@ -17,11 +17,7 @@ Words = dict[str, Any]
 
 def when(event: Event, say: Texts) -> str:
     """The event's date in words."""
-    if event.value:
-        return timex.label(event.value, event.timex.mod if event.timex is not None else None)
-    if event.interval is not None:
-        return timex.label_interval(event.interval, event.granularity or Granularity.DAY)
-    return say("detail.undated")
+    return when_label(event) if event.interval is not None else say("detail.undated")
 
 
 def where(place: Place | None, say: Texts) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.typing import DataframeState
 
 from pipeline import run, timex
 from pipeline.errors import TimexError
@@ -23,21 +24,8 @@ def show(page: Page) -> None:
     say = page.say
     documents = page.query.documents()
     rows = rows_of(page, documents)
-    picked = st.dataframe(
-        rows,
-        hide_index=True,
-        height="stretch",
-        key=KEY,
-        on_select="rerun",
-        selection_mode="multi-row",
-        column_config={
-            name: st.column_config.TextColumn(say(f"documents.{name}"), width="large" if name == "title" else None)
-            for name in COLUMNS
-            if name not in COUNTED
-        }
-        | {name: st.column_config.NumberColumn(say(f"documents.{name}")) for name in COUNTED},
-        alt=say("documents.alt"),
-    )
+    with st.container(key="desk_table"):
+        picked = _table(page, rows)
     chosen = [str(documents.iloc[row]["document_id"]) for row in picked.selection.rows]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="documents_bar"):
         st.caption(say("documents.chosen", n=len(chosen)) if chosen else say("documents.choose"), width="content")
@@ -45,6 +33,22 @@ def show(page: Page) -> None:
             _actions(page, chosen)
         if page.writable and page.selection.dataset != EXAMPLE:
             _delete_all(page)
+
+
+def _table(page: Page, rows: pd.DataFrame) -> DataframeState:
+    say = page.say
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    config = {name: text(say(f"documents.{name}"), width="large" if name == "title" else None) for name in COLUMNS}
+    return st.dataframe(
+        rows,
+        hide_index=True,
+        height="stretch",
+        key=KEY,
+        on_select="rerun",
+        selection_mode="multi-row",
+        column_config=config | {name: number(say(f"documents.{name}")) for name in COUNTED},
+        alt=say("documents.alt"),
+    )
 
 
 def rows_of(page: Page, documents: pd.DataFrame) -> pd.DataFrame:

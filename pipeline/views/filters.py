@@ -151,6 +151,8 @@ def _preset() -> None:
 
 
 def _types(page: Page, facet: Facet) -> None:
+    order = {name: place for place, name in enumerate(palette.types())}
+    facet = sorted(facet, key=lambda entry: order.get(entry[0], len(order)))
     labels = _labels(facet, page.selection.types)
     if not labels:
         return

@@ -154,7 +154,7 @@ def _place(page: Page, detail: StoryDetail) -> None:
     chosen = st.selectbox(
         say("judge.place_pick"),
         list(labels),
-        format_func=lambda one: plain(labels[one]),
+        format_func=lambda one: labels.get(one, one),
         key=f"pick_{event.id}",
         disabled=not found,
     )

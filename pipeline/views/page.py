@@ -94,9 +94,8 @@ def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
     with st.container(key="lower", gap=None):
         if page.selection.view == "documents" and not page.selection.open:
             toolbar.show(page)
-            with st.container(key="desk"):
-                documents.show(page)
-        else:
+            documents.show(page)
+        elif counts.shown or chosen is not None or page.selection.open:
             _panels(page, chosen)
 
 

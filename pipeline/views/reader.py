@@ -36,12 +36,18 @@ def show(page: Page, detail: DocumentDetail) -> None:
         if page.writable:
             with st.popover(say("reader.wrong"), icon=":material/edit_calendar:", key="fix_dct"):
                 _correct(page, document)
+    with st.container(gap=None, key="reader_head"):
+        _head(page, detail)
+    components.mount("reader", KEY, content(page, detail), on_select_change=_select)
+
+
+def _head(page: Page, detail: DocumentDetail) -> None:
+    say, document = page.say, detail.document
     st.markdown(f"#### {plain(document.title or document.source)}")
     st.caption(plain(dct_sentence(page, document), 300))
     found = (("events", detail.events), ("dates", detail.timexes), ("places", detail.mentions))
     counts = ", ".join(say(f"reader.{name}", n=len(some)) for name, some in found)
     st.caption(plain(f"{counts} · {say('reader.source', source=line(document.source, 100))}", 300))
-    components.mount("reader", KEY, content(page, detail), on_select_change=_select)
 
 
 def dct_sentence(page: Page, document: Document) -> str:

@@ -22,6 +22,8 @@ def show(page: Page, counts: Counts) -> None:
 
 def sentence(say: Texts, counts: Counts, *, main: bool) -> str:
     """The count sentence, with as much of range, places, documents and vague dates as there is."""
+    if counts.total == 0:
+        return say("count.none")
     whole = counts.shown == counts.total
     shown = say("count.whole" if whole else "count.main" if main else "count.all", n=counts.shown, total=counts.total)
     parts = [shown]

@@ -160,6 +160,13 @@ def test_nothing_in_a_document_runs(visit: Visit, address: str, configuration: P
         page.context.close()
 
 
+def test_document_titles_are_plain_words_in_lists(visit: Visit, address: str) -> None:
+    page = settled(visit(address))
+    page.locator(".st-key-w_documents input").click()
+    page.get_by_role("option").filter(has_text="![beacon]").first.wait_for()
+    assert page.locator("img[src*='beacon']").count() == 0
+
+
 def test_keys_search_step_and_clear(visit: Visit, address: str) -> None:
     page = settled(visit(address))
     page.mouse.click(5, 5)

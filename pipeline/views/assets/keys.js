@@ -55,6 +55,13 @@ const lend = (root) => {
   }
 };
 
+// Words on the theme's primary colour: dark on a light one, as a dark theme has it.
+const lendInk = () => {
+  const [red, green, blue] = (page.style.getPropertyValue("--wa-primary").match(/[0-9a-f]{2}/gi) || []).map((two) => parseInt(two, 16));
+  const light = 0.299 * red + 0.587 * green + 0.114 * blue > 140;
+  page.style.setProperty("--wa-on-primary", light ? "#0b1a22" : "#ffffff");
+};
+
 const watch = () => {
   const upper = document.querySelector(".st-key-upper");
   if (upper && STATE.watched !== upper) {
@@ -93,6 +100,7 @@ export default function (component) {
     }, true);
   }
   lend(root);
+  lendInk();
   watch();
   requestAnimationFrame(watch);
 }
