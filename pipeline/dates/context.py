@@ -27,6 +27,8 @@ REACH = 240  # characters of a sentence that are read on either side
 DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
+OPENING = 30  # characters of a sentence in which a date still opens it
+FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH)
 DAYS = (Granularity.DAY, Granularity.DAYPART)
 STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
 DATED_FORMS = frozenset({"day", "month", "year", "iso", "year_range", "season", "numeric"})
@@ -189,9 +191,18 @@ class Context:
         day = first_day(value)
         if day is None:
             return
-        if self.is_narrative and self._is_far_off(day):
+        if self.is_narrative and (self._is_far_off(day) or self._is_aside(value, day, candidate)):
             return
         self.reference = value.split("T")[0]
+
+    def _is_aside(self, value: str, day: int, candidate: Candidate) -> bool:
+        """Whether a date far from the narrative's last one is mentioned in passing: not where a sentence opens."""
+        here = first_day(self.reference)
+        if here is None or candidate.start - self.bounds(candidate)[0] <= OPENING:
+            return False
+        years = civil_from_days(day)[0] - civil_from_days(here)[0]
+        is_fine = granularity_of(value) in FINE
+        return not is_fine and years != 0
 
     def _is_far_off(self, day: int) -> bool:
         return self.usual_year is not None and abs(civil_from_days(day)[0] - self.usual_year) > self.tolerance

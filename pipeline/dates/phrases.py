@@ -21,8 +21,8 @@ def phrase(context: Context, candidate: Candidate) -> list[Reading]:
         return []
     unit = UNITS.get(found["unit"])
     count = int(found["n"]) * (-1 if found["ago"] else 1)
-    if unit is None:
-        return [direction(0)]
+    if unit is None or (unit == "D" and count == 0 and found["to"] != "next" and context.is_narrative):
+        return [direction(0)]  # a history's "today" is not a day of its story
     return [_counted(context, count, unit, deictic=found["to"] != "next")]
 
 

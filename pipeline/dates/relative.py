@@ -275,7 +275,7 @@ def year_ago(context: Context, candidate: Candidate) -> list[Reading]:
 
 def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
     """ "two weeks ago", "three days later", "a decade earlier"."""
-    written = context.language.word("direction", candidate.group("dir"))
+    written = context.language.word("direction", candidate.first("dir2", "dir"))
     unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n"))
     if not isinstance(written, str) or unit is None:
         return []
