@@ -77,14 +77,22 @@ def forwarding(folder: Path, port: int, inside: str) -> Iterator[None]:
         await asyncio.start_server(handle, "127.0.0.1", port)
         started.set()
 
-    serving_task = loop.create_task(serve())
+    started_task = loop.create_task(serve())
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    assert started.wait(20)
+    assert started.wait(20), started_task
     yield
-    loop.call_soon_threadsafe(serving_task.cancel)
+    asyncio.run_coroutine_threadsafe(cancelled(), loop).result(20)
     loop.call_soon_threadsafe(loop.stop)
     thread.join(20)
+
+
+async def cancelled() -> None:
+    """End every connection that is still open."""
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, mark: bool = False) -> None:
