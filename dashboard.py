@@ -1,4 +1,4 @@
-"""The page, for `python -m pipeline serve` or `streamlit run dashboard.py`; pipeline/views/page.py says what is where."""
+"""The page, for `python -m pipeline serve` or `streamlit run dashboard.py`; see pipeline/views/page.py."""
 
 from pipeline.views import page
 

@@ -35,7 +35,9 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple | list):
         return [_plain(entry) for entry in value]
-    return {name: _plain(kept) for name, default in _fields(cast("Any", kind)) if (kept := getattr(value, name)) != default}
+    return {
+        name: _plain(kept) for name, default in _fields(cast("Any", kind)) if (kept := getattr(value, name)) != default
+    }
 
 
 @lru_cache
