@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from geopy.exc import GeocoderUnavailable
 from geopy.location import Location
 from geopy.point import Point
-from places_fixture import document, mentions, tiny_gazetteer
+from places_fixture import document, mentions, tiny_gazetteer, toponyms
 
 from pipeline.geocoders.embedded import Embedded
-from pipeline.model import Role, Span, Toponym
+from pipeline.model import DocumentKind, Role, Span, Toponym
 from pipeline.resolve import resolve
 
 
@@ -37,6 +38,17 @@ def test_two_senses_when_the_text_names_two_areas() -> None:
     text = "Flights leave from Birmingham, Alabama, and from Birmingham, England."
     countries = [m.place.country for m in mentions(text) if m.place and m.toponym.text == "Birmingham"]
     assert countries == ["US", "GB"]
+
+
+def test_lists_of_states_are_not_scopes() -> None:
+    assert placed("Floods hit Alabama, Georgia and Texas.")["Alabama"] == ("Alabama", "US")
+
+
+def test_entries_of_a_chronicle_are_apart() -> None:
+    text = "1916. A fire destroyed most of Paris, Texas.\n\n2015. Gunmen killed many in Paris."
+    chronicle = replace(document(text), kind=DocumentKind.CHRONICLE)
+    found = resolve(chronicle, toponyms(text), Embedded(tiny_gazetteer()))
+    assert [m.place.country for m in found if m.place and m.toponym.text == "Paris"] == ["US", "FR"]
 
 
 def test_candidates_are_few_sorted_and_explained() -> None:

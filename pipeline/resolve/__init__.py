@@ -8,6 +8,7 @@ vote for it, but are never placed.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.gazetteer.names import normalise
-from pipeline.model import Candidate, Document, Mention, Place, Role, Toponym
+from pipeline.model import Candidate, Document, DocumentKind, Mention, Place, Role, Toponym
 from pipeline.resolve.context import Matrix, probabilities
 from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of, town_of
 
@@ -33,14 +34,25 @@ def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> t
     `geocoder` is any object with geopy's `geocode`; places, importance and namesakes come best from the embedded one.
     """
     ask = asker(geocoder)
-    names = names_of(document.text, toponyms, ask)
-    chances = probabilities(names)
     mentions: dict[int, Mention] = {}
-    for number, name in enumerate(names):
-        candidates = _candidates(names, number, chances[number])
-        for index in name.toponyms:
-            mentions[index] = _mention(document.text, toponyms[index], name, candidates)
+    for group in _groups(document, toponyms):
+        names = names_of(document.text, [toponyms[index] for index in group], ask)
+        chances = probabilities(names)
+        for number, name in enumerate(names):
+            candidates = _candidates(names, number, chances[number])
+            for index in name.toponyms:
+                mentions[group[index]] = _mention(document.text, toponyms[group[index]], name, candidates)
     return tuple(mentions[index] for index in range(len(toponyms)))
+
+
+def _groups(document: Document, toponyms: Sequence[Toponym]) -> list[list[int]]:
+    """What is resolved together: the whole document, but each line of a chronicle, whose entries are strangers."""
+    if document.kind is not DocumentKind.CHRONICLE:
+        return [list(range(len(toponyms)))]
+    lines: dict[int, list[int]] = defaultdict(list)
+    for index, toponym in enumerate(toponyms):
+        lines[document.text.rfind("\n", 0, toponym.span.start)].append(index)
+    return list(lines.values())
 
 
 def _candidates(names: Sequence[Name], number: int, chance: Matrix) -> tuple[Candidate, ...]:

@@ -8,7 +8,7 @@ neighbourhoods (each name votes once, however often it occurs), and every sense 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -178,8 +178,11 @@ def context(names: Sequence[Name], chances: Sequence[Matrix]) -> list[Matrix]:
     order = sorted((index, number) for number, name in enumerate(names) for index in name.toponyms)
     neighbours = _neighbours(names, order)
     first = order[0][1] if order else 0
+    kin: dict[str, set[int]] = defaultdict(set)  # another "Paris" says nothing about this one
+    for number, name in enumerate(names):
+        kin[name.key].add(number)
     return [
-        _context_rows(name, number, votes, (all_countries, all_units), (neighbours[number], first))
+        _context_rows(name, kin[name.key], votes, (all_countries, all_units), (neighbours[number], first))
         for number, name in enumerate(names)
     ]
 
@@ -221,7 +224,7 @@ def _neighbours(names: Sequence[Name], order: Sequence[tuple[int, int]]) -> list
 
 def _context_rows(
     name: Name,
-    number: int,
+    kin: set[int],
     votes: _Votes,
     totals: tuple[Counter[str], Counter[tuple[str, str]]],
     around: tuple[set[int], int],
@@ -229,15 +232,17 @@ def _context_rows(
     if not name.senses:
         return np.zeros((0, len(CONTEXT)))
     others = max(1, len(votes.countries) - 1)
-    near, very_near = _nearness(name, number, votes)
+    near, very_near = _nearness(name, kin, votes)
     neighbours, first = around
     rows = []
     for index, sense in enumerate(name.senses):
         country, unit = sense.place.country, sense.unit
-        by_country = max(0.0, totals[0][country] - votes.countries[number][country]) if country else 0.0
-        by_unit = max(0.0, totals[1][unit] - votes.units[number][unit]) if unit[1] else 0.0
-        beside = [votes.units[other][unit] + 0.3 * votes.countries[other][country] for other in neighbours]
-        leading = votes.units[first][unit] + 0.3 * votes.countries[first][country] if first != number else 0.0
+        by_country = (
+            max(0.0, totals[0][country] - sum(votes.countries[own][country] for own in kin)) if country else 0.0
+        )
+        by_unit = max(0.0, totals[1][unit] - sum(votes.units[own][unit] for own in kin)) if unit[1] else 0.0
+        beside = [votes.units[other][unit] + 0.3 * votes.countries[other][country] for other in neighbours - kin]
+        leading = votes.units[first][unit] + 0.3 * votes.countries[first][country] if first not in kin else 0.0
         holds = by_unit if sense.place.kind == "ADM1" else 0.0
         rows.append(
             [
@@ -255,12 +260,12 @@ def _context_rows(
     return np.array(rows)
 
 
-def _nearness(name: Name, number: int, votes: _Votes) -> tuple[Matrix, Matrix]:
+def _nearness(name: Name, kin: set[int], votes: _Votes) -> tuple[Matrix, Matrix]:
     """For each sense how much of the other names' probability lies around it, at two scales (200 and 40 km)."""
-    points = [matrix for other, matrix in enumerate(votes.points) if other != number and len(matrix)]
+    points = [matrix for other, matrix in enumerate(votes.points) if other not in kin and len(matrix)]
     if not points:
         return np.zeros(len(name.senses)), np.zeros(len(name.senses))
-    shares = np.concatenate([share for other, share in enumerate(votes.shares) if other != number])
+    shares = np.concatenate([share for other, share in enumerate(votes.shares) if other not in kin])
     cosine = np.clip(vectors(name.senses) @ np.concatenate(points).T, -1.0, 1.0)
     km = _EARTH_KM * np.arccos(cosine)
     wide: Matrix = np.exp(-km / 200.0) @ shares

@@ -150,25 +150,36 @@ def names_of(text: str, toponyms: Sequence[Toponym], ask: Callable[[str], tuple[
     """The names of a document: mentions of the same words are one, unless the areas after their commas differ."""
     keys = [normalise(toponym.text) for toponym in toponyms]
     scopes = [_scope(text, toponyms, index, ask) for index in range(len(toponyms))]
-    areas = {scope_text for scope_text, _ in scopes if scope_text}
-    named: dict[str, str] = {}  # key -> the scope that holds from here on
-    for key, (scope_text, _) in zip(keys, scopes, strict=True):
-        if scope_text:
-            named.setdefault(key, scope_text)
+    outer = {index + 1: scope for index, (area, scope) in enumerate(scopes) if keys[index + 1 :][:1] == [area]}
+    held = {key: area for key, (area, _) in reversed(list(zip(keys, scopes, strict=True))) if area}
     found: dict[tuple[str, str], Name] = {}
-    for index, (key, (scope_text, scope)) in enumerate(zip(keys, scopes, strict=True)):
-        if scope_text:
-            named[key] = scope_text
-        held = named.get(key, "")
-        name = found.get((key, held))
+    for index, key in enumerate(keys):
+        area, scope = scopes[index]
+        if area:
+            held[key] = area  # from here on
+        name = found.get((key, held.get(key, "")))
         if name is None:
             senses = ask(" ".join(toponyms[index].text.split()))
-            name = found[key, held] = Name(key, senses, len(senses))
-        if scope:
-            name.scope, name.scope_text = scope, scope_text
-        name.is_scope = name.is_scope or key in areas
+            name = found[key, held.get(key, "")] = Name(key, senses, len(senses))
+        _narrow(name, area, scope, outer.get(index, ()))
         name.toponyms.append(index)
     return list(found.values())
+
+
+def _narrow(name: Name, scope_text: str, scope: tuple[Sense, ...], as_area: tuple[Sense, ...]) -> None:
+    """Keep what a comma leaves: the senses inside the area that follows, and those that hold the name before."""
+    if scope:
+        name.scope, name.scope_text = scope, scope_text
+        inside = tuple(sense for sense in name.senses if any(lies_in(sense, area) for area in scope))
+        if inside and not (_is_state(name.senses[0]) and not _is_state(inside[0])):  # not in "Ohio, Indiana and Texas"
+            name.senses = inside
+    if as_area:
+        name.is_scope = True
+        name.senses = tuple(sense for sense in name.senses if sense in as_area) or name.senses
+
+
+def _is_state(sense: Sense) -> bool:
+    return sense.place.kind in ("PCLI", "PCLD", "ADM1")
 
 
 def _scope(
