@@ -23,6 +23,7 @@ from pipeline.events import (
 )
 from pipeline.events.draft import Draft, Placing, Timing
 from pipeline.events.lexicon import english
+from pipeline.events.locatives import DATELINE, NARRATIVE
 from pipeline.events.reading import Reading
 from pipeline.events.suggestions import suggest
 from pipeline.model import Document, Event, Mention, Modality, Parse, Timex, event_id
@@ -34,6 +35,7 @@ TYPES: tuple[str, ...] = (
     "conflict", "attack", "disaster", "accident", "diplomacy", "agreement", "politics", "protest", "justice", "economy",
     "science", "culture", "life", "founding", "movement", "statement", "other",
 )  # fmt: skip
+_REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
 
 
 def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention], parse: Parse) -> tuple[Event, ...]:
@@ -110,7 +112,7 @@ def _place(reading: Reading, drafts: Sequence[Draft]) -> None:
         if carried is not None:
             draft.placing = carried
         elif opening is not None and draft.trigger.sentence <= 2:
-            draft.placing = Placing(opening, "", placing.DATELINE, "The text names no place; it is the dateline.")
+            draft.placing = Placing(opening, "", DATELINE, "The text names no place; it is the dateline.")
 
 
 def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing | None:
@@ -120,10 +122,14 @@ def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing 
         return None
     if "\n\n" in reading.document.text[previous.trigger.span.end : draft.trigger.span.start]:
         return None
-    if previous.trigger.type == "movement" or placing.names_unknown(reading, draft.trigger):
+    if previous.stance.modality not in _REAL:
+        return None
+    if (
+        previous.trigger.type == "movement" and not placing.ends_there(reading, previous.trigger)
+    ) or placing.names_unknown(reading, draft.trigger):
         return None
     why = f'The sentence names no place; the account is at "{previous.placing.mention.toponym.text}".'
-    return Placing(previous.placing.mention, previous.placing.within, placing.NARRATIVE, why)
+    return Placing(previous.placing.mention, previous.placing.within, NARRATIVE, why)
 
 
 def _event(reading: Reading, draft: Draft, ordinals: dict[tuple[str, str], int], *, main: bool) -> Event:

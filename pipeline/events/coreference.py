@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.events.draft import Draft, Placing, Timing
+from pipeline.events.pronouns import antecedent
 from pipeline.events.reading import Reading, lemma_of
+from pipeline.events.timing import CLAUSE
 from pipeline.geo import distance_m
-from pipeline.model import DocumentKind, Modality, Place
+from pipeline.model import DocumentKind, Granularity, Modality, Place
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such"})
 _NEW = frozenset({"another", "other", "second", "new", "further", "earlier", "previous", "separate", "similar"})
@@ -74,7 +76,7 @@ def _owner(reading: Reading, draft: Draft, kept: list[Draft]) -> Draft | None:
         near = [other for other in kept if other.trigger.sentence == draft.trigger.sentence]
         return next((other for other in near if other.trigger.group == draft.trigger.group), None)
     for other in reversed(kept):
-        if _is_same(reading, other, draft) or _is_part(reading, other, draft):
+        if _is_same(reading, other, draft) or _is_part(reading, other, draft) or _is_its_doing(reading, other, draft):
             return other
     return None
 
@@ -159,11 +161,17 @@ def _clash(other: Draft, draft: Draft) -> bool:
     left, right = other.timing.interval, draft.timing.interval
     if left is not None and right is not None and not _overlap(left.start, left.end, right.start, right.end):
         return True
+    if _is_period(other) != _is_period(draft) and max(other.timing.rank, draft.timing.rank) <= CLAUSE:
+        return True  # a war of the 1860s is not the invasion of one day in them
     places = _place(other), _place(draft)
     if places[0] is None or places[1] is None or places[0].id == places[1].id:
         return False
     apart = distance_m(places[0].lat, places[0].lon, places[1].lat, places[1].lon)
     return apart > max(places[0].radius_m, places[1].radius_m, _FAR_M)
+
+
+def _is_period(draft: Draft) -> bool:
+    return draft.timing.granularity in {Granularity.DECADE, Granularity.CENTURY}
 
 
 def _overlap(start: int | None, end: int | None, other_start: int | None, other_end: int | None) -> bool:
@@ -185,6 +193,17 @@ def _is_part(reading: Reading, other: Draft, draft: Draft) -> bool:
     if draft.trigger.sentence == other.trigger.sentence:
         return together or bool({draft.trigger.index, *reading.ancestors(draft.trigger.index)} & _above(reading, other))
     return together and other.trigger.type == "diplomacy"
+
+
+def _is_its_doing(reading: Reading, other: Draft, draft: Draft) -> bool:
+    """Whether "it" that did the damage is the happening itself, told without a new date or place ("it destroyed X")."""
+    if draft.timing.value or draft.placing.mention is not None or not other.trigger.is_noun:
+        return False
+    subject = reading.child(draft.trigger.index, "nsubj")
+    if subject is None or reading.parse.tokens[subject].text.lower() != "it":
+        return False
+    is_consequence = reading.lexicon.role("consequence", draft.trigger.lemma)
+    return is_consequence and antecedent(reading, subject) in {mention.index for mention in other.mentions}
 
 
 def _above(reading: Reading, other: Draft) -> set[int]:

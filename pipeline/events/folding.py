@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.events.draft import Trigger
 from pipeline.events.reading import Reading, lemma_of
-from pipeline.events.senses import OBJECTS, has_place_argument
+from pipeline.events.senses import OBJECTS, SUBJECTS, has_place_argument
 from pipeline.model import Token
+
+_SETTING_REACH = 3  # words between a happening and the noun that says during what it was
 
 
 def fold(reading: Reading, candidates: Sequence[Trigger]) -> list[Trigger]:
@@ -23,6 +26,7 @@ def fold(reading: Reading, candidates: Sequence[Trigger]) -> list[Trigger]:
         for trigger in candidates
         if not trigger.is_noun and trigger.index not in helpers
     }
+    owners |= _restated(reading, candidates)
     folded: list[Trigger] = []
     for trigger in candidates:
         if trigger.index in helpers or owners.get(trigger.index) is not None:
@@ -33,6 +37,25 @@ def fold(reading: Reading, candidates: Sequence[Trigger]) -> list[Trigger]:
         kind = _signed(reading, trigger, helper)
         folded.append(replace(trigger, helper=helper, also=also, strength=strength, type=kind))
     return folded
+
+
+def _restated(reading: Reading, candidates: Sequence[Trigger]) -> dict[int, int]:
+    """Noun -> the happening that it only names or frames.
+
+    "It began with a disaster: a fire during a test ...": the disaster is the fire, and the test is its setting.
+    """
+    found: dict[int, int] = {}
+    tokens, lexicon = reading.parse.tokens, reading.lexicon
+    nouns = [trigger for trigger in candidates if trigger.is_noun and not trigger.label]
+    for trigger, following in pairwise(nouns):
+        between = tokens[trigger.index + 1 : following.index]
+        is_announced = any(token.text == ":" for token in between)
+        if is_announced and lexicon.role("anaphors", trigger.lemma) and not lexicon.role("anaphors", following.lemma):
+            found[trigger.index] = following.index
+        is_setting = any(lemma_of(token) == "during" for token in between) and len(between) <= _SETTING_REACH
+        if is_setting and lexicon.role("weak", following.lemma) and tokens[following.index].dep == "pobj":
+            found[following.index] = found.get(trigger.index, trigger.index)
+    return found
 
 
 def _signed(reading: Reading, trigger: Trigger, helper: int | None) -> str:
@@ -52,11 +75,13 @@ def _support_of(reading: Reading, trigger: Trigger) -> int | None:
     tokens = reading.parse.tokens
     token = tokens[trigger.index]
     head = tokens[token.head]
-    if head.pos == "VERB" and _supports(reading, trigger, token, head):
+    announced = any(each.text == ":" for each in tokens[head.index + 1 : token.index])
+    if head.pos == "VERB" and not announced and _supports(reading, trigger, token, head):
         return head.index
     for below in reading.children[trigger.index]:
         child = tokens[below]
-        if child.dep in {"acl", "relcl"} and reading.lexicon.role("support", lemma_of(child)):
+        is_of_people = any(tokens[each].text.lower() == "who" for each in reading.children[below])
+        if child.dep in {"acl", "relcl"} and reading.lexicon.role("support", lemma_of(child)) and not is_of_people:
             return below
     return _deed(reading, trigger, token, head)
 
@@ -80,6 +105,13 @@ def _deed(reading: Reading, trigger: Trigger, token: Token, head: Token) -> int 
     return deed.index if is_deed else None
 
 
+def _shares_subject(reading: Reading, trigger: Trigger, noun: int) -> bool:
+    """Whether the happening itself is the subject of both verbs ("a storm struck the coast and killed three")."""
+    tokens = reading.parse.tokens
+    own = reading.child(trigger.index, *SUBJECTS)
+    return own is None and tokens[noun].pos in {"NOUN", "PROPN"} and tokens[noun].dep in SUBJECTS
+
+
 def _owner(reading: Reading, trigger: Trigger, present: Mapping[int, int]) -> int | None:
     """The happening of the same sentence of which a verb only tells more, or None."""
     tokens, lexicon = reading.parse.tokens, reading.lexicon
@@ -93,12 +125,29 @@ def _owner(reading: Reading, trigger: Trigger, present: Mapping[int, int]) -> in
             return present[head.index]
         if token.dep in {"relcl", "acl"} and consequence:
             return present[head.index]
-        if token.dep == "conj" and consequence and tokens[present[head.index]].pos in {"NOUN", "PROPN"}:
+        if token.dep == "conj" and consequence and _shares_subject(reading, trigger, present[head.index]):
             return present[head.index]
-    if token.dep == "conj" and consequence:
-        between = [index for index in present if head.index < index < token.index]
-        nouns = [index for index in between if tokens[index].dep == "nsubj" and tokens[index].pos == "NOUN"]
-        if nouns:  # "teams search after an earthquake flattened the city and killed thousands", misparsed
-            return present[nouns[-1]]
+    found = _misparsed_subject(reading, token, present) if token.dep == "conj" and consequence else None
+    if found is not None:
+        return found
     subject = reading.child(trigger.index, "nsubj")
     return present[subject] if subject is not None and subject in present and consequence else None
+
+
+def _misparsed_subject(reading: Reading, token: Token, present: Mapping[int, int]) -> int | None:
+    """The happening whose consequence a coordinated verb without a subject tells, where the parse may be wrong.
+
+    "An earthquake flattened the capital and killed thousands", "teams search after an earthquake flattened the city and
+    killed thousands", "it began with a disaster: a fire ... killed three".
+    """
+    tokens = reading.parse.tokens
+    if reading.child(token.index, *SUBJECTS) is not None:
+        return None
+    subjects = [index for index in reading.children[token.head] if tokens[index].dep in SUBJECTS]
+    if subjects and subjects[-1] in present:
+        return present[subjects[-1]]
+    joined = any(tokens[below].dep == "cc" for below in reading.children[token.head])
+    deps = {"nsubj"} if joined else {"nsubj", "dobj"}
+    between = [index for index in present if token.head < index < token.index]
+    nouns = [index for index in between if tokens[index].dep in deps and tokens[index].pos == "NOUN"]
+    return present[nouns[-1]] if nouns else None

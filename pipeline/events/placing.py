@@ -8,15 +8,26 @@ narrative's place; the dateline; else nowhere. Metonyms, demonyms and actors' ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.events.draft import Placing, Trigger
-from pipeline.events.lexicon import Lexicon
-from pipeline.events.reading import CLAUSAL, Reading, lemma_of
+from pipeline.events.locatives import (
+    BELONGS,
+    CLAUSE,
+    GOVERNED,
+    NEAR,
+    NOWHERE,
+    PATIENT,
+    SUBJECT,
+    chain_of,
+    is_its_own,
+    is_where,
+    locative,
+)
+from pipeline.events.reading import Reading, lemma_of
 from pipeline.geo import distance_m
 from pipeline.model import Mention, Place, Role, Span
 
-GOVERNED, PATIENT, CLAUSE, SUBJECT, BELONGS, NEAR, NARRATIVE, DATELINE, NOWHERE = range(9)  # Placing.rank
 _REASONS = {
     GOVERNED: "the words tie it to the happening",
     PATIENT: "it is what the happening befell",
@@ -25,11 +36,11 @@ _REASONS = {
     BELONGS: "what the happening befell belongs to it",
     NEAR: "it is named near by",
 }
-_SETTING = frozenset({"during", "at", "in", "amid", "on"})
+_PEOPLE = frozenset({"people", "population", "inhabitant", "citizen", "man", "woman"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj", "conj", "appos"})
 _POLITICAL = frozenset({"politics", "founding", "agreement"})
-_CHAIN = frozenset({"xcomp", "conj", "advcl", "relcl", "acl", "attr", "dobj", "ccomp", "pobj", "prep"})
 _NAME_PARTS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
+_EXPLAINED = re.compile(r"\s*(?:,|,?\s+in(?:\s+the)?|\()\s*")
 _BESIDE = re.compile(r"\s*(?:,|\(|in|on|,\s*in|near)\s*(?:the\s+)?")
 _NAMED_FOR = re.compile(r"\s+(?:of|at|on|in)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -70,9 +81,11 @@ def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]
 
 
 def _in_clause(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
-    located = _locative(reading, trigger, head, rivals)
+    located = locative(reading, trigger, head, rivals)
     if located < NOWHERE:
         return located
+    if is_where(reading, trigger, head) or is_its_own(reading, trigger, head):
+        return CLAUSE
     if _is_polity(reading, trigger, head) or _is_site(reading, trigger, head):
         return SUBJECT
     return BELONGS if _belongs(reading, trigger, head) else NOWHERE
@@ -113,7 +126,7 @@ def _institution(reading: Reading, trigger: Trigger, head: int, rivals: set[int]
         if tokens[above].pos != "PROPN" and lemma_of(tokens[above]) != "of":
             break
         head = above if tokens[above].pos == "PROPN" else head
-    if _locative(reading, trigger, head, rivals) < NOWHERE:
+    if locative(reading, trigger, head, rivals) < NOWHERE:
         return CLAUSE
     is_opened = tokens[head].dep in {"nsubj", "nsubjpass", "dobj"} and tokens[head].head in trigger.anchors
     return SUBJECT if is_opened and trigger.type == "founding" else NOWHERE
@@ -138,48 +151,12 @@ def _is_object(reading: Reading, noun: int, verbs: set[int]) -> bool:
     return token.dep in {"dobj", "nsubjpass"} and token.head in verbs
 
 
-def _locative(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
-    """GOVERNED if a preposition ties the place to the trigger, CLAUSE if only to its clause; else NOWHERE."""
-    tokens, lexicon = reading.parse.tokens, reading.lexicon
-    above_trigger = {trigger.index, *reading.ancestors(trigger.index), *trigger.anchors}
-    preposition, index, crossed = "", head, 0
-    for above in (head, *reading.ancestors(head)):
-        token = tokens[above]
-        if above != head and tokens[index].dep in CLAUSAL and above not in trigger.also:
-            crossed += 1
-        if above != head and above in above_trigger:
-            return _reach(lexicon, trigger, preposition, crossed, governs=above in trigger.anchors)
-        if above in rivals and not _is_setting(reading, above):
-            return NOWHERE
-        if token.pos == "ADP" and lexicon.role("locative", lemma_of(token)):
-            preposition = preposition or lemma_of(token)
-        index = above
-    return NOWHERE
-
-
-def _reach(lexicon: Lexicon, trigger: Trigger, preposition: str, crossed: int, *, governs: bool) -> int:
-    """How well a preposition that hangs on the trigger, or on a word above it, places the trigger."""
-    if not preposition or (
-        lexicon.role("loose", preposition) and not (governs and lexicon.role("going", trigger.lemma))
-    ):
-        return NOWHERE
-    if crossed:
-        return CLAUSE if governs and crossed == 1 else NOWHERE
-    return GOVERNED if governs else CLAUSE
-
-
-def _is_setting(reading: Reading, rival: int) -> bool:
-    """Whether another happening is the setting of this one ("exploded during a rally in Lima")."""
-    token = reading.parse.tokens[rival]
-    return token.dep == "pobj" and lemma_of(reading.parse.tokens[token.head]) in _SETTING
-
-
 def _is_polity(reading: Reading, trigger: Trigger, head: int) -> bool:
     """Whether the place is the subject of its own change of state: "Norway adopts", "Egypt gains independence"."""
     token = reading.parse.tokens[head]
     if token.dep not in {"nsubj", "nsubjpass"}:
         return False
-    chain = [*trigger.anchors, *_chain(reading, trigger.index)]
+    chain = [*trigger.anchors, *chain_of(reading, trigger.index)]
     if token.head not in chain:
         return False
     verb = lemma_of(reading.parse.tokens[token.head])
@@ -209,16 +186,6 @@ def _is_site(reading: Reading, trigger: Trigger, head: int) -> bool:
     return tokens[head].dep in {"nsubj", "nsubjpass", "dobj"} and tokens[head].head in trigger.anchors
 
 
-def _chain(reading: Reading, index: int) -> Iterable[int]:
-    """The words above that share their subject with a word ("becomes the first state to legislate")."""
-    tokens = reading.parse.tokens
-    for above in reading.ancestors(index):
-        if tokens[index].dep not in _CHAIN:
-            return
-        yield above
-        index = above
-
-
 def _belongs(reading: Reading, trigger: Trigger, head: int) -> bool:
     """Whether the place is the "of X" of the happening or of an argument of its ("independence of Yunnan").
 
@@ -228,6 +195,8 @@ def _belongs(reading: Reading, trigger: Trigger, head: int) -> bool:
     if tokens[head].dep != "pobj" or lemma_of(tokens[tokens[head].head]) != "of":
         return False
     noun = tokens[tokens[tokens[head].head].head]
+    while noun.dep == "pobj" and lemma_of(tokens[noun.head]) == "of" and lemma_of(noun) in _PEOPLE:
+        noun = tokens[tokens[noun.head].head]  # "a half of the people of Europe"
     if noun.index in trigger.anchors:
         return True
     if noun.pos != "NOUN" and not (trigger.type in _POLITICAL and noun.entity not in {"PERSON", "ORG"}):
@@ -280,13 +249,13 @@ def _finest(reading: Reading, trigger: Trigger, mentions: Sequence[Mention], ran
 
 
 def _before_comma(reading: Reading, chosen: Mention) -> Mention:
-    """The place that the chosen one only explains: "Arequipa" in "Arequipa, Peru"."""
+    """The place that the chosen one only explains: "Arequipa" in "Arequipa, Peru", "X" in "X in Florida"."""
     near = reading.places_by_sentence.get(reading.parse.sentence_at(chosen.toponym.span.start), [])
     for mention in near:
         between = reading.document.text[mention.toponym.span.end : chosen.toponym.span.start]
         is_role = mention.toponym.role in {Role.LOCATION, Role.METONYM}
         if (
-            between.strip() == ","
+            _EXPLAINED.fullmatch(between) is not None
             and is_role
             and _radius(mention) <= _radius(chosen)
             and _nested(mention.place, chosen.place)
@@ -349,10 +318,16 @@ def names_unknown(reading: Reading, trigger: Trigger) -> bool:
     return any(
         tokens[index].dep == "pobj"
         and tokens[index].pos == "PROPN"
+        and not reading.is_dated(index)
         and reading.lexicon.role("locative", lemma_of(tokens[tokens[index].head]))
         and not reading.lexicon.role("loose", lemma_of(tokens[tokens[index].head]))
         for index in below
     )
+
+
+def ends_there(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a movement ends at its place ("reached X", "landed at X"), so that the account goes on there."""
+    return reading.lexicon.role("arriving", trigger.lemma)
 
 
 def dateline(reading: Reading) -> Mention | None:

@@ -7,10 +7,23 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from string import capwords
 
 from pipeline.events.lexicon import Lexicon
-from pipeline.model import Document, DocumentKind, Granularity, Mention, Parse, Role, Span, Timex, TimexType, Token
+from pipeline.model import (
+    Basis,
+    Document,
+    DocumentKind,
+    Granularity,
+    Mention,
+    Parse,
+    Role,
+    Span,
+    Timex,
+    TimexType,
+    Token,
+)
 from pipeline.timex import granularity_of, interval_of
 
 CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp", "xcomp"})
@@ -24,6 +37,7 @@ _DATELINE = re.compile(
     r"\s*(?P<place>[^\W\d_][^\n,(]{1,40}?)(?:, [^\n()]{2,40}?)?(?:\s*\([^)\n]{1,60}\))*\s*(?:--+|[–—]|-(?=\s))\s*"
     r"(?:\[[A-Z][^\]\n]*\]\s*)*"
 )
+_APPOSED = re.compile(r"\s*[,(]\s*(?:(?:on|in|at)\s+)?(?:the\s+)?", re.IGNORECASE)  # "six weeks later, on 1 May 1804"
 _LABEL = re.compile(r"[^:.!?]{3,70}:\s")  # at the head of a chronicle's line
 _LINE_REST = re.compile(r"(?:\*\*|\]|\))?\s*[.:–—|,-]*\s*")
 
@@ -64,9 +78,15 @@ class Reading:
 
     @cached_property
     def dates(self) -> tuple[Timex, ...]:
-        """Timexes that name a stretch of the calendar, in order of span."""
+        """Timexes that name a stretch of the calendar, in order of span; of two in apposition only the exact one."""
         found = [timex for timex in self.timexes if timex.span is not None and is_calendar(timex)]
-        return tuple(sorted(found, key=lambda timex: timex.span or Span(0, 0)))
+        found.sort(key=lambda timex: timex.span or Span(0, 0))
+        restated: set[int] = set()
+        for left, right in pairwise(found):
+            gap = Span((left.span or Span(0, 0)).end, (right.span or Span(0, 0)).start).of(self.document.text)
+            if _APPOSED.fullmatch(gap) is not None and not (left.range_end or right.range_end):
+                restated |= {id(vague) for vague, exact in ((left, right), (right, left)) if is_restated(vague, exact)}
+        return tuple(timex for timex in found if id(timex) not in restated)
 
     @cached_property
     def durations(self) -> tuple[Timex, ...]:
@@ -222,6 +242,32 @@ def lemma_of(token: Token) -> str:
 def is_calendar(timex: Timex) -> bool:
     """Whether `timex` names a stretch of the calendar (no duration, set or PAST_REF)."""
     return timex.type in {TimexType.DATE, TimexType.TIME} and interval_of(timex.value, timex.mod) is not None
+
+
+def is_restated(vague: Timex, exact: Timex) -> bool:
+    """Whether `exact` says the same as `vague`, only better: a written-out date beside a counted one, a day in a year.
+
+    "Six weeks later, on 1 January 1804": the count of weeks may be rough, the date is not.
+    """
+    if vague.basis is not Basis.RELATIVE or not is_finer(exact.value, vague.value, or_equal=True):
+        return False
+    return exact.basis is Basis.EXPLICIT or is_inside(exact, vague)
+
+
+def is_inside(inner: Timex, outer: Timex) -> bool:
+    """Whether `inner` is a finer date that lies in the stretch of `outer`."""
+    small, large = interval_of(inner.value), interval_of(outer.value)
+    if small is None or large is None or small.start is None or small.end is None:
+        return False
+    if large.start is None or large.end is None or not is_finer(inner.value, outer.value):
+        return False
+    return large.start <= small.start and small.end <= large.end
+
+
+def is_finer(value: str, other: str, *, or_equal: bool = False) -> bool:
+    """Whether a TIMEX3 value is of a finer granularity than another."""
+    left, right = (list(Granularity).index(granularity_of(each)) for each in (value, other))
+    return left < right or (or_equal and left == right)
 
 
 def is_fine(value: str) -> bool:

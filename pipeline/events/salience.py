@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import exp
 
 from pipeline.events.draft import Draft
-from pipeline.events.placing import CLAUSE
+from pipeline.events.locatives import CLAUSE
 from pipeline.events.reading import Reading
 from pipeline.events.timing import BOUND, LINE, NARRATIVE
 from pipeline.model import Modality
@@ -19,6 +19,7 @@ _REALITY = {
     Modality.HABITUAL: 0.3,
     Modality.HYPOTHETICAL: 0.25,
 }
+_REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
 _FADE = 10.0  # sentences after which a happening counts a third of one in the lead
 _MAIN_NEWS, _MAIN_NARRATIVE = 0.66, 0.35  # share of the best salience that makes a main event
 _LEAD = 0.7  # weight of the main verb of the first sentence, at least
@@ -62,13 +63,14 @@ def order(drafts: Sequence[Draft]) -> list[Draft]:
         place = draft.placing.mention.place if draft.placing.mention is not None else None
         key = draft.timing.value, place.id if place is not None else ""
         draft.salience *= _REPEAT if key in seen else 1.0
-        seen.add(key)
+        if draft.stance.modality in _REAL:
+            seen.add(key)
     return sorted(waiting, key=lambda draft: -draft.salience)
 
 
 def is_main(reading: Reading, draft: Draft, best: float) -> bool:
     """Whether the happening is one of the document's main ones; `best` is the highest salience of the document."""
-    if draft.stance.modality not in {Modality.HAPPENED, Modality.ONGOING} or draft.background or draft.trigger.label:
+    if draft.stance.modality not in _REAL or draft.background or draft.trigger.label:
         return False
     if reading.is_narrative:
         return draft.timing.rank <= NARRATIVE and draft.salience >= _MAIN_NARRATIVE * best

@@ -14,6 +14,8 @@ SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "obj", "nsubjpass")
 _FRAMING = frozenset({"during", "amid", "throughout", "of", "in"})  # "during the Civil War" only frames what is told
 _REACH = 3  # sentences over which a battle or a flood lends its type
+_MOUNTAINS = frozenset({"MT", "MTS", "PK", "PKS", "VLC", "HLL", "HLLS"})  # GeoNames feature codes
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _LENDING = frozenset({"conflict", "disaster", "accident", "attack"})  # types that their victims take over
 
 
@@ -27,7 +29,9 @@ def is_noun_here(reading: Reading, token: Token, lemma: str) -> bool:
         return True
     if token.dep in {"compound", "amod", "nmod"} and head.pos in {"NOUN", "PROPN"} and head.index > token.index:
         return False
-    if lemma == "summit" and lexicon.role("heights", lemma_of(head)):
+    if lemma == "summit" and is_height(reading, token):
+        return False
+    if lexicon.role("bodies", lemma) and _is_led(reading, token):
         return False
     if lexicon.role("bodies", lemma) and token.dep == "nsubj" and not lexicon.role("support", lemma_of(head)):
         return False
@@ -35,6 +39,50 @@ def is_noun_here(reading: Reading, token: Token, lemma: str) -> bool:
     if lemma == "fall":
         return is_named and any(reading.has_place(index) for index in reading.subtree(token.index))
     return is_named or not (token.entity == "ORG" and token.pos == "PROPN")
+
+
+def is_height(reading: Reading, token: Token) -> bool:
+    """Whether a "summit" is the top of a mountain: what one reaches, stands on or climbs to, without participants.
+
+    "The summit of Mount Everest" is; "a nuclear summit", "the summit between" and "the summit of leaders" are not.
+    """
+    tokens, lexicon = reading.parse.tokens, reading.lexicon
+    below = [tokens[index] for index in reading.children[token.index]]
+    owners = [reading.child(child.index, "pobj") for child in below if lemma_of(child) == "of"]
+    if any(owner is not None and _is_mountain(reading, owner) for owner in owners):
+        return True
+    told = [child for child in below if not any(reading.is_dated(each) for each in reading.subtree(child.index))]
+    if any(child.dep in {"compound", "amod", "nummod", "acl", "prep"} for child in told):
+        return False
+    head = tokens[token.head]
+    if token.dep in OBJECTS:
+        return lexicon.role("heights", lemma_of(head))
+    governor = tokens[head.head]
+    if lexicon.role("heights", lemma_of(head)):
+        return lemma_of(head) != "to" or not lexicon.role("going", lemma_of(governor))
+    return lemma_of(head) == "on" and lexicon.role("postures", lemma_of(governor))
+
+
+def _is_mountain(reading: Reading, index: int) -> bool:
+    """Whether a word belongs to the name of a mountain."""
+    tokens = reading.parse.tokens
+    name = {lemma_of(tokens[each]) for each in reading.subtree(index)}
+    if name & reading.lexicon.roles["mountains"]:
+        return True
+    position = tokens[index].span.start
+    return any(
+        mention.place is not None and mention.place.kind in _MOUNTAINS
+        for mention in reading.places_by_sentence.get(tokens[index].sentence, ())
+        if mention.toponym.span.start <= position < mention.toponym.span.end
+    )
+
+
+def _is_led(reading: Reading, token: Token) -> bool:
+    """Whether a body is only what somebody heads ("the leader of the expedition")."""
+    tokens = reading.parse.tokens
+    preposition = tokens[token.head]
+    leader = tokens[preposition.head]
+    return token.dep == "pobj" and lemma_of(preposition) == "of" and reading.lexicon.role("offices", lemma_of(leader))
 
 
 def is_verb_here(reading: Reading, token: Token, lemma: str) -> bool:
@@ -45,7 +93,20 @@ def is_verb_here(reading: Reading, token: Token, lemma: str) -> bool:
         return not reading.lexicon.role("broad", lemma)
     if token.dep in {"amod", "aux", "auxpass", "compound", "nmod", "case"} or token.tag == "MD":
         return False
+    if lemma == "pass" and reading.child(token.index, *OBJECTS) is None:  # "it took 38 days to pass": no law
+        return False
+    if lemma == "bury" and not _befalls_people(reading, token):
+        return False
     return not reading.lexicon.role("needs_place", lemma) or has_place_argument(reading, token.index)
+
+
+def _befalls_people(reading: Reading, token: Token) -> bool:
+    """Whether a verb stands in the passive, or has somebody as its object."""
+    tokens = reading.parse.tokens
+    target = reading.child(token.index, "dobj")
+    if target is None:
+        return reading.child(token.index, "nsubjpass", "auxpass") is not None
+    return tokens[target].entity == "PERSON" or tokens[target].pos == "PRON"
 
 
 def has_place_argument(reading: Reading, index: int) -> bool:
@@ -106,6 +167,26 @@ def retyped(reading: Reading, trigger: Trigger) -> str:
         return "attack"
     if trigger.lemma == "burn" and reading.child(trigger.index, "dobj") is not None:
         return "attack"
+    if reading.parse.syntactic and not trigger.is_noun:
+        return _by_arguments(reading, trigger)
+    return trigger.type
+
+
+def _by_arguments(reading: Reading, trigger: Trigger) -> str:
+    """The type of a verb that its arguments decide: killing oneself, damage by waves, running aground."""
+    tokens, lexicon = reading.parse.tokens, reading.lexicon
+    target = reading.child(trigger.index, "dobj")
+    if trigger.type == "attack" and target is not None and lemma_of(tokens[target]) in _SELVES:
+        return "life"
+    subject = reading.child(trigger.index, "nsubj")
+    natural = subject is not None and lexicon.role("nature", lemma_of(tokens[subject]))
+    if natural and lexicon.role("consequence", trigger.lemma):
+        return "disaster"
+    below = {lemma_of(tokens[index]) for index in reading.children[trigger.index]}
+    if trigger.type == "other" and "aground" in below:
+        return "accident"
+    if trigger.lemma == "rise" and "against" in below:
+        return "conflict"
     return trigger.type
 
 
@@ -121,8 +202,14 @@ def kind_of_explosion(reading: Reading, trigger: Trigger) -> str:
 def lend_types(reading: Reading, drafts: Iterable[Draft]) -> None:
     """Give those killed or hurt, and the damage, the type of the battle or the flood that was told just before."""
     last: Trigger | None = None
+    explosion = "accident"
     for draft in drafts:
         trigger = draft.trigger
+        if trigger.group in {"explosion", "eruption"} and trigger.type == "accident" and explosion != "accident":
+            draft.trigger = replace(trigger, type=explosion)  # "the last explosion was heard on Rodrigues"
+            draft.mentions = [draft.trigger]
+        elif trigger.group in {"explosion", "eruption"}:
+            explosion = trigger.type
         if last is not None and _is_victim(reading, trigger) and _follows(reading, draft, last):
             draft.trigger = replace(trigger, type=last.type)
             draft.mentions = [draft.trigger]

@@ -9,17 +9,19 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.events.draft import Timing, Trigger
-from pipeline.events.reading import CLAUSAL, Reading, is_fine, lemma_of
+from pipeline.events.reading import CLAUSAL, Reading, is_fine, is_inside, lemma_of
 from pipeline.model import Basis, DocumentKind, Granularity, Interval, Modality, Span, Timex
 from pipeline.timex import granularity_of, interval_of, label
 
 GOVERNED, CLAUSE, LINE, SENTENCE, NARRATIVE, BOUND, DOCUMENT, UNKNOWN = range(8)  # Timing.rank
 _NEAR, _CLAUSE_NEAR, _FAR = 2.5, 5.0, 10.0  # tree distances up to which a date is governed, or of the clause
+_BESIDE = 2.0  # how much further away a date may be that only makes the nearest one more exact
 _TOLD = 10.0  # what a date of telling is further away from what is told
 _ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _BEFORE = re.compile(r"\b(?:before|prior to|until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|since|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s+(?:after|before)\b", re.IGNORECASE)
 _DAY = 86_400_000_000
 
 
@@ -69,6 +71,7 @@ def _heads(reading: Reading, trigger: Trigger) -> bool:
 def stated(reading: Reading, trigger: Trigger, rivals: set[int]) -> Choice | None:
     """The date in the trigger's own sentence that belongs to it; `rivals` are the other triggers' tokens."""
     dates = [timex for timex in reading.dates_by_sentence.get(trigger.sentence, []) if not timex.range_end]
+    dates = [timex for timex in dates if not _is_counted_from(reading, trigger, timex)]
     if not dates:
         return None
     if not reading.parse.syntactic:
@@ -76,7 +79,37 @@ def stated(reading: Reading, trigger: Trigger, rivals: set[int]) -> Choice | Non
         return Choice(nearest, float(_gap(nearest, trigger)), CLAUSE)
     choices = [_choice(reading, trigger, timex, rivals) for timex in dates]
     best = min(choices, key=lambda choice: (choice.cost, _gap(choice.timex, trigger)))
+    if best.rank == GOVERNED:  # "The next year he died on 12 September"
+        near = [choice for choice in choices if choice.cost - best.cost <= _BESIDE]
+        exact = [choice for choice in near if is_inside(choice.timex, best.timex)]
+        best = min(exact, key=lambda choice: choice.cost, default=best)
+    if reading.is_narrative and best.rank == SENTENCE and _is_of_subclause(reading, trigger, best.timex):
+        best = replace(best, timex=replace(best.timex, value=_year(best.timex.value), mod=None))
     return best if best.rank <= SENTENCE else None
+
+
+def _is_counted_from(reading: Reading, trigger: Trigger, timex: Timex) -> bool:
+    """Whether a date is only so long after the happening ("on Thursday, two days after an earthquake")."""
+    text, end = reading.document.text, (timex.span or Span(0, 0)).end
+    spans = [duration.span for duration in reading.durations if duration.span is not None]
+    between = [span for span in spans if end <= span.start and span.end < trigger.span.start]
+    return any(_COUNTED.match(text, span.end) is not None and text[end : span.start].strip() == "," for span in between)
+
+
+def _is_of_subclause(reading: Reading, trigger: Trigger, timex: Timex) -> bool:
+    """Whether a date belongs to a clause below the happening's, so that its year fits at best.
+
+    "He escaped to Egypt, where he was murdered on 28 September 48 BC."
+    """
+    tokens = reading.parse.tokens
+    index = reading.head_of(timex.span or Span(0, 0))
+    crossed = False
+    for above in reading.ancestors(index):
+        crossed = crossed or tokens[index].dep in {"relcl", "advcl"}
+        if above in trigger.anchors:
+            return crossed
+        index = above
+    return False
 
 
 def _gap(timex: Timex, trigger: Trigger) -> int:

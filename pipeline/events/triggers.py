@@ -8,11 +8,13 @@ from dataclasses import replace
 from pipeline.events import senses
 from pipeline.events.draft import Trigger
 from pipeline.events.folding import fold
-from pipeline.events.reading import Reading, lemma_of
+from pipeline.events.reading import Reading, is_fine, lemma_of
 from pipeline.model import Token
 
 _FRAMES = frozenset({"war", "rebellion", "campaign", "crusade", "protest", "crisis", "scandal"})  # rather than events
 _OTHER_STRENGTH = 0.6
+_CLOSE = frozenset({"nsubj", "nsubjpass", "dobj", "xcomp", "ccomp", "conj", "advcl"})
+_POSTURES = frozenset({"stand", "sit", "lie"})  # states, but happenings on a day of their own
 
 
 def find(reading: Reading) -> list[Trigger]:
@@ -25,6 +27,8 @@ def find(reading: Reading) -> list[Trigger]:
         if all(trigger.label for trigger in candidates):
             told = [*_told(reading, sentence)]
             candidates = [*candidates, *told] if told else [replace(trigger, label=False) for trigger in candidates]
+        elif _leaves_main_verb(reading, sentence, candidates):
+            candidates = sorted([*candidates, *_told(reading, sentence)], key=lambda trigger: trigger.index)
         found.extend(candidates)
     return found
 
@@ -92,6 +96,53 @@ def _strongest(candidates: list[Trigger]) -> list[Trigger]:
     return sorted(candidates, key=lambda trigger: (-trigger.strength, trigger.index))[:1]
 
 
+def _leaves_main_verb(reading: Reading, sentence: int, candidates: list[Trigger]) -> bool:
+    """Whether the dated main verb of an account is another happening than all that were found.
+
+    "In 1854 the ruler granted him a concession to build a canal": the granting is what happened.
+    """
+    if not reading.parse.syntactic or not reading.is_narrative:
+        return False
+    tokens = reading.parse.tokens
+    head = _main_verb(reading, sentence)
+    if head is None or head.tag not in {"VBD", "VBN"} or reading.lexicon.role("aspect", lemma_of(head)):
+        return False
+    if reading.lexicon.role("support", lemma_of(head)) or head.span.start < reading.label_end(sentence):
+        return False
+    told = {index for trigger in candidates for index in trigger.anchors}
+    closest = {index for index in told if tokens[index].head == head.index and tokens[index].dep in _CLOSE}
+    if head.index in told or closest:
+        return False
+    if sentence in reading.line_sentences:
+        return True
+    dates = reading.dates_by_sentence.get(sentence, [])
+    heads = [reading.head_of(timex.span) for timex in dates if timex.span is not None and is_fine(timex.value)]
+    return any(_verb_above(reading, index) == head.index for index in heads)
+
+
+def _main_verb(reading: Reading, sentence: int) -> Token | None:
+    """The word that heads a sentence; the finite clause below it where a name or adjective was taken for the verb.
+
+    "Said Pasha granted ...", "enslaved people rose ...": parsed as if somebody said or enslaved that they did.
+    """
+    tokens = reading.parse.tokens
+    head = next((token for token in reading.parse.tokens_of(sentence) if token.dep == "ROOT"), None)
+    if head is None or head.tag not in {"VBD", "VBN"} or head.index + 1 >= len(tokens):
+        return head
+    subjects = [index for index in reading.children[head.index] if tokens[index].dep in senses.SUBJECTS]
+    if not all(reading.is_dated(index) for index in subjects):
+        return head
+    told = reading.child(head.index, "ccomp")
+    if told is None or tokens[told].tag != "VBD" or reading.child(told, "mark") is not None:
+        return head
+    follows = tokens[head.index + 1].pos in {"NOUN", "PROPN"} and reading.child(told, "nsubj") == head.index + 1
+    return tokens[told] if follows else head
+
+
+def _verb_above(reading: Reading, index: int) -> int | None:
+    return next((each for each in reading.ancestors(index) if reading.parse.tokens[each].pos in {"VERB", "AUX"}), None)
+
+
 def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
     """The word that says what happened in a dated sentence without a word of the lexicon in its usual place.
 
@@ -104,7 +155,8 @@ def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
     heading = reading.label_end(sentence)
     words = [token for token in reading.parse.tokens_of(sentence) if not reading.is_dated(token.index)]
     tokens = [token for token in words if token.span.start >= heading]
-    head = next((token for token in tokens if _is_head(reading, token, is_line=is_line)), None)
+    main = _main_verb(reading, sentence)
+    head = next((token for token in tokens if token == main and _is_head(reading, token, is_line=is_line)), None)
     for token in tokens if is_line and (head is None or head.pos not in {"VERB", "AUX"}) else ():
         verb = _base(lemma_of(token), reading)
         if verb in reading.lexicon.verbs and token.pos in {"NOUN", "ADJ", "PROPN", "VERB"} and token.text[:1].islower():
@@ -113,11 +165,15 @@ def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
     if head is not None:
         lemma = lemma_of(head)
         group = reading.lexicon.group_of(lemma)
-        yield Trigger(head.index, sentence, head.span, lemma, "other", group, is_noun=False, strength=_OTHER_STRENGTH)
+        other = Trigger(head.index, sentence, head.span, lemma, "other", group, is_noun=False, strength=_OTHER_STRENGTH)
+        yield replace(other, type=senses.retyped(reading, other))
 
 
 def _is_head(reading: Reading, token: Token, *, is_line: bool) -> bool:
-    """Whether a token heads its sentence and says that something happened."""
+    """Whether the head of a sentence says that something happened."""
     lemma = lemma_of(token)
-    stative = reading.lexicon.role("states", lemma) or reading.lexicon.role("reporting", lemma)
-    return token.dep == "ROOT" and token.pos != "PUNCT" and (is_line or (token.pos == "VERB" and not stative))
+    fine = any(is_fine(timex.value) for timex in reading.dates_by_sentence.get(token.sentence, []))
+    stative = reading.lexicon.role("states", lemma) and not (lemma in _POSTURES and fine)
+    stative = stative or reading.lexicon.role("reporting", lemma)
+    stative = stative or (reading.is_narrative and token.tag in {"VBP", "VBZ"})  # "historians take that day as ..."
+    return token.pos != "PUNCT" and (is_line or (token.pos == "VERB" and not stative))
