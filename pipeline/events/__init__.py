@@ -108,11 +108,27 @@ def _place(reading: Reading, drafts: Sequence[Draft]) -> None:
     for previous, draft in zip([None, *drafts], drafts, strict=False):
         if draft.placing.mention is not None or draft.background:
             continue
-        carried = _carried(reading, previous, draft)
+        carried = _recalled(reading, drafts, draft) or _carried(reading, previous, draft)
         if carried is not None:
             draft.placing = carried
         elif opening is not None and draft.trigger.sentence <= 2:
             draft.placing = Placing(opening, "", DATELINE, "The text names no place; it is the dateline.")
+
+
+def _recalled(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> Placing | None:
+    """The place of the happening that a definite noun takes up again ("Kennedy lifted the blockade")."""
+    if not draft.trigger.is_noun or not reading.parse.syntactic or not coreference.points_back(reading, draft):
+        return None
+    if placing.names_unknown(reading, draft.trigger):
+        return None
+    earlier = [
+        other for other in drafts if other.trigger.index < draft.trigger.index and other.placing.mention is not None
+    ]
+    same = [other for other in earlier if other.trigger.lemma == draft.trigger.lemma]
+    if not same or same[-1].placing.mention is None:
+        return None
+    why = f'The text has told of the {draft.trigger.lemma} before, at "{same[-1].placing.mention.toponym.text}".'
+    return Placing(same[-1].placing.mention, same[-1].placing.within, NARRATIVE, why)
 
 
 def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing | None:

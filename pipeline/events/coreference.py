@@ -94,7 +94,7 @@ def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
     if unreal[0] != unreal[1]:
         return _share_place(other, draft) or _is_resolved_on(reading, other, draft)
     if draft.trigger.is_noun:
-        return _points_back(reading, draft) or _share(reading, other, draft)
+        return points_back(reading, draft) or _share(reading, other, draft)
     return _share(reading, other, draft)
 
 
@@ -113,14 +113,14 @@ def _names_same_kind(reading: Reading, other: Draft, draft: Draft) -> bool:
         return True
     recent = draft.trigger.sentence - other.mentions[-1].sentence <= 2
     anaphor = draft.trigger.is_noun and reading.lexicon.role("anaphors", draft.trigger.lemma)
-    return anaphor and recent and other.trigger.type in _VIOLENT and _points_back(reading, draft)
+    return anaphor and recent and other.trigger.type in _VIOLENT and points_back(reading, draft)
 
 
 def _is_line_by_line(reading: Reading) -> bool:
     return reading.document.kind in {DocumentKind.CHRONICLE, DocumentKind.TABLE}
 
 
-def _points_back(reading: Reading, draft: Draft) -> bool:
+def points_back(reading: Reading, draft: Draft) -> bool:
     """Whether the noun is definite, and nothing says that it is another one."""
     words = {lemma_of(reading.parse.tokens[index]) for index in reading.children[draft.trigger.index]}
     texts = {reading.parse.tokens[index].text.lower() for index in reading.children[draft.trigger.index]}

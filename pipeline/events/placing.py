@@ -36,6 +36,7 @@ _REASONS = {
     BELONGS: "what the happening befell belongs to it",
     NEAR: "it is named near by",
 }
+_CONTESTS = frozenset({"fight", "battle", "fighting"})  # "fought for Tskhinvali"
 _PEOPLE = frozenset({"people", "population", "inhabitant", "citizen", "man", "woman"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj", "conj", "appos"})
 _POLITICAL = frozenset({"politics", "founding", "agreement"})
@@ -141,6 +142,8 @@ def _is_patient(reading: Reading, trigger: Trigger, head: int) -> bool:
         return True
     if verbs and token.dep == "pobj" and lemma_of(governor) == "of" and _is_object(reading, governor.head, verbs):
         return True
+    if token.dep == "pobj" and lemma_of(governor) == "for" and governor.head in trigger.anchors:
+        return trigger.lemma in _CONTESTS
     if trigger.is_noun and lexicon.role("patient_nouns", trigger.lemma) and token.dep == "pobj":
         return governor.head == trigger.index and lemma_of(governor) in {"of", "on", "against", "to"}
     return False
@@ -319,6 +322,7 @@ def names_unknown(reading: Reading, trigger: Trigger) -> bool:
         tokens[index].dep == "pobj"
         and tokens[index].pos == "PROPN"
         and not reading.is_dated(index)
+        and not reading.has_place(index)
         and reading.lexicon.role("locative", lemma_of(tokens[tokens[index].head]))
         and not reading.lexicon.role("loose", lemma_of(tokens[tokens[index].head]))
         for index in below

@@ -49,7 +49,9 @@ def _meant(reading: Reading, index: int, fitting: list[int]) -> int | None:
     rivals = [
         each for each in fitting if tokens[each].pos != "PRON" and lemma_of(tokens[each]) != lemma_of(tokens[first])
     ]
-    is_clear = tokens[index].text.lower() != "it" or not rivals or tokens[first].dep == tokens[index].dep
+    deps = tokens[index].dep, tokens[first].dep
+    alike = deps[0] == deps[1] or deps == ("nsubjpass", "dobj")
+    is_clear = tokens[index].text.lower() != "it" or not rivals or alike
     return first if is_clear else None
 
 

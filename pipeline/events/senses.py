@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.events.draft import Draft, Trigger
@@ -16,6 +16,7 @@ _FRAMING = frozenset({"during", "amid", "throughout", "of", "in"})  # "during th
 _REACH = 3  # sentences over which a battle or a flood lends its type
 _MOUNTAINS = frozenset({"MT", "MTS", "PK", "PKS", "VLC", "HLL", "HLLS"})  # GeoNames feature codes
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
+_EXPLOSIONS = frozenset({"explosion", "eruption"})
 _LENDING = frozenset({"conflict", "disaster", "accident", "attack"})  # types that their victims take over
 
 
@@ -202,19 +203,31 @@ def kind_of_explosion(reading: Reading, trigger: Trigger) -> str:
 def lend_types(reading: Reading, drafts: Iterable[Draft]) -> None:
     """Give those killed or hurt, and the damage, the type of the battle or the flood that was told just before."""
     last: Trigger | None = None
-    explosion = "accident"
+    told: dict[str, Trigger] = {}
     for draft in drafts:
-        trigger = draft.trigger
-        if trigger.group in {"explosion", "eruption"} and trigger.type == "accident" and explosion != "accident":
-            draft.trigger = replace(trigger, type=explosion)  # "the last explosion was heard on Rodrigues"
+        lender = _lender(reading, draft, last, told)
+        if lender is not None:
+            draft.trigger = replace(draft.trigger, type=lender.type)
             draft.mentions = [draft.trigger]
-        elif trigger.group in {"explosion", "eruption"}:
-            explosion = trigger.type
-        if last is not None and _is_victim(reading, trigger) and _follows(reading, draft, last):
-            draft.trigger = replace(trigger, type=last.type)
-            draft.mentions = [draft.trigger]
-        elif trigger.type in _LENDING:
-            last = trigger
+        elif draft.trigger.type in _LENDING:
+            last = draft.trigger
+        if draft.trigger.type != "accident":
+            told[_kind_of(draft.trigger)] = draft.trigger
+
+
+def _kind_of(trigger: Trigger) -> str:
+    return "explosion" if trigger.group in _EXPLOSIONS else trigger.type
+
+
+def _lender(reading: Reading, draft: Draft, last: Trigger | None, told: Mapping[str, Trigger]) -> Trigger | None:
+    """The happening told before whose type this one takes; `told` has the last one of every kind."""
+    trigger = draft.trigger
+    if trigger.group in _EXPLOSIONS and trigger.type == "accident":  # "the last explosion was heard on Rodrigues"
+        return told.get("explosion")
+    if trigger.type == "other" and trigger.lemma in {"hit", "strike"}:  # "Moscow was hit in 1352"
+        is_passive = reading.parse.syntactic and reading.child(trigger.index, "nsubjpass") is not None
+        return told.get("disaster", last) if is_passive else None
+    return last if last is not None and _is_victim(reading, trigger) and _follows(reading, draft, last) else None
 
 
 def _follows(reading: Reading, draft: Draft, last: Trigger) -> bool:

@@ -83,7 +83,7 @@ def stated(reading: Reading, trigger: Trigger, rivals: set[int]) -> Choice | Non
         near = [choice for choice in choices if choice.cost - best.cost <= _BESIDE]
         exact = [choice for choice in near if is_inside(choice.timex, best.timex)]
         best = min(exact, key=lambda choice: choice.cost, default=best)
-    if reading.is_narrative and best.rank == SENTENCE and _is_of_subclause(reading, trigger, best.timex):
+    if reading.is_narrative and best.rank > GOVERNED and _is_of_subclause(reading, trigger, best.timex):
         best = replace(best, timex=replace(best.timex, value=_year(best.timex.value), mod=None))
     return best if best.rank <= SENTENCE else None
 
