@@ -191,5 +191,21 @@ def test_midnight_is_the_end_of_its_day_unless_after_it() -> None:
     assert values("shortly after midnight on 5 May 1930")[0][1] == "1930-05-05T00:00"
 
 
+def test_a_line_typed_by_itself_looks_ahead() -> None:
+    assert values("friday")[0][1] == "2023-11-17"
+    assert values("thanksgiving 2014")[-1][1] == "2014-11-27"
+    assert values("in 3 days")[0][1] == "2023-11-16"
+
+
+def test_a_count_of_hours_needs_a_document_with_a_clock() -> None:
+    assert values("It closed two hours ago.", "2023-11-13T10:30")[0][1] == "2023-11-13T08:30"
+    assert values("It closed two hours ago.")[0][1] == "2023-11-13"
+
+
+def test_a_year_in_passing_does_not_move_a_history() -> None:
+    text = "On 3 May 1941 it fell. In June 1941 he fled, as nobody would again before 1950. In July he died."
+    assert values(text, None)[-1] == ("July", "1941-07")
+
+
 def test_empty_text() -> None:
     assert dates.find(document("")) == ()

@@ -11,6 +11,9 @@ from pipeline.model import Basis, Span, TimexType
 from pipeline.timex.calendar import civil_from_days, days_from_civil, is_valid_day, month_length
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
+CLOCK_SECONDS = {"H": 3600, "M": 60, "S": 1}
+DAY_SECONDS = 86_400
+
 
 def mod_of(context: Context, written: str | None) -> str | None:
     """START, MID or END for "early", "in the middle of the", "late" ..."""
@@ -61,6 +64,16 @@ def inferred(context: Context, value: str | None, **more: object) -> Reading:
 def day_reading(context: Context, number: int, **more: object) -> Reading:
     """A day that was computed from an anchor."""
     return inferred(context, day_value(number), **more)
+
+
+def moment_reading(context: Context, count: float, unit: str) -> Reading | None:
+    """A clock time so many hours, minutes or seconds from the document's own; None where it has none."""
+    if context.dct is None or context.clock is None:
+        return None
+    second = context.dct * DAY_SECONDS + context.clock + round(count * CLOCK_SECONDS[unit])
+    day, rest = divmod(second, DAY_SECONDS)
+    clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}" + (f":{rest % 60:02d}" if rest % 60 or unit == "S" else "")
+    return inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME, refers=False)
 
 
 def day(context: Context, candidate: Candidate) -> list[Reading]:

@@ -21,6 +21,7 @@ from pipeline.timex.values import day_value, parts_of
 SENTENCE_ENDS = (". ", "\n", "? ", "! ")
 POSSESSIVES = ("'s", "’s")
 TENSES = ("future", "past")
+QUERY = 12  # characters beside an expression that someone types by itself
 AHEAD = 80  # characters after an expression in which tense is looked for
 BLOCK = 512  # characters that are searched for a cue at a time
 REACH = 240  # characters of a sentence that are read on either side
@@ -55,6 +56,7 @@ class Context:
     is_narrative: bool
     order: str = "MDY"
     dct_why: str = "the document's date"
+    clock: int | None = None  # seconds of the day at which the document was written
     reference: str | None = None
     last_day: int | None = None
     last_quarter: str | None = None
@@ -110,7 +112,20 @@ class Context:
         ahead, behind = (self._first(cue, candidate.end, finish) for cue in TENSES)
         if ahead is not None:
             return behind is None or ahead <= behind
-        return False if behind is not None else None
+        return False if behind is not None else (True if self.is_bare(candidate) else None)
+
+    def is_bare(self, candidate: Candidate) -> bool:
+        """Whether the text is the expression and next to nothing else, as people type it: such a line looks ahead."""
+        text = self.text
+        if len(text) - (candidate.end - candidate.start) > QUERY:
+            return False
+        return not self._starts("past", 0, len(text)) and not self.language.cue("said", text)
+
+    def says_will(self, candidate: Candidate) -> bool:
+        """Whether something before the candidate in its sentence looks ahead."""
+        begin, _ = self.bounds(candidate)
+        future, past = (self._last(cue, begin, candidate.start) for cue in TENSES)
+        return future >= 0 and future > past
 
     def was_said(self, candidate: Candidate) -> bool:
         """Whether a verb of saying stands before the candidate: its day is when it was said."""

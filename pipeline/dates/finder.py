@@ -15,6 +15,7 @@ from pipeline.dates.tables import language_of
 from pipeline.lang import Language
 from pipeline.model import Document, Granularity, Span, Timex
 from pipeline.timex import granularity_of, interval_of
+from pipeline.timex.values import parts_of
 
 YEARLESS = frozenset({"day", "month", "season"})
 LENDERS = frozenset({"day", "month", "season", "year", "era", "year_range"})
@@ -58,7 +59,16 @@ def _context(document: Document, language: Language, found: Sequence[Candidate],
     if dct is None:
         dct, why = _letterhead(document.text, language, found), "the date line at the top of the text"
     narrative = is_narrative(language, found, list(years.values()), dct, document.kind)
-    return Context(document.text, language, dct, narrative, dct_why=why)
+    return Context(document.text, language, dct, narrative, dct_why=why, clock=_clock(document))
+
+
+def _clock(document: Document) -> int | None:
+    """The second of the day at which a document was written, where its date says so."""
+    parts = parts_of(document.dct.value) if document.dct is not None else None
+    if parts is None or parts.clock is None:
+        return None
+    hour, minute, second = parts.clock
+    return hour * 3600 + minute * 60 + second
 
 
 def _letterhead(text: str, language: Language, found: Sequence[Candidate]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.dates import absolute, amounts, clock, phrases, quarters, relative
+from pipeline.dates import absolute, amounts, clock, counted, phrases, quarters, relative
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
@@ -35,6 +35,11 @@ FORMS: dict[str, Form] = {
     "normalised": phrases.normalised,
     "phrase": phrases.phrase,
     "roman_century": absolute.roman_century,
+    "day_of_month": counted.day_of_month,
+    "in_units": counted.in_units,
+    "numeric_short": counted.numeric_short,
+    "shifted_from": counted.shifted_from,
+    "weekday_of_month": counted.weekday_of_month,
     "day_word": relative.day_word,
     "daypart": relative.daypart,
     "daypart_of_day": relative.daypart_of_day,

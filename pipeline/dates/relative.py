@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.dates.absolute import day_reading, inferred, mod_of
+import re
+
+from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_reading
 from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
@@ -57,12 +59,22 @@ def resolve_weekday(context: Context, number: int, written: str | None, candidat
     if anchor is None:
         return None
     ahead, behind = (number - weekday(anchor)) % 7, (weekday(anchor) - number) % 7
+    if relation is not None and relation[1] > 0:
+        is_next = written is not None and written.lower() == "next" and not context.is_narrative
+        return anchor - weekday(anchor) + 7 + number if is_next else anchor + (ahead or 7)
+    if relation is not None and relation[1] < 0:
+        return anchor - (behind or 7)
     if relation is not None:
-        if relation[1] == 0:
-            return anchor + ahead if context.points_forward(candidate) else anchor - behind
-        return anchor + (ahead or 7) if relation[1] > 0 else anchor - (behind or 7)
+        return anchor + ahead if context.points_forward(candidate) else anchor - behind
+    return _plain_weekday(context, anchor, number, candidate)
+
+
+def _plain_weekday(context: Context, anchor: int, number: int, candidate: Candidate) -> int | None:
+    ahead, behind = (number - weekday(anchor)) % 7, (weekday(anchor) - number) % 7
     if context.is_narrative:
         return anchor + ahead if context.reference_granularity() is Granularity.DAY else None
+    if context.is_bare(candidate):
+        return anchor + (ahead or 7)
     if context.points_forward(candidate) and ahead <= 5 and not context.was_said(candidate):
         return anchor + ahead
     return anchor - behind
@@ -289,7 +301,8 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
     if anchor is None or count is None or unit == "L" or count > 100_000:
         return [direction(sign)]
     if unit in ("S", "M", "H"):
-        return [day_reading(context, anchor, refers=False)]
+        found = moment_reading(context, sign * count, unit) if anchor == context.dct else None
+        return [found or day_reading(context, anchor, refers=False)]
     value = _shifted_value(context, anchor, sign * count, unit)
     why = context.why(deictic=written[0] == "d")
     kept = mod if isinstance(mod, str) else None
@@ -329,7 +342,7 @@ def shifted_vague(context: Context, candidate: Candidate) -> list[Reading]:
 
 def holiday(context: Context, candidate: Candidate) -> list[Reading]:
     """ "Christmas Eve", "Good Friday 1998", "last Thanksgiving"."""
-    rule = context.language.word("holiday", candidate.group("h"))
+    rule = feast_rule(context, candidate.group("h"))
     if not isinstance(rule, str):
         return []
     if candidate.group("y"):
@@ -338,6 +351,19 @@ def holiday(context: Context, candidate: Candidate) -> list[Reading]:
     if anchor is None:
         return [Reading(f"XXXX-{rule}", basis=Basis.RELATIVE, refers=False, score=0.4)] if rule[2:3] == "-" else []
     return [day_reading(context, _nearest_feast(context, candidate, rule, anchor))]
+
+
+def feast_rule(context: Context, written: str | None) -> str | int | float | None:
+    """The rule of a feast's day, whatever its apostrophes: "Presidents' Day" and "president's day" are one."""
+    rule = context.language.word("holiday", written)
+    if rule is not None or written is None:
+        return rule
+    feasts = context.language.words.get("holiday", {})
+    return next((found for name, found in feasts.items() if _bare(name) == _bare(written)), None)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"s\b|[.'’]| jr", "", re.sub(r"['’]s|s['’]", "s", name.lower()))
 
 
 def _nearest_feast(context: Context, candidate: Candidate, rule: str, anchor: int) -> int:
@@ -362,6 +388,7 @@ def feast(rule: str, year: int) -> int:
     if rule.startswith("easter"):
         return easter_of(year) + int(rule[6:])
     if "/" in rule:
-        month, day_of_week, nth = (int(part) for part in rule.split("/"))
-        return nth_weekday(year, month, day_of_week, nth)
+        weekday_rule, _, later = rule.partition("+")
+        month, day_of_week, nth = (int(part) for part in weekday_rule.split("/"))
+        return nth_weekday(year, month, day_of_week, nth) + int(later or 0)
     return days_from_civil(year, int(rule[:2]), int(rule[3:]))

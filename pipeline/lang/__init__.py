@@ -283,10 +283,11 @@ def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
 
 
 def alternatives(name: str, entries: Mapping[str, Any], table: Mapping[str, Any]) -> str:
-    """A word table as a regular expression, longest word first; tables named in `capitalised` only so."""
+    """A word table as a regular expression, longest first; `capitalised` tables only so, but for `plain` words."""
     words = sorted(entries, key=lambda word: (-len(word), word))
     if name in table.get("capitalised", ()):
         cased = [form for word in words for form in (word[:1].upper() + word[1:], word.upper())]
+        cased += [word for word in words if word in table.get("plain", ())]
         return "(?-i:" + "|".join(blanks(re.escape(word).replace("\\ ", " ")) for word in cased) + ")"
     return "(?:" + "|".join(blanks(re.escape(word).replace("\\ ", " ")) for word in words) + ")"
 

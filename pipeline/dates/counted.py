@@ -1,0 +1,152 @@
+"""Forms that count from somewhere: "in two weeks", "two weeks after 3 May", "the third Tuesday of May", "the 20th"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates.absolute import CLOCK_SECONDS, day_reading, full_year, inferred, moment_reading, relative_year
+from pipeline.dates.context import Context, first_day
+from pipeline.dates.reading import Reading, direction, duration, shifted, vague
+from pipeline.dates.recognise import Candidate
+from pipeline.dates.relative import feast, relation_of, unit_of, weekday_number
+from pipeline.model import Span, TimexType
+from pipeline.timex.calendar import add_months, civil_from_days, month_length, nth_weekday
+
+
+def count_of(context: Context, candidate: Candidate) -> float | None:
+    """The number of units; None if it is vague."""
+    count = context.language.number(candidate.group("n"))
+    return count + 0.5 if count is not None and candidate.group("half") else count
+
+
+def in_units(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "in two weeks": that far ahead where the text looks ahead, else how long it took."""
+    unit, count = unit_of(context, candidate.group("u")), count_of(context, candidate)
+    if unit is None or unit == "WE":
+        return []
+    looks_ahead = context.is_bare(candidate) or (not candidate.group("within") and context.says_will(candidate))
+    if context.dct is None or not looks_ahead:
+        span = Span(candidate.match.start("n"), candidate.end)
+        return [vague_length(count, unit, span)]
+    if count is None:
+        return [vague_length(count, unit, Span(candidate.match.start("n"), candidate.end))]
+    if unit in CLOCK_SECONDS:
+        found = moment_reading(context, count, unit)
+        return [] if found is None else [found]
+    value = shifted(context.dct, int(count), unit) if count == int(count) else None
+    if (count == 1.5 and unit == "Y") or (count == 0.5 and unit == "Y"):
+        year, month, _ = civil_from_days(context.dct)
+        later = add_months(year, month, int(count * 12))
+        value = f"{later[0]:04d}-{later[1]:02d}"
+    return [direction(1)] if value is None else [inferred(context, value, refers=False)]
+
+
+def vague_length(count: float | None, unit: str, span: Span) -> Reading:
+    """A length of time that does not say when."""
+    reading = vague(duration(count, unit), TimexType.DURATION)
+    return Reading(reading.value, reading.type, basis=reading.basis, refers=False, score=0.9, span=span)
+
+
+def shifted_from(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "two weeks after January 15", "the day before Christmas", "three days from tomorrow"."""
+    unit = "D" if candidate.group("u") is None else unit_of(context, candidate.group("u"))
+    count = 1.0 if candidate.group("n") is None else count_of(context, candidate)
+    start = _named_day(context, candidate)
+    if start is None or unit is None or count is None or count != int(count) or count > 10_000:
+        return []
+    sign = -1 if (candidate.group("dir") or "").lower().startswith(("before", "prior")) else 1
+    steps = {"D": 1, "W": 7, "2W": 14}
+    if unit in steps:
+        return [day_reading(context, start + sign * int(count) * steps[unit])]
+    value = shifted(start, sign * int(count), unit)
+    return [] if value is None else [inferred(context, value)]
+
+
+def _named_day(context: Context, candidate: Candidate) -> int | None:
+    holiday = context.language.word("holiday", candidate.group("h"))
+    anchor = context.deictic()
+    if isinstance(holiday, str) and anchor is not None:
+        return feast(holiday, int(candidate.group("y") or civil_from_days(anchor)[0]))
+    word = context.language.word("day_word", candidate.group("w"))
+    if word is not None:
+        return None if context.dct is None else context.dct + int(word)
+    month = context.language.month(candidate.first("m", "m2"))
+    day = context.language.day_number(candidate.first("d", "d2"))
+    if month is None or day is None:
+        return None
+    year = full_year(candidate.group("y") or "") if candidate.group("y") else context.year_for(month, day, candidate)
+    return None if year is None or day > month_length(year, month) else first_day(f"{year:04d}-{month:02d}-{day:02d}")
+
+
+def weekday_of_month(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the third Tuesday of September 2014", "the last Monday of this month"."""
+    number = weekday_number(context, candidate.group("wd"))
+    year, month = _month_meant(context, candidate)
+    if number is None or year is None or month is None:
+        return []
+    place = context.language.word("ordinal", re.sub(r"(?<=\d)\D+$", "", candidate.group("o") or ""))
+    which = int(place) if place is not None else _digit(candidate.group("o"))
+    if not -1 <= which <= 5 or which == 0:
+        return []
+    day = nth_weekday(year, month, number, which)
+    return [day_reading(context, day)] if civil_from_days(day)[1] == month else []
+
+
+def _digit(written: str | None) -> int:
+    return int(written[0]) if written and written[0].isdigit() else -1
+
+
+def _month_meant(context: Context, candidate: Candidate) -> tuple[int | None, int | None]:
+    month = context.language.month(candidate.group("m"))
+    if month is not None:
+        if candidate.group("y"):
+            return full_year(candidate.group("y") or ""), month
+        if candidate.group("yr"):
+            return relative_year(context, candidate.group("yr") or ""), month
+        return context.year_for(month, None, candidate), month
+    anchor = context.deictic()
+    if anchor is None:
+        return None, None
+    relation = relation_of(context, candidate.group("rel"))
+    year, this_month, _ = civil_from_days(anchor)
+    return add_months(year, this_month, relation[1] if relation else 0)
+
+
+def day_of_month(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the 20th of next month", "Tuesday the 19th": the month said, else the nearest one in which it fits."""
+    day = context.language.day_number(candidate.group("d"))
+    anchor = context.deictic()
+    if day is None or anchor is None:
+        return []
+    year, month, _ = civil_from_days(anchor)
+    relation = relation_of(context, candidate.group("rel"))
+    if relation is not None:
+        year, month = add_months(year, month, relation[1])
+        return [inferred(context, f"{year:04d}-{month:02d}-{day:02d}")] if day <= month_length(year, month) else []
+    number = weekday_number(context, candidate.group("wd"))
+    forward = context.points_forward(candidate)
+    near = [1, 0, -1] if forward else [-1, 0, 1]
+    steps = sorted([0, *range(-14, 15)] if number is not None else near, key=lambda step: (abs(step), step not in near))
+    for step in steps:
+        there = add_months(year, month, step)
+        found = first_day(f"{there[0]:04d}-{there[1]:02d}-{day:02d}") if day <= month_length(*there) else None
+        if found is None or (number is not None and (found + 3) % 7 != number):
+            continue
+        if number is None and forward is not None and (found < anchor if forward else found > anchor):
+            continue
+        return [day_reading(context, found)]
+    return []
+
+
+def numeric_short(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "on 2/15", "Friday 5/12": a day of the nearest year."""
+    first, second = int(candidate.group("a") or 0), int(candidate.group("b") or 0)
+    month, day = (first, second) if context.order == "MDY" else (second, first)
+    if not 1 <= month <= 12:
+        month, day = day, month
+    if not 1 <= month <= 12 or not 1 <= day <= (29 if month == 2 else month_length(2001, month)):
+        return []
+    year = context.year_for(month, day, candidate)
+    if year is None or day > month_length(year, month):
+        return []
+    return [inferred(context, f"{year:04d}-{month:02d}-{day:02d}")]
