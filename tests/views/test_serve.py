@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -23,7 +24,13 @@ def _answer(path_headers: list[tuple[bytes, bytes]], extra: list[tuple[bytes, by
     async def receive() -> MutableMapping[str, Any]:
         return {"type": "http.request"}
 
-    asyncio.run(serve.SecurityHeaders(app, extra)({"type": "http", "path": "/"}, receive, send))
+    async def answer() -> None:
+        await serve.SecurityHeaders(app, extra)({"type": "http", "path": "/"}, receive, send)
+
+    # In a thread of its own: the browser tests leave an event loop running in this one.
+    thread = threading.Thread(target=asyncio.run, args=(answer(),))
+    thread.start()
+    thread.join()
     return list(sent[0]["headers"])
 
 
