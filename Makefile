@@ -51,7 +51,7 @@ $(BIN)/python:
 define install
 	@echo "Installing $(1) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 2>/dev/null || true
-	@{ test -x $(BIN)/uv && VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet -r $(1); } || $(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
+	@{ test -x $(BIN)/uv && VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet -r $(1) 2>/dev/null; } || $(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
 endef
 
 $(RUN_STAMP): | $(BIN)/python
