@@ -91,14 +91,28 @@ def _fits(reading: Reading, index: int, other: int, kind: str) -> bool:
     token, pronoun = tokens[other], tokens[index]
     if token.pos == "PRON":
         return _PEOPLE.get(token.text.lower()) == kind and token.text[0].lower() == pronoun.text[0].lower()
-    if reading.is_dated(other) or token.text.lower() in _UNNAMED or token.pos not in {"NOUN", "PROPN"}:
+    if reading.is_dated(other) or token.text.lower() in _UNNAMED:
         return False
-    is_several = token.tag in {"NNS", "NNPS"} or reading.child(other, "conj") is not None
+    if token.pos != "NOUN" and not _is_name(token):
+        return False
+    is_several = _is_plural(reading, token) or reading.child(other, "conj") is not None
     if kind == "several":
         return is_several
     if is_several:
         return False
     return _is_person(reading, token, pronoun) if kind == "person" else _is_thing(reading, token)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word is a proper noun, or a capitalised subject that the tagger knows as something else ("Mehmed")."""
+    return token.pos == "PROPN" or (token.dep in _SUBJECTS and token.text[:1].isupper() and token.tag.startswith("VB"))
+
+
+def _is_plural(reading: Reading, token: Token) -> bool:
+    """Whether a noun is a plural; of a proper noun only with an article ("the Alps", but "Dessalines")."""
+    if token.tag != "NNPS":
+        return token.tag == "NNS"
+    return token.entity == "NORP" or reading.child(token.index, "det") is not None
 
 
 def _is_person(reading: Reading, token: Token, pronoun: Token) -> bool:
@@ -110,7 +124,7 @@ def _is_person(reading: Reading, token: Token, pronoun: Token) -> bool:
         return True
     if token.pos == "NOUN":
         return reading.lexicon.role("offices", lemma_of(token)) and lemma_of(token) not in _BODIES
-    if token.pos != "PROPN" or reading.has_place(token.index):
+    if reading.has_place(token.index):
         return False
     acts = token.dep in {"nsubj", "poss"} and not words & {"the"}  # a name that the model takes for something else
     return token.entity in {"PERSON", ""} or acts

@@ -180,6 +180,8 @@ def _by_arguments(reading: Reading, trigger: Trigger) -> str:
     if trigger.type == "attack" and target is not None and lemma_of(tokens[target]) in _SELVES:
         return "life"
     subject = reading.child(trigger.index, "nsubj")
+    if subject is None and tokens[trigger.index].dep == "conj":
+        subject = reading.child(tokens[trigger.index].head, "nsubj")
     natural = subject is not None and lexicon.role("nature", lemma_of(tokens[subject]))
     if natural and lexicon.role("consequence", trigger.lemma):
         return "disaster"
@@ -235,9 +237,8 @@ def _follows(reading: Reading, draft: Draft, last: Trigger) -> bool:
     sentence = draft.trigger.sentence
     if sentence == last.sentence:
         return True
-    return (
-        draft.timing.rank > SENTENCE and sentence not in reading.line_sentences and sentence - last.sentence <= _REACH
-    )
+    reach = _REACH if last.type != "attack" else _REACH - 1
+    return draft.timing.rank > SENTENCE and sentence not in reading.line_sentences and sentence - last.sentence <= reach
 
 
 def _is_victim(reading: Reading, trigger: Trigger) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pipeline.events import pronouns
 from pipeline.events.clauses import KEPT_PREPOSITIONS, SUBJECTS, arguments, next_subjects, phrase, subject_of
@@ -171,9 +172,11 @@ def _named(reading: Reading, index: int, *, several: bool) -> str:
     apposed = reading.child(index, "appos")
     if apposed is not None and tokens[apposed].pos == "PROPN" and not several:  # "One ship, the Victoria, ..."
         index = apposed
-    words = [each for each in sorted(phrase(reading, index, depth=2)) if tokens[each].dep != "case"]
-    kept = [tokens[each] for each in words if several or not _is_second(reading, index, each)]
-    return " ".join(token.text.lower() if token.pos == "DET" else _cased(reading, token) for token in kept)
+    inside = [each for each in sorted(phrase(reading, index, depth=2)) if tokens[each].dep != "case"]
+    kept = [tokens[each] for each in inside if several or not _is_second(reading, index, each)]
+    words = [token.text.lower() if token.pos == "DET" else _cased(reading, token) for token in kept]
+    close = [False, *(left.span.end == right.span.start for left, right in pairwise(kept))]
+    return "".join(("" if joined else " ") + word for word, joined in zip(words, close, strict=True)).strip()
 
 
 def _is_second(reading: Reading, head: int, index: int) -> bool:
