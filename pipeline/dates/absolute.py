@@ -72,7 +72,7 @@ def moment_reading(context: Context, count: float, unit: str) -> Reading | None:
         return None
     second = context.dct * DAY_SECONDS + context.clock + round(count * CLOCK_SECONDS[unit])
     day, rest = divmod(second, DAY_SECONDS)
-    clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}" + (f":{rest % 60:02d}" if rest % 60 or unit == "S" else "")
+    clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}" + (f":{rest % 60:02d}" if unit != "H" else "")
     return inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME, refers=False)
 
 

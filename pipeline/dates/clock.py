@@ -36,6 +36,20 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
     return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME, mod=mod)]
 
 
+def time_past(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "a quarter past 3 p.m.", "ten minutes to noon"."""
+    clock = clock_of(context, candidate.group("t") or "", candidate.group("pod"))
+    written = (candidate.group("q") or "").lower().removeprefix("a ")
+    minutes = {"quarter": 15.0, "half": 30.0}.get(written, context.language.number(written))
+    day = _day(context, candidate)
+    if clock is None or minutes is None or day is None:
+        return []
+    sign = 1 if (candidate.group("side") or "").lower() in ("past", "after") else -1
+    total = int(clock[:2]) * 60 + int(clock[3:]) + sign * int(minutes)
+    value = f"{day_value(day + total // 1440)}T{total % 1440 // 60:02d}:{total % 60:02d}"
+    return [inferred(context, value, type=TimexType.TIME)]
+
+
 def clock_of(context: Context, written: str, part: str | None) -> str | None:
     """HH:MM on the 24-hour clock; None for what is no time."""
     word = context.language.word("clock_word", written)

@@ -70,4 +70,5 @@ FORMS: dict[str, Form] = {
     "span_of_year": amounts.span_of_year,
     "vague_unit": amounts.vague_unit,
     "time": clock.time_form,
+    "time_past": clock.time_past,
 }

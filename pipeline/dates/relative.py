@@ -90,7 +90,7 @@ def weekday_form(context: Context, candidate: Candidate) -> list[Reading]:
         return [Reading(f"XXXX-WXX-{number + 1}", basis=Basis.RELATIVE, refers=False, score=0.4)]
     tail = " ".join((candidate.group("tail") or "").lower().split())
     if tail and context.dct is not None:
-        relation = relation_of(context, tail.split()[0])
+        relation = relation_of(context, tail.removesuffix(" week"))
         day = context.dct - weekday(context.dct) + number + 7 * (relation[1] if relation else 0)
     return [with_daypart(context, day, candidate.first("pod", "pod1"))]
 
