@@ -80,10 +80,12 @@ def _antecedent(reading: Reading, verb: int, relative: int) -> set[int]:
 
 def subject_of(reading: Reading, verb: int) -> set[int]:
     """The subject of a verb that the parse gives none: the words before it, else that of the verb it hangs on."""
-    seen = {verb}
+    first, seen = verb, {verb}
     while True:
         subject = reading.child(verb, *SUBJECTS)
         found = phrase(reading, subject, depth=1) if subject is not None else _words_before(reading, verb)
+        if found and verb != first:
+            found |= _shared_passive(reading, first, verb)
         above = reading.parse.tokens[verb].head
         if found or above in seen or reading.parse.tokens[verb].dep not in {"conj", "advcl", "xcomp", "acl"}:
             return found
@@ -91,6 +93,15 @@ def subject_of(reading: Reading, verb: int) -> set[int]:
             return phrase(reading, above, depth=1)
         seen.add(above)
         verb = above
+
+
+def _shared_passive(reading: Reading, verb: int, above: int) -> set[int]:
+    """The auxiliary that a coordinated participle shares ("was arrested and deported")."""
+    tokens = reading.parse.tokens
+    is_participle = tokens[verb].dep == "conj" and tokens[verb].tag in {"VBN", "VBD"}
+    if not is_participle or tokens[above].tag != "VBN" or reading.child(verb, "dobj", "aux", "auxpass") is not None:
+        return set()
+    return {below for below in reading.children[above] if tokens[below].dep == "auxpass"}
 
 
 def _words_before(reading: Reading, verb: int) -> set[int]:
@@ -146,6 +157,9 @@ def phrase(reading: Reading, head: int, *, depth: int) -> set[int]:
         if child.dep == "punct" and child.text not in {"-", "'", "’", "&"}:
             continue
         kept |= phrase(reading, below, depth=depth + (child.dep == "prep"))
+    left = tokens[min(kept) - 1]  # "Said Pasha": a name that was taken for the verb
+    if tokens[head].pos == "PROPN" and left.dep == "ROOT" and left.text[:1].isupper() and left.index < min(kept):
+        kept.add(left.index)
     return kept
 
 
