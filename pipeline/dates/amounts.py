@@ -53,11 +53,11 @@ def _is_duration(candidate: Candidate, unit: str) -> bool:
 
 
 def duration_between(context: Context, candidate: Candidate) -> list[Reading]:
-    """ "two to three weeks": the longer one, at most."""
-    unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n"))
-    if unit is None or context.language.number(candidate.group("n0")) is None:
+    """ "two to three weeks": the shorter one, at least."""
+    unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n0"))
+    if unit is None or count is None:
         return []
-    return [Reading(duration(count, unit), TimexType.DURATION, "EQUAL_OR_LESS", Basis.RELATIVE, refers=False)]
+    return [Reading(duration(count, unit), TimexType.DURATION, "EQUAL_OR_MORE", Basis.RELATIVE, refers=False)]
 
 
 def duration_vague(context: Context, candidate: Candidate) -> list[Reading]:
