@@ -151,7 +151,7 @@ def unit_relative(context: Context, candidate: Candidate) -> list[Reading]:
     relation, unit = relation_of(context, written), unit_of(context, candidate.group("u"))
     if relation is None or unit is None:
         return []
-    if written in ("the last", "the past") and unit in ("D", "W", "MO", "Y", "E", "C", "L"):
+    if written in ("the last", "the past") and unit in ("D", "E", "C", "L"):
         return [vague(duration_of_one(unit), TimexType.DURATION)]
     anchor = context.deictic() if relation[0] == "d" else context.narrative()
     if anchor is None:
