@@ -52,7 +52,7 @@ def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mentio
     relations.bound(reading, drafts)
     _place(reading, drafts)
     salience.rate(reading, drafts)
-    ordered = salience.order(drafts)
+    ordered = salience.order(reading, drafts)
     best = ordered[0].salience if ordered else 0.0
     main = {id(draft) for draft in ordered if salience.is_main(reading, draft, best)}
     ordinals: dict[tuple[str, str], int] = {}

@@ -13,7 +13,6 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _RANKS = frozenset({"first", "last", "only", "next", "second", "third"})
 _ONGOING = frozenset({"ongoing", "continuing", "current"})
-_SUSPECTING = frozenset({"accuse", "suspect", "capable"})
 _HELD_BACK = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "pobj", "nsubj", "nsubjpass", "relcl"})
 _PASSING = frozenset(
     {"prep", "pobj", "dobj", "ccomp", "xcomp", "pcomp", "acl", "compound", "conj", "nsubj", "nsubjpass"}
@@ -117,8 +116,6 @@ def _governed(reading: Reading, trigger: Trigger, verb: int) -> tuple[Modality, 
         dep, lemma = tokens[index].dep, lemma_of(tokens[above])
         if dep in {"conj", "advcl", "relcl"} and index != trigger.index:
             break
-        if dep == "prep" and lemma in _SUSPECTING:  # "accused of poisoning the wells"
-            return Modality.HYPOTHETICAL, tokens[above].text
         if dep in {"nsubj", "nsubjpass", "prep"} and tokens[above].pos in {"VERB", "AUX"}:
             break
         if dep in _HELD_BACK and above != trigger.helper:

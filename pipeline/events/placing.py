@@ -36,6 +36,7 @@ _REASONS = {
     BELONGS: "what the happening befell belongs to it",
     NEAR: "it is named near by",
 }
+_WATERS = frozenset({"STM", "STMS", "CNL", "LK", "LKS", "SEA", "OCN", "STRT", "GULF", "BAY"})  # GeoNames feature codes
 _CONTESTS = frozenset({"fight", "battle", "fighting"})  # "fought for Tskhinvali"
 _PEOPLE = frozenset({"people", "population", "inhabitant", "citizen", "man", "woman"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj", "conj", "appos"})
@@ -78,7 +79,16 @@ def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]
         return PATIENT
     if role is Role.METONYM:
         return SUBJECT if trigger.type == "politics" and _is_polity(reading, trigger, head) else NOWHERE
+    if _is_city_at_large(reading, trigger, mention, head):
+        return CLAUSE
     return _in_clause(reading, trigger, head, rivals)
+
+
+def _is_city_at_large(reading: Reading, trigger: Trigger, mention: Mention, head: int) -> bool:
+    """Whether a city, no capital that stands for its state, celebrates or protests ("Chicago celebrated them")."""
+    token = reading.parse.tokens[head]
+    is_city = mention.place is not None and mention.place.kind.startswith("PPL") and mention.place.kind != "PPLC"
+    return is_city and trigger.type in {"culture", "protest"} and token.dep == "nsubj" and token.head in trigger.anchors
 
 
 def _in_clause(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
@@ -242,6 +252,9 @@ def _preposition(text: str, span: Span) -> str:
 def _finest(reading: Reading, trigger: Trigger, mentions: Sequence[Mention], rank: int) -> Placing:
     """The most exact of equally good places, with the wider one named beside it."""
     nearest = min(mentions, key=lambda mention: _gap(mention, trigger))
+    if nearest.place is not None and nearest.place.kind in _WATERS:  # "on the Thames River at London, Ontario"
+        finer = [mention for mention in mentions if _radius(mention) < _radius(nearest)]
+        nearest = min(finer, key=lambda mention: _gap(mention, trigger), default=nearest)
     group = [mention for mention in mentions if mention is nearest or _nested(mention.place, nearest.place)]
     chosen = min(group, key=lambda mention: (_radius(mention), _gap(mention, trigger)))
     chosen = _before_comma(reading, chosen)
@@ -318,6 +331,9 @@ def names_unknown(reading: Reading, trigger: Trigger) -> bool:
     """Whether the trigger's clause says where, in a name that could not be placed ("at Amba Alagi")."""
     tokens = reading.parse.tokens
     below = [index for anchor in trigger.anchors for index in reading.subtree(anchor)] if reading.children else []
+    subjects = [reading.child(anchor, "nsubj") for anchor in trigger.anchors] if reading.children else []
+    if any(each is not None and tokens[each].entity == "GPE" and not reading.has_place(each) for each in subjects):
+        return True  # "Chicago celebrated them"
     return any(
         tokens[index].dep == "pobj"
         and tokens[index].pos == "PROPN"

@@ -55,7 +55,7 @@ def _heads(reading: Reading, draft: Draft) -> bool:
     return any(reading.parse.tokens[anchor].dep == "ROOT" for anchor in draft.trigger.anchors)
 
 
-def order(drafts: Sequence[Draft]) -> list[Draft]:
+def order(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts by falling salience; one whose date and place were told already falls behind (its salience too)."""
     waiting = sorted(drafts, key=lambda draft: -draft.salience)
     seen: set[tuple[str, str]] = set()
@@ -63,7 +63,7 @@ def order(drafts: Sequence[Draft]) -> list[Draft]:
         place = draft.placing.mention.place if draft.placing.mention is not None else None
         key = draft.timing.value, place.id if place is not None else ""
         draft.salience *= _REPEAT if key in seen else 1.0
-        if draft.stance.modality in _REAL:
+        if draft.stance.modality in _REAL or not reading.is_narrative:  # in an account, a promise repeats nothing
             seen.add(key)
     return sorted(waiting, key=lambda draft: -draft.salience)
 

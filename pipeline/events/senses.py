@@ -126,11 +126,20 @@ def strength(reading: Reading, token: Token, lemma: str, *, is_noun: bool) -> fl
         sure = 0.45 + 0.35 * _has_company(reading, token)
     elif not is_noun and lexicon.role("broad", lemma):
         sure = 0.5
+    if reading.parse.syntactic and _is_charge(reading, token):
+        sure *= 0.4
     if is_noun and reading.parse.syntactic:
         sure *= _nominal(reading, token)
     elif token.dep in {"acl", "xcomp", "pcomp", "relcl"}:
         sure *= 0.85
     return sure
+
+
+def _is_charge(reading: Reading, token: Token) -> bool:
+    """Whether it is only what somebody is accused of, and nothing else says that it happened."""
+    tokens = reading.parse.tokens
+    accuses = lemma_of(tokens[tokens[token.head].head]) in {"accuse", "suspect"}
+    return token.dep == "pcomp" and lemma_of(tokens[token.head]) == "of" and accuses
 
 
 def _has_company(reading: Reading, token: Token) -> bool:
