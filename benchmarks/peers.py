@@ -43,6 +43,10 @@ OTHER_CALENDARS = re.compile(
     r"|islamic|jumu|parsi|parsee|zoroast|mahavir|guru |jamat|hijri|orthodox|bahá|ridván|dhanteras|dussehra|vijaya"
     r"|durga|saraswati|lakshmi|bhai|govardhan|kali|raksha|rakhi|maha |shiv|thai|ugadi|yugadi|vasant|mela|gudi|makar"
     r"|lohri|bogi|boghi|bihu|sikh|gobind|gurpurab|nanak|god's|earth hour|feast of|fast of|esther|matsu|koningsdag"
+    r"|id ul|opfer|zuckerfest|asch?ura|puja|maghi|gokul|navroz|lag la?|lazarus|clean monday|hohe\w* freitag"
+    r"|rein\w+ montag"
+    r"|palmdonnerstag|amun|dhanat|surya|karva|vaish|vasak|vaisak|kamudu|pargat|samvat|chaitra|night of|nacht der|diwas"
+    r"|night journey|measures|jamshed|holocaust|bandhan|ashtami|covenant|mysteries|branch sunday|white sunday|great "
     r"|naw-|tuba|counting|khordad|jayanti|vishu|ratha|rath |bakr|bayram|sacrifice|mid-autumn|dragon boat|lantern|tet\b"
 )
 
