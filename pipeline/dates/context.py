@@ -22,6 +22,7 @@ SENTENCE_ENDS = (". ", "\n", "? ", "! ")
 POSSESSIVES = ("'s", "’s")
 TENSES = ("future", "past")
 QUERY = 12  # characters beside an expression that someone types by itself
+BESIDE = 48  # characters before an expression in which a preposition is looked for
 AHEAD = 80  # characters after an expression in which tense is looked for
 BLOCK = 512  # characters that are searched for a cue at a time
 REACH = 240  # characters of a sentence that are read on either side
@@ -103,7 +104,7 @@ class Context:
         if self.language.cue("lapsed", left):
             return False
         possessive = self.text[candidate.end : candidate.end + 2] in POSSESSIVES  # "before Friday's vote" says nothing
-        if self.language.cue("soon", left) and not possessive:
+        if self.language.cue("soon", left[-BESIDE:]) and not possessive:
             return True
         future, past = (self._last(cue, begin, candidate.start) for cue in TENSES)
         if future >= 0 or past >= 0:
