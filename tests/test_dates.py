@@ -197,6 +197,10 @@ def test_a_line_typed_by_itself_looks_ahead() -> None:
     assert values("in 3 days")[0][1] == "2023-11-16"
 
 
+def test_a_bare_day_is_of_the_month_spoken_of() -> None:
+    assert values("It burnt on 8 August 2023; by the 12th, it was out.")[1] == ("the 12th", "2023-08-12")
+
+
 def test_a_count_of_hours_needs_a_document_with_a_clock() -> None:
     assert values("It closed two hours ago.", "2023-11-13T10:30")[0][1] == "2023-11-13T08:30"
     assert values("It closed two hours ago.")[0][1] == "2023-11-13"

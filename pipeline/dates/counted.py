@@ -9,7 +9,7 @@ from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import Reading, direction, duration, shifted, vague
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import feast, relation_of, unit_of, weekday_number
-from pipeline.model import Span, TimexType
+from pipeline.model import Granularity, Span, TimexType
 from pipeline.timex.calendar import add_months, civil_from_days, month_length, nth_weekday
 
 
@@ -124,6 +124,10 @@ def day_of_month(context: Context, candidate: Candidate) -> list[Reading]:
         year, month = add_months(year, month, relation[1])
         return [inferred(context, f"{year:04d}-{month:02d}-{day:02d}")] if day <= month_length(year, month) else []
     number = weekday_number(context, candidate.group("wd"))
+    is_fine = context.reference_granularity() in (Granularity.DAY, Granularity.MONTH)
+    spoken_of = first_day(context.reference) if is_fine else None
+    if spoken_of is not None and number is None:
+        return _day_spoken_of(context, spoken_of, day)
     forward = context.points_forward(candidate)
     near = [1, 0, -1] if forward else [-1, 0, 1]
     steps = sorted([0, *range(-14, 15)] if number is not None else near, key=lambda step: (abs(step), step not in near))
@@ -136,6 +140,13 @@ def day_of_month(context: Context, candidate: Candidate) -> list[Reading]:
             continue
         return [day_reading(context, found)]
     return []
+
+
+def _day_spoken_of(context: Context, spoken_of: int, day: int) -> list[Reading]:
+    """ "by the 12th" after "8 August": of the same month, or of the next one where that day is past."""
+    year, month, reached = civil_from_days(spoken_of)
+    year, month = (year, month) if day >= reached else add_months(year, month, 1)
+    return [inferred(context, f"{year:04d}-{month:02d}-{day:02d}")] if day <= month_length(year, month) else []
 
 
 def numeric_short(context: Context, candidate: Candidate) -> list[Reading]:
