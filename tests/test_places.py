@@ -30,6 +30,8 @@ def test_plain_places(model: str) -> None:
         ("They met at Vostochny Cosmodrome in Russia's Far East.", ["Vostochny Cosmodrome", "Russia's Far East"]),
         ("He was born in Paris, Texas, and died in London, Ontario.", ["Paris", "Texas", "London", "Ontario"]),
         ("They met at the Suez Canal in Egypt.", ["Suez Canal", "Egypt"]),
+        ("Octavian's fleet defeated Mark Antony and Cleopatra at Actium.", ["Actium"]),
+        ("On 9 August 48 BC he defeated Pompey's army at Pharsalus.", ["Pharsalus"]),
     ],
 )  # fmt: skip
 def test_spans(text: str, expected: list[str]) -> None:

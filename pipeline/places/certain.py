@@ -1,4 +1,4 @@
-"""What the corpora that the score was fitted on do not teach: datelines, seats of power, "Russia's Far East".
+"""What the corpora that the score was fitted on do not teach: datelines, seats of power, "at Actium".
 
 All but one of the rules lift the score of their candidates; a surname of the document is held down unless the words
 before it say where.
@@ -19,11 +19,14 @@ _DATELINE = re.compile(
     rf"(?:\A|\n)[ \t]*(?P<place>[^\W\d_a-zß-ÿ][^\n(\d:;!?]{{1,60}}?)(?P<date>,\s*{_DATE})?\s*"
     r"(?P<source>[(\[][^)\]\n]{2,70}[)\]])?\s*[-–—]{1,3}\s"
 )
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG"})
 _SEARCHED = 600  # characters from the start
 _DATELINE_SCORE = 0.9
 _SEAT_SCORE = 0.75
 _SITE_SCORE = 0.65
+_GOVERNED_SCORE = 0.5
 _SURNAME_FACTOR = 0.5
+_GOVERNORS = frozenset({"at", "near", "reached", "occupied", "crossed", "besieged", "captured"})
 
 
 def adjusted(reading: Reading, found: Sequence[Candidate], scores: Iterable[float]) -> list[float]:
@@ -66,7 +69,19 @@ def _sure(reading: Reading, candidate: Candidate, datelines: Sequence[Span]) -> 
     kinds = reading.names.kinds(surface)
     if candidate.last - candidate.first > 1 and kinds and not kinds & {"P", "A"} and not _goes_on(reading, candidate):
         return _SITE_SCORE
-    return 0.0
+    return _GOVERNED_SCORE if _is_governed(reading, candidate) and not _goes_on(reading, candidate) else 0.0
+
+
+def _is_governed(reading: Reading, candidate: Candidate) -> bool:
+    """A known name, no person's and no entity of another kind, after "at", "near" or a verb that takes places."""
+    unit = reading.units[candidate.first]
+    entity = reading.entity_of.get(candidate.first)
+    return (
+        reading.word(candidate.first - 1, unit.sentence) in _GOVERNORS
+        and reading.names.has(reading.surface(candidate.first, candidate.last))
+        and (entity is None or entity.label in _PLACE_LABELS)
+        and unit.lower not in reading.surnames | reading.given | reading.lower_words
+    )
 
 
 def _is_whole(text: str, span: Span) -> bool:
