@@ -71,12 +71,14 @@ def label(value: str, mod: str | None = None) -> str:
 
 
 def _range(value: str) -> str:
-    """ "26–29 Apr 1994", "29 Apr – 2 May 1994", "49–44 BC", "2023 - ..."; what both ends share is said once."""
+    """ "26–29 Apr 1994", "29 Apr – 2 May 1994", "49–44 BC", "by 2023", "from 2023"; what both share is said once."""
     if interval_of(value) is None:
         return value
     first, last = value.split("/", 1)
-    if {first, last} & {"", ".."}:
-        return " - ".join(label(end) if end not in ("", "..") else "..." for end in (first, last))
+    if first in ("", ".."):
+        return f"by {label(last)}"
+    if last in ("", ".."):
+        return f"from {label(first)}"
     return _joined(label(first), label(last))
 
 

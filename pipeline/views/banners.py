@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pipeline.selection import Selection
+from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Counts
 from pipeline.views import adding, state
 from pipeline.views.safe import line, plain
@@ -125,6 +125,12 @@ def no_match(page: Page) -> None:
         )
 
 
-def _named(page: Page, param: str, label: str) -> str:
+def _named(page: Page, param: str, value: str) -> str:
+    """A filter in words: places, people and documents by their names, not by the ids that the link holds."""
     named = page.say.or_plain(f"param.{param}", param)
-    return f"{named}: {line(label, 50)}" if label and label != param else named
+    if not value or value == param:
+        return named
+    everything = Selection(dataset=page.selection.dataset, main=False)
+    (written,) = (parameter.format.write for parameter in PARAMETERS if parameter.name == param)
+    labels = {written(known): label for known, label, _ in page.query.facets(everything).get(param, ())}
+    return f"{named}: {line(', '.join(labels.get(one, one) for one in value.split(', ')), 50)}"

@@ -13,6 +13,7 @@ from pipeline.views.safe import line
 from pipeline.views.texts import Texts
 
 Words = dict[str, Any]
+SURE, FAIR = 0.75, 0.45
 
 
 def when(event: Event, say: Texts) -> str:
@@ -63,8 +64,15 @@ def chips(event: Event, say: Texts, *, dark: bool) -> list[Words]:
         found.append({"text": say("detail.disputed"), "tone": "warn"})
     if not event.main:
         found.append({"text": say("detail.background")})
-    found.append({"text": say("detail.confidence", n=round(event.score * 100))})
+    found.append({"text": say(f"detail.confidence_{confidence(event.score)}")})
     return found
+
+
+def confidence(score: float) -> str:
+    """ "high", "fair" or "low": the score orders events, it is no measured probability."""
+    if score >= SURE:
+        return "high"
+    return "fair" if score >= FAIR else "low"
 
 
 def facts(event: Event, say: Texts) -> list[Words]:
