@@ -9,6 +9,7 @@ import contextlib
 import dataclasses
 import json
 import sqlite3
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -116,7 +117,7 @@ class Judgements:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._errors(), contextlib.closing(sqlite3.connect(self.path, timeout=BUSY_SECONDS)) as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
+            _use_wal(connection)
             connection.execute("PRAGMA synchronous=FULL")
             with connection:
                 connection.execute(TABLE)
@@ -161,6 +162,19 @@ def _check_value(field: str, value: str) -> None:
             raise ValueError("it needs an id, a latitude and a longitude")
     if field == "tags" and not isinstance(json.loads(value), list):
         raise ValueError("it is a JSON list")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging. SQLite's time-out does not cover this one statement, so the waiting is ours."""
+    patience = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > patience:
+                raise
+            time.sleep(0.01)
 
 
 def _open_read_only(address: str) -> sqlite3.Connection:
