@@ -33,7 +33,7 @@ class Settings:
     max_document_bytes: int = 20_000_000  # larger ones are refused with an error
     geocoders: tuple[str, ...] = ("embedded",)  # asked in this order; only "embedded" works offline
     geocoder_options: dict[str, dict[str, Any]] = field(default_factory=dict)  # keyword arguments by geocoder name
-    anchor: str = "auto"  # what relative dates hang on: auto, dct or narrative
+    anchor: str = "auto"  # what relative dates hang on: auto, dct, narrative or note
     date_order: str = "auto"  # 03/04/2023: auto, DMY or MDY
     public_url: str = ""  # base of shared links when hosted; "" = the address the page is served on
     allow_write: bool | None = None  # uploads and corrections; None = only on a loopback address

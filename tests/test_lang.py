@@ -11,19 +11,26 @@ from pipeline.lang import Rule, blanks, expand, parse
 from pipeline.model import Document, Timex, TimexType
 
 MONDAY = Timex(TimexType.DATE, "2023-11-13", origin="user")
+TYPED = Timex(TimexType.TIME, "2023-11-13T09:30:00", origin="user")  # a note's examples are typed at this moment
 RULES = [
     pytest.param(code, rule, id=f"{code}:{rule.name}")
     for code in lang.codes()
     for rule in dates.language_of(code).rules
 ]
+NOTE_RULES = [
+    pytest.param(f"{code}+note", rule, id=f"{code}+note:{rule.name}")
+    for code in lang.codes()
+    for rule in dates.language_of(code, is_note=True).rules[len(dates.language_of(code).rules) :]
+]
 
 
 def found(text: str, code: str) -> list[Timex]:
-    document = Document("d", "r", "s", "t", text, language=code, dct=MONDAY)
-    return list(dates.find(document))
+    language, _, note = code.partition("+")
+    document = Document("d", "r", "s", "t", text, language=language, dct=TYPED if note else MONDAY)
+    return list(dates.find(document, anchor=note or "auto"))
 
 
-@pytest.mark.parametrize(("code", "rule"), RULES)
+@pytest.mark.parametrize(("code", "rule"), RULES + NOTE_RULES)
 def test_a_rule_finds_its_examples(code: str, rule: Rule) -> None:
     assert rule.form in FORMS
     for example in rule.examples:
@@ -37,15 +44,16 @@ def test_a_rule_finds_its_examples(code: str, rule: Rule) -> None:
         assert rule.name in {t.rule for t in timexes.values()}, example
 
 
-@pytest.mark.parametrize(("code", "rule"), RULES)
+@pytest.mark.parametrize(("code", "rule"), RULES + NOTE_RULES)
 def test_a_rule_leaves_its_counterexamples_alone(code: str, rule: Rule) -> None:
     for text in rule.never:
         assert rule.name not in {t.rule for t in found(text, code)}, text
 
 
+@pytest.mark.parametrize("is_note", [False, True])
 @pytest.mark.parametrize("code", lang.codes())
-def test_rules_have_unlike_names_and_known_triggers(code: str) -> None:
-    language = dates.language_of(code)
+def test_rules_have_unlike_names_and_known_triggers(code: str, is_note: bool) -> None:
+    language = dates.language_of(code, is_note=is_note)
     names = [rule.name for rule in language.rules]
     assert len(names) == len(set(names))
     assert {trigger for rule in language.rules for trigger in rule.triggers} <= language.triggers.names

@@ -55,6 +55,7 @@ class Context:
     language: Language
     dct: int | None
     is_narrative: bool
+    is_note: bool = False  # a line typed at a known moment: looks ahead, counts from that moment
     order: str = "MDY"
     dct_why: str = "the document's date"
     clock: int | None = None  # seconds of the day at which the document was written

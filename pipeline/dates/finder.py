@@ -20,21 +20,25 @@ from pipeline.timex.values import parts_of
 YEARLESS = frozenset({"day", "month", "season"})
 LENDERS = frozenset({"day", "month", "season", "year", "era", "year_range"})
 NEAR = 40  # characters between two expressions of one range or list
+NOTE = 200  # characters: a longer line is a text
 LETTERHEAD = 300  # characters at the top in which a line that is only a date dates a text
 
 
 def find(document: Document, *, anchor: str = "auto", order: str = "auto") -> tuple[Timex, ...]:
     """The time expressions of a document, sorted by span, without overlaps.
 
-    `anchor` is what relative expressions hang on: auto, dct or narrative. `order` is how 03/04/2023 is read: auto (by
-    language and by the unambiguous dates of the text), DMY or MDY. A relative expression without an anchor gets a
-    vague value (PAST_REF, XXXX-WXX-2), never a guess.
+    `anchor` is what relative expressions hang on: auto, dct, narrative, or note for the moment at which a short note
+    was typed; auto takes a single short line whose moment of writing is known for a note. `order` is how 03/04/2023
+    is read: auto (by language and by the unambiguous dates of the text), DMY or MDY. A relative expression without an
+    anchor gets a vague value (PAST_REF, XXXX-WXX-2), never a guess.
     """
-    language = language_of(document.language)
+    is_note = anchor == "note" or (anchor == "auto" and _is_note(document))
+    language = language_of(document.language, is_note=is_note)
     found = candidates(document.text, language)
     years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
     context = _context(document, language, found, years)
-    if anchor != "auto":
+    context.is_note = is_note
+    if anchor != "auto" or is_note:
         context.is_narrative = anchor == "narrative"
     context.order = _order(language, found, document.language) if order == "auto" else order
     context.survey(list(years.values()))
@@ -44,6 +48,11 @@ def find(document: Document, *, anchor: str = "auto", order: str = "auto") -> tu
         timex for candidate in found if candidate.rule.when in ("", mode) for timex in _timexes(context, candidate)
     ]
     return tuple(_with_ranges(context, timexes))
+
+
+def _is_note(document: Document) -> bool:
+    """Whether this is a line that someone typed at a known moment, not a text that reports."""
+    return len(document.text) <= NOTE and "\n" not in document.text.strip() and _clock(document) is not None
 
 
 def written_year_of(language: Language, candidate: Candidate) -> int | None:

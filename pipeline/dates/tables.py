@@ -27,13 +27,16 @@ SHORT, STEM = 4, 3  # letters: shorter month names count as abbreviations; stems
 
 
 @lru_cache(maxsize=16)
-def language_of(code: str) -> Language:
-    """The rules of a language: its own file's, else the generic ones, else (nobody knows its months) the English."""
+def language_of(code: str, *, is_note: bool = False) -> Language:
+    """The rules of a language: its own file's, else the generic ones, else (nobody knows its months) the English.
+
+    `is_note` adds the rules for the short notes that people type ("lunch tues at 5").
+    """
     name = code.lower().replace("_", "-").split("-")[0]
     known = name in lang.codes()
-    table = lang.table(name) if known else lang.generic_table()
+    table = lang.table(name, is_note=is_note) if known else lang.generic_table()
     if known and "base" not in table:
-        return lang.load(name)
+        return lang.parse(table, name)
     info = _info(name)
     return lang.parse(_filled(table, info), name) if info is not None else lang.load("en")
 

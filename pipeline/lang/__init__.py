@@ -200,12 +200,25 @@ def load(code: str) -> Language:
     return parse(table(code), _base(code))
 
 
-def table(code: str) -> dict[str, Any]:
-    """The TOML table of a language, its own entries laid over those of its `base`. Raises UnknownNameError."""
+def table(code: str, *, is_note: bool = False) -> dict[str, Any]:
+    """The TOML table of a language, its own entries laid over those of its `base`. Raises UnknownNameError.
+
+    `is_note` adds what holds only for the short notes that people type: the entries of `_note_xx.toml`.
+    """
     name = _base(code)
     if name not in codes():
         raise UnknownNameError(f"no language is called {code!r}; there are: {', '.join(codes())}")
-    return _merged(_read(name))
+    own = _merged(_read(name))
+    return _with_notes(own, _read(f"_note_{name}")) if is_note and _exists(f"_note_{name}") else own
+
+
+def _with_notes(own: dict[str, Any], notes: dict[str, Any]) -> dict[str, Any]:
+    merged = own | notes
+    for part in ("fragments", "triggers", "cues", "reach"):
+        merged[part] = own.get(part, {}) | notes.get(part, {})
+    tables = own.get("words", {})
+    added = {name: tables.get(name, {}) | entries for name, entries in notes.get("words", {}).items()}
+    return merged | {"words": tables | added, "rule": [*own.get("rule", []), *notes.get("rule", [])]}
 
 
 def generic_table() -> dict[str, Any]:
@@ -224,6 +237,10 @@ def _merged(own: dict[str, Any]) -> dict[str, Any]:
 
 def _base(code: str) -> str:
     return code.lower().replace("_", "-").split("-")[0]
+
+
+def _exists(name: str) -> bool:
+    return resources.files(__package__).joinpath(f"{name}.toml").is_file()
 
 
 def _read(name: str) -> dict[str, Any]:
