@@ -240,7 +240,8 @@ def roman_century(context: Context, candidate: Candidate) -> list[Reading]:
     values = [digits[sign] for sign in latin]
     total = sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
     prefix = "BC" if candidate.group("bc") else ""
-    return [Reading(f"{prefix}{total - 1:02d}", refers=False)] if 1 <= total <= 21 else []
+    mod = mod_of(context, candidate.group("mod"))
+    return [Reading(f"{prefix}{total - 1:02d}", mod=mod, refers=False)] if 1 <= total <= 21 else []
 
 
 def spoken_year(context: Context, candidate: Candidate) -> list[Reading]:
@@ -316,11 +317,11 @@ def part_of_month(context: Context, candidate: Candidate) -> list[Reading]:
 
 def _part_value(context: Context, candidate: Candidate, in_year: int, number: int) -> str:
     place = context.language.word("ordinal", candidate.group("o"))
-    unit = (candidate.group("u") or "").lower()
-    if unit == "day":
+    unit = context.language.word("unit", candidate.group("u"))
+    if unit == "D":
         chosen = int(place) if place is not None else month_length(in_year, number)
         return f"{month_value(in_year, number)}-{chosen:02d}"
-    if unit == "week":
+    if unit == "W":
         last = days_from_civil(in_year, number, month_length(in_year, number))
         first = days_from_civil(in_year, number, 1)
         return week_value(min(first + 7 * (int(place) - 1), last) if place is not None else last)

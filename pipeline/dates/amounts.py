@@ -16,7 +16,7 @@ ONE = ("a", "an", "the")
 def duration_form(context: Context, candidate: Candidate) -> list[Reading]:
     """ "four hours", "the past three years", "two-year"."""
     unit = unit_of(context, candidate.group("u"))
-    return duration_counted(context, candidate) if unit is not None and _is_duration(candidate, unit) else []
+    return duration_counted(context, candidate) if unit is not None and _is_duration(context, candidate, unit) else []
 
 
 def duration_counted(context: Context, candidate: Candidate) -> list[Reading]:
@@ -31,13 +31,13 @@ def duration_counted(context: Context, candidate: Candidate) -> list[Reading]:
     return [Reading(duration(count, unit), TimexType.DURATION, kept, Basis.RELATIVE, refers=False, score=0.9)]
 
 
-def _is_duration(candidate: Candidate, unit: str) -> bool:
+def _is_duration(context: Context, candidate: Candidate, unit: str) -> bool:
     written = (candidate.group("n") or "").lower()
     if candidate.group("old") and "-" not in (candidate.group("old") or ""):
         return False
     if candidate.group("old") and unit == "Y":
         return False
-    if unit == "S" and (written in ONE or not re.search(r"s\b", candidate.group("u") or "")):
+    if unit == "S" and _is_ordinal(context, candidate.group("u")):  # "a second" is no length of time
         return False
     if unit == "Y" and re.fullmatch(r"\d{4}", written):
         return False
@@ -50,6 +50,10 @@ def _is_duration(candidate: Candidate, unit: str) -> bool:
         left = candidate.match.string[max(0, candidate.start - 12) : candidate.start].lower()
         return bool(re.search(r"\b(?:for|in|within|of|after|than|over)\s$", left))
     return True
+
+
+def _is_ordinal(context: Context, written: str | None) -> bool:
+    return (written or "").lower() in context.language.words.get("ordinal", {})
 
 
 def duration_between(context: Context, candidate: Candidate) -> list[Reading]:

@@ -28,7 +28,7 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
     if clock == "24:00" and (approximation.endswith("after") or context.language.cue("after_word", left)):
         clock = "00:00"  # "after midnight on 5 May" is the start of that day, "midnight" alone its end
     zone = context.language.word("zone", re.sub(r"[^A-Za-z].*", "", (candidate.group("tz") or "").strip(" ,(")))
-    day = _day(context, candidate)
+    day = day_of(context, candidate)
     suffix = zone if isinstance(zone, str) and not re.search(r"[+-]\d", candidate.group("tz") or "") else ""
     if day is None:
         return [Reading(f"XXXX-XX-XXT{clock}{suffix}", TimexType.TIME, basis=Basis.RELATIVE, refers=False, score=0.4)]
@@ -41,7 +41,7 @@ def time_past(context: Context, candidate: Candidate) -> list[Reading]:
     clock = clock_of(context, candidate.group("t") or "", candidate.group("pod"))
     written = (candidate.group("q") or "").lower().removeprefix("a ")
     minutes = {"quarter": 15.0, "half": 30.0}.get(written, context.language.number(written))
-    day = _day(context, candidate)
+    day = day_of(context, candidate)
     if clock is None or minutes is None or day is None:
         return []
     sign = 1 if (candidate.group("side") or "").lower() in ("past", "after") else -1
@@ -72,7 +72,8 @@ def clock_of(context: Context, written: str, part: str | None) -> str | None:
     return f"{hour:02d}:{minute}" if 0 <= hour <= 24 and int(minute) < 60 else None
 
 
-def _day(context: Context, candidate: Candidate) -> int | None:
+def day_of(context: Context, candidate: Candidate) -> int | None:
+    """The day of a clock time: the one beside it, else the last one mentioned, else the document's."""
     written = candidate.first("wd", "wd1")
     if candidate.group("date"):
         return _written_day(context, candidate)

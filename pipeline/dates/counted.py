@@ -6,9 +6,10 @@ import re
 
 from pipeline.dates.absolute import CLOCK_SECONDS, day_reading, full_year, inferred, moment_reading, relative_year
 from pipeline.dates.context import Context, first_day
+from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading, direction, duration, shifted, vague
 from pipeline.dates.recognise import Candidate
-from pipeline.dates.relative import feast, relation_of, unit_of, weekday_number
+from pipeline.dates.relative import relation_of, unit_of, weekday_number
 from pipeline.model import Granularity, Span, TimexType
 from pipeline.timex.calendar import add_months, civil_from_days, month_length, nth_weekday
 
@@ -54,7 +55,7 @@ def shifted_from(context: Context, candidate: Candidate) -> list[Reading]:
     start = _named_day(context, candidate)
     if start is None or unit is None or count is None or count != int(count) or count > 10_000:
         return []
-    sign = -1 if (candidate.group("dir") or "").lower().startswith(("before", "prior")) else 1
+    sign = int(context.language.word("side", candidate.group("dir")) or 1)
     steps = {"D": 1, "W": 7, "2W": 14}
     if unit in steps:
         return [day_reading(context, start + sign * int(count) * steps[unit])]

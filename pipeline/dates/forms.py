@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.dates import absolute, amounts, clock, counted, phrases, quarters, relative
+from pipeline.dates import absolute, amounts, clock, counted, feasts, phrases, quarters, relative, spoken, weeks
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
@@ -45,7 +45,7 @@ FORMS: dict[str, Form] = {
     "daypart_of_day": relative.daypart_of_day,
     "daypart_bare": relative.daypart_bare,
     "fixed_unit": relative.fixed_unit,
-    "holiday": relative.holiday,
+    "holiday": feasts.holiday,
     "next_day": relative.next_day,
     "part_of_unit": relative.part_of_unit,
     "shifted": relative.shifted_form,
@@ -69,6 +69,9 @@ FORMS: dict[str, Form] = {
     "set": amounts.set_form,
     "span_of_year": amounts.span_of_year,
     "vague_unit": amounts.vague_unit,
+    "clock_words": spoken.clock_words,
+    "weekday_of_week": weeks.weekday_of_week,
+    "part_of_year": quarters.part_of_year,
     "time": clock.time_form,
     "time_past": clock.time_past,
 }

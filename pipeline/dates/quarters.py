@@ -104,6 +104,21 @@ def _current_quarter_year(context: Context, candidate: Candidate, number: int, u
     return this_year - 1 if ahead else this_year
 
 
+def part_of_year(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "drittes Quartal 2018", "le premier semestre": `u` is Q or H in the table `year_part`."""
+    letter = context.language.word("year_part", candidate.group("u"))
+    number = context.language.day_number(candidate.group("o"))
+    if not isinstance(letter, str) or number is None or not 1 <= number <= (4 if letter == "Q" else 2):
+        return []
+    if candidate.group("y"):
+        return [Reading(f"{year_value(full_year(candidate.group('y') or ''))}-{letter}{number}")]
+    if candidate.group("yr"):
+        year = relative_year(context, candidate.group("yr") or "")
+    else:
+        year = _current_quarter_year(context, candidate, number, "half" if letter == "H" else "quarter")
+    return [] if year is None else [inferred(context, f"{year_value(year)}-{letter}{number}")]
+
+
 def quarters(context: Context, candidate: Candidate) -> list[Reading]:
     """ "the first two quarters of 1990" is a half-year."""
     half = 1 if (candidate.group("q") or "").lower() == "first" else 2

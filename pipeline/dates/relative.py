@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_reading
 from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
@@ -14,10 +12,8 @@ from pipeline.timex.calendar import (
     civil_from_days,
     days_from_civil,
     month_length,
-    nth_weekday,
     weekday,
 )
-from pipeline.timex.calendar import easter as easter_of
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
 FINE = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
@@ -338,57 +334,3 @@ def shifted_vague(context: Context, candidate: Candidate) -> list[Reading]:
     """ "years ago", "weeks later"."""
     written = context.language.word("direction", candidate.group("dir"))
     return [direction(int(written[1:]))] if isinstance(written, str) else []
-
-
-def holiday(context: Context, candidate: Candidate) -> list[Reading]:
-    """ "Christmas Eve", "Good Friday 1998", "last Thanksgiving"."""
-    rule = feast_rule(context, candidate.group("h"))
-    if not isinstance(rule, str):
-        return []
-    if candidate.group("y"):
-        return [Reading(day_value(feast(rule, int(candidate.group("y") or 0))))]
-    anchor = context.deictic()
-    if anchor is None:
-        return [Reading(f"XXXX-{rule}", basis=Basis.RELATIVE, refers=False, score=0.4)] if rule[2:3] == "-" else []
-    return [day_reading(context, _nearest_feast(context, candidate, rule, anchor))]
-
-
-def feast_rule(context: Context, written: str | None) -> str | int | float | None:
-    """The rule of a feast's day, whatever its apostrophes: "Presidents' Day" and "president's day" are one."""
-    rule = context.language.word("holiday", written)
-    if rule is not None or written is None:
-        return rule
-    feasts = context.language.words.get("holiday", {})
-    return next((found for name, found in feasts.items() if _bare(name) == _bare(written)), None)
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"s\b|[.'’]| jr", "", re.sub(r"['’]s|s['’]", "s", name.lower()))
-
-
-def _nearest_feast(context: Context, candidate: Candidate, rule: str, anchor: int) -> int:
-    """Last or next year's where the words say so; in news the one that the tense looks at."""
-    year = civil_from_days(anchor)[0]
-    this_year = feast(rule, year)
-    relation = (candidate.group("rel") or candidate.group("yr") or "").strip().lower()
-    if relation in ("last", "next"):
-        step = -1 if relation == "last" else 1
-        lies_there = (this_year - anchor) * step > 0
-        return this_year if candidate.group("rel") and lies_there else feast(rule, year + step)
-    if context.is_narrative or abs(this_year - anchor) <= 45:
-        return this_year
-    forward = context.points_forward(candidate)
-    if this_year > anchor:
-        return this_year if forward else feast(rule, year - 1)
-    return feast(rule, year + 1) if forward else this_year
-
-
-def feast(rule: str, year: int) -> int:
-    """The day number of a feast: "12-25", "easter-2", or "11/3/4" (month / weekday / which one)."""
-    if rule.startswith("easter"):
-        return easter_of(year) + int(rule[6:])
-    if "/" in rule:
-        weekday_rule, _, later = rule.partition("+")
-        month, day_of_week, nth = (int(part) for part in weekday_rule.split("/"))
-        return nth_weekday(year, month, day_of_week, nth) + int(later or 0)
-    return days_from_civil(year, int(rule[:2]), int(rule[3:]))

@@ -1,0 +1,38 @@
+"""Weekdays placed by a week: "Mittwoch nächster Woche", "mercredi de la semaine prochaine", "lundi en huit"."""
+
+from __future__ import annotations
+
+from pipeline.dates.context import Context
+from pipeline.dates.reading import Reading
+from pipeline.dates.recognise import Candidate
+from pipeline.dates.relative import relation_of, weekday_number, with_daypart
+from pipeline.timex.calendar import weekday
+
+
+def weekday_of_week(context: Context, candidate: Candidate) -> list[Reading]:
+    """`rel` names the week, `n` and `dir` count to it; `skip` counts on from the weekday that comes next."""
+    number, anchor = weekday_number(context, candidate.group("wd")), context.dct
+    if number is None or anchor is None:
+        return []
+    skipped = context.language.word("week_skip", candidate.group("skip"))
+    if skipped is not None:
+        day = anchor + ((number - weekday(anchor)) % 7 or 7) + 7 * int(skipped)
+        return [with_daypart(context, day, candidate.group("pod"))]
+    weeks = _weeks(context, candidate)
+    if weeks is None:
+        return []
+    return [with_daypart(context, anchor - weekday(anchor) + number + 7 * weeks, candidate.group("pod"))]
+
+
+def _weeks(context: Context, candidate: Candidate) -> int | None:
+    relation = relation_of(context, candidate.group("rel"))
+    if relation is not None:
+        return relation[1]
+    count, side = context.language.number(candidate.group("n")), relation_of_direction(context, candidate.group("dir"))
+    return None if count is None or side is None or count != int(count) or count > 500 else int(count) * side
+
+
+def relation_of_direction(context: Context, written: str | None) -> int | None:
+    """1 or -1 for "in", "vor", "dans", "il y a"."""
+    found = context.language.word("direction", written)
+    return int(found[1:]) if isinstance(found, str) else None
