@@ -16,7 +16,7 @@ from itertools import combinations
 
 from pipeline.geo import distance_m
 from pipeline.model import Basis, Event, Granularity, Interval, Modality, Story
-from pipeline.timex import DAY, label, label_interval
+from pipeline.timex import DAY, label_event
 
 THRESHOLD = 3.0  # evidence that makes two events one (see `_evidence`)
 SAME_DOCUMENT_OVERLAP = 0.8  # share of equal title words that makes two events of one document one
@@ -279,7 +279,7 @@ def _why(members: Sequence[Fact]) -> str:
     places = [fact.event.place for fact in members if fact.event.place is not None]
     if len(places) > 1:
         parts.append(f"the same place ({places[0].name})")
-    dates = dict.fromkeys(_when(fact.event) for fact in members)
+    dates = dict.fromkeys(label_event(fact.event) for fact in members)
     single = len(dates) == 1
     parts.append(f"the same date ({next(iter(dates))})" if single else f"dates that agree ({'; '.join(dates)})")
     shared = [actor for actor in first.event.actors if all(_has(fact, actor) for fact in members[1:])]
@@ -292,11 +292,3 @@ def _why(members: Sequence[Fact]) -> str:
 
 def _has(fact: Fact, actor: str) -> bool:
     return any(_is_same_name(actor.lower(), name) for name in fact.names)
-
-
-def _when(event: Event) -> str:
-    if event.interval is None:
-        return "undated"
-    if event.interval.is_closed and event.value:
-        return label(event.value)
-    return label_interval(event.interval, event.granularity)

@@ -68,6 +68,11 @@ class Context:
     usual_year: float | None = None
     tolerance: float = 0.0
 
+    @property
+    def mode(self) -> str:
+        """What relative expressions hang on: news, narrative or note."""
+        return "narrative" if self.is_narrative else "note" if self.is_note else "news"
+
     def deictic(self) -> int | None:
         """The day that "last month" and "two years ago" hang on."""
         if self.is_narrative:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.dates.absolute import written_year
+from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
 from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
 from pipeline.dates.forms import FORMS
 from pipeline.dates.reading import Reading
@@ -32,6 +33,15 @@ def find(document: Document, *, anchor: str = "auto", order: str = "auto") -> tu
     is read: auto (by language and by the unambiguous dates of the text), DMY or MDY. A relative expression without an
     anchor gets a vague value (PAST_REF, XXXX-WXX-2), never a guess.
     """
+    context, resolved = readings(document, anchor=anchor, order=order)
+    timexes = [_timex(context, candidate, reading) for candidate, reading in resolved]
+    return tuple(_with_ranges(context, timexes))
+
+
+def readings(
+    document: Document, *, anchor: str = "auto", order: str = "auto"
+) -> tuple[Context, list[tuple[Candidate, Reading]]]:
+    """What each expression means and why, before it becomes a timex; the parameters are those of `find`."""
     is_note = anchor == "note" or (anchor == "auto" and _is_note(document))
     language = language_of(document.language, is_note=is_note)
     found = candidates(document.text, language)
@@ -43,11 +53,14 @@ def find(document: Document, *, anchor: str = "auto", order: str = "auto") -> tu
     context.order = _order(language, found, document.language) if order == "auto" else order
     context.survey(list(years.values()))
     context.years = _lent_years(context, found, years)
-    mode = "narrative" if context.is_narrative else "news"
-    timexes = [
-        timex for candidate in found if candidate.rule.when in ("", mode) for timex in _timexes(context, candidate)
-    ]
-    return tuple(_with_ranges(context, timexes))
+    here = [candidate for candidate in found if candidate.rule.when in ("", context.mode)]
+    return context, [(candidate, reading) for candidate in here for reading in _read(context, candidate)]
+
+
+def kinds_of(context: Context, candidate: Candidate, reading: Reading) -> tuple[str, ...]:
+    """The kinds of reading this one is counted under (`certainty`)."""
+    anchored = "lent" if candidate.start in context.years else context.mode
+    return kinds(reading.basis, reading.value, candidate.rule.form, anchored)
 
 
 def _is_note(document: Document) -> bool:
@@ -141,17 +154,16 @@ def _is_all(context: Context, between: str) -> bool:
     return found is not None and found.start() == 0
 
 
-def _timexes(context: Context, candidate: Candidate) -> list[Timex]:
-    readings = FORMS[candidate.rule.form](context, candidate)
-    timexes = [_timex(candidate, reading) for reading in readings if reading.value]
-    for reading in readings:
+def _read(context: Context, candidate: Candidate) -> list[Reading]:
+    found = [reading for reading in FORMS[candidate.rule.form](context, candidate) if reading.value]
+    for reading in found:
         context.note(reading.value, candidate.rule.form)
         if reading.refers:
             context.remember(reading.value, candidate)
-    return timexes
+    return found
 
 
-def _timex(candidate: Candidate, reading: Reading) -> Timex:
+def _timex(context: Context, candidate: Candidate, reading: Reading) -> Timex:
     return Timex(
         type=reading.type,
         value=reading.value,
@@ -161,9 +173,15 @@ def _timex(candidate: Candidate, reading: Reading) -> Timex:
         anchor=reading.anchor,
         rule=candidate.rule.name,
         alternatives=reading.alternatives,
-        score=reading.score,
+        score=_score(context, candidate, reading),
         range_end=reading.range_end,
     )
+
+
+def _score(context: Context, candidate: Candidate, reading: Reading) -> float:
+    if reading.score < OWN_WORD or not is_shown(reading.value):
+        return reading.score
+    return certainty(measured(), kinds_of(context, candidate, reading), reading.score)
 
 
 def _with_ranges(context: Context, timexes: Sequence[Timex]) -> list[Timex]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.events.draft import Timing, Trigger
 from pipeline.events.reading import CLAUSAL, Reading, is_fine, is_inside, lemma_of
-from pipeline.model import Basis, DocumentKind, Granularity, Interval, Modality, Span, Timex
+from pipeline.model import Basis, Granularity, Interval, Modality, Span, Timex
 from pipeline.timex import granularity_of, interval_of, label
 
 GOVERNED, CLAUSE, LINE, SENTENCE, NARRATIVE, BOUND, DOCUMENT, UNKNOWN = range(8)  # Timing.rank
@@ -297,11 +297,6 @@ def is_dateline_story(reading: Reading) -> bool:
     """Whether a wire story's dateline dates the document to the day."""
     dct = reading.document.dct
     return dct is not None and dct.origin == "dateline" and is_fine(dct.value)
-
-
-def is_chronicle(reading: Reading) -> bool:
-    """Whether each line of the document tells of its own date."""
-    return reading.document.kind in {DocumentKind.CHRONICLE, DocumentKind.TABLE}
 
 
 def before(timing: Timing, words: str) -> Timing:

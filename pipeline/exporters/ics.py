@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from pipeline import timex
-from pipeline.exporters.record import first_and_last, spelled, when_label
+from pipeline.exporters.record import first_and_last, spelled
 from pipeline.model import Event, Place
 
 _PRODUCT = "-//Whenabouts//Events//EN"
@@ -61,7 +61,7 @@ def _days(event: Event) -> tuple[str, str] | None:
 
 def _vevent(event: Event, days: tuple[str, str], stamp: datetime) -> Iterator[str]:
     bounded = event.interval is not None and not event.interval.is_closed
-    summary = f"{event.title} ({when_label(event)})" if bounded else event.title
+    summary = f"{event.title} ({timex.label_event(event)})" if bounded else event.title
     yield from ("BEGIN:VEVENT", f"UID:{event.id}@whenabouts", f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}")
     yield from (f"DTSTART;VALUE=DATE:{days[0]}", f"DTEND;VALUE=DATE:{days[1]}")
     yield from (f"SUMMARY:{_escaped(summary)}", f"DESCRIPTION:{_escaped(_description(event))}")

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any
 
 from pipeline import geo
-from pipeline.exporters.record import when_label
 from pipeline.model import Document, Event, Granularity, Modality, Span, Story
+from pipeline.timex import label_event
 
 ACTUAL = (Modality.HAPPENED, Modality.ONGOING)
 COARSENESS = {
@@ -138,7 +138,7 @@ def _time(event: Event) -> Row:
         "best": None if best is None else best / 1000,
         "vague": int(best is not None and not (closed and coarse <= 1)),
         "coarseness": None if best is None else coarse if closed else UNKNOWN_EXTENT,
-        "when": "" if event.interval is None else when_label(event),
+        "when": "" if event.interval is None else label_event(event),
     }
 
 
@@ -165,7 +165,7 @@ def _source(event: Event, publication: Publication) -> Row:
     told: Row = {
         "id": event.id,
         "document": event.document_id,
-        "when": "" if event.interval is None else when_label(event),
+        "when": "" if event.interval is None else label_event(event),
         "basis": event.basis.value,
         "place": event.place.name if event.place else "",
         "quote": "",

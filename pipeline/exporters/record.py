@@ -94,15 +94,6 @@ def spelled(start: str, end: str) -> str:
     return start if start == end else f"{start or '..'}/{end or '..'}"
 
 
-def when_label(event: Event) -> str:
-    """The date in words: "13 Sep 2023", "by 13 Nov 2023", "undated"."""
-    if event.interval is None:
-        return "undated"
-    if event.interval.is_closed and event.value:
-        return timex.label(event.value, event.timex.mod if event.timex else None)
-    return timex.label_interval(event.interval, event.granularity)
-
-
 def _when(event: Event) -> Row:
     start, end = first_and_last(event.interval, event.granularity) if event.interval else ("", "")
     return {
@@ -113,7 +104,7 @@ def _when(event: Event) -> Row:
         "date_precision": "" if event.interval is None else event.granularity.value,
         "basis": event.basis.value,
         "timex": event.value,
-        "when": when_label(event),
+        "when": timex.label_event(event),
     }
 
 

@@ -170,16 +170,6 @@ class Selection:
         """The corners (lat, lon) of the polygon; empty without one."""
         return decode_ring(self.poly) if self.poly else ()
 
-    @property
-    def limits_time(self) -> bool:
-        """Whether only dated events can match."""
-        return bool(self.start or self.end or self.date_precision)
-
-    @property
-    def limits_space(self) -> bool:
-        """Whether only placed events can match."""
-        return bool(self.places or self.countries or self.box or self.poly or self.place_precision)
-
 
 def actor_id(name: str) -> str:
     """The stable id of an actor: lower case, without accents, words joined by "-": "kim-jong-un"."""

@@ -18,7 +18,6 @@ from pipeline.model import Document, Event, Granularity, Interval, Mention, Plac
 from pipeline.selection import actor_id
 from pipeline.store import codec
 
-UNDATED = "undated"
 DOCUMENTS = pa.schema(
     [(name, pa.string()) for name in ("document_id", "revision", "source", "title", "language", "media_type", "kind")]
     + [(name, pa.string()) for name in ("dct_value", "dct_origin", "error", "text", "body")]
@@ -96,7 +95,7 @@ def event_row(event: Event) -> dict[str, Any]:
         "granularity": event.granularity.value,
         "basis": event.basis.value,
         "value": event.value,
-        "when": when_of(event),
+        "when": timex.label_event(event),
         **_place_columns(event.place),
         "actors": [_utf8(actor) for actor in event.actors],
         "actor_ids": [actor_id(_utf8(actor)) for actor in event.actors],
@@ -116,16 +115,6 @@ def best_of(event: Event) -> int | None:
     if event.interval.start is not None:
         return event.interval.start
     return None if event.interval.end is None else event.interval.end - 1
-
-
-def when_of(event: Event) -> str:
-    """The date in words: "13 Sep 2023", "by 13 Nov 2023", "undated"."""
-    if event.interval is None:
-        return UNDATED
-    if event.value and event.interval.is_closed:
-        mod = event.timex.mod if event.timex is not None and event.timex.value == event.value else None
-        return timex.label(event.value, mod)
-    return timex.label_interval(event.interval, event.granularity)
 
 
 def _place_columns(place: Place | None) -> dict[str, Any]:

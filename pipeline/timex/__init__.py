@@ -5,7 +5,7 @@
 
 from pipeline.timex.calendar import DAY, HOUR, MINUTE, SECOND, moment
 from pipeline.timex.iso import from_iso, iso_of, value_of_iso
-from pipeline.timex.labels import label, label_interval
+from pipeline.timex.labels import label, label_event, label_interval
 from pipeline.timex.values import granularity_of, interval_of, value_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "interval_of",
     "iso_of",
     "label",
+    "label_event",
     "label_interval",
     "moment",
     "value_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.model import Granularity, Interval
+from pipeline.model import Event, Granularity, Interval
 from pipeline.timex.calendar import DAY, HOUR, MINUTE, SECOND, civil_from_days, week_start
 from pipeline.timex.values import SEASONS, Parts, interval_of, parts_of, value_of
 
@@ -45,6 +45,7 @@ MODS = {
     "EQUAL_OR_MORE": "at least ",
     "EQUAL_OR_LESS": "at most ",
 }
+UNDATED = "undated"
 VAGUE = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
 UNITS = {
     "Y": "year",
@@ -235,3 +236,13 @@ def _closed(start: int, end: int, granularity: Granularity) -> str:
 def _clock_label(moment: int) -> str:
     rest = moment % DAY
     return f"{rest // HOUR:02d}:{rest // MINUTE % 60:02d}" if rest else "24:00"
+
+
+def label_event(event: Event) -> str:
+    """An event's date in words: "13 Sep 2023", "early 1941", "by 13 Nov 2023", "undated"."""
+    if event.interval is None:
+        return UNDATED
+    if event.value and event.interval.is_closed:
+        found = event.timex
+        return label(event.value, found.mod if found is not None and found.value == event.value else None)
+    return label_interval(event.interval, event.granularity)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.exporters.record import when_label
-from pipeline.model import Basis, Candidate, Document, Event, Modality, Place
+from pipeline.model import Basis, Candidate, Document, Event, Modality, Place, Timex
+from pipeline.timex import interval_of, label_event
 from pipeline.views import marks, palette
 from pipeline.views.marks import Mark
 from pipeline.views.safe import line
@@ -14,11 +14,12 @@ from pipeline.views.texts import Texts
 
 Words = dict[str, Any]
 SURE, FAIR = 0.75, 0.45
+STEP = 5  # percent: finer shares would claim more than was measured
 
 
 def when(event: Event, say: Texts) -> str:
     """The event's date in words."""
-    return when_label(event) if event.interval is not None else say("detail.undated")
+    return label_event(event) if event.interval is not None else say("detail.undated")
 
 
 def where(place: Place | None, say: Texts) -> str:
@@ -125,6 +126,7 @@ def why_date(event: Event, say: Texts) -> Words:
     found = event.timex
     if found is not None:
         rows = [("value", found.value), ("rule", found.rule), ("anchor", found.anchor or "")]
+        rows += [("readings", ", ".join(found.alternatives)), ("measured", _share(found, say))]
     rows.append(("basis", say.or_plain(f"basis.{event.basis}", str(event.basis))))
     if event.basis is Basis.USER:
         rows = rows[-1:]
@@ -133,6 +135,13 @@ def why_date(event: Event, say: Texts) -> Words:
         "sentence": event.why_date,
         "rows": [{"name": say(f"detail.{name}"), "text": text} for name, text in rows if text],
     }
+
+
+def _share(found: Timex, say: Texts) -> str:
+    """How often dates read in this way were right on annotated texts; nothing for what a person or a header says."""
+    if found.span is None or interval_of(found.value) is None:
+        return ""
+    return say("detail.share", n=STEP * round(100 * found.score / STEP))
 
 
 def why_place(event: Event, say: Texts) -> Words:
