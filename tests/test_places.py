@@ -61,6 +61,24 @@ def test_names_inside_names_are_parts() -> None:
     assert roles.get("Sydney", Role.PART) is Role.PART
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The siege of Corfu begins.", "Corfu", Role.LOCATION),
+        ("British troops held on after the Battle of London.", "London", Role.LOCATION),
+        ("The Treaty of Paris ended it.", "Paris", Role.LOCATION),
+        ("The University of Sydney opens.", "Sydney", Role.PART),
+    ],
+)
+def test_what_a_happening_is_named_after_is_where_it_was(text: str, name: str, role: Role) -> None:
+    found = {toponym.text: toponym.role for toponym in toponyms(text)}
+    assert found.get(name, Role.PART) is role
+
+
+def test_the_larger_area_that_closes_an_address_is_a_place() -> None:
+    assert "Ukraine" in names("The mine lies in Halmer End, Ukraine, below a hill.")
+
+
 def test_surnames_are_not_places() -> None:
     text = "Mr. Jack London spoke first. London then thanked his wife, Mary London, and London sat down."
     assert names(text) == []

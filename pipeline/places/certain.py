@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.model import Span
 from pipeline.places.candidates import Candidate
 from pipeline.places.reading import Reading
-from pipeline.places.words import LOCATIVE, SEATS
+from pipeline.places.words import ARTICLES, HAPPENINGS, LOCATIVE, SEATS
 
 _DATE = r"(?:\d{1,2}\s+[A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.?\s+\d{1,2})(?:,?\s+(?:\d{4}|\d{2}))?"
 _DATELINE = re.compile(
@@ -27,6 +27,25 @@ _SITE_SCORE = 0.65
 _GOVERNED_SCORE = 0.5
 _SURNAME_FACTOR = 0.5
 _GOVERNORS = frozenset({"at", "near", "reached", "occupied", "crossed", "besieged", "captured"})
+_TAKERS = frozenset(  # verbs whose object is a place more often than not, where the gazetteer knows it
+    {
+        "annex",
+        "invade",
+        "occupy",
+        "besiege",
+        "capture",
+        "recapture",
+        "retake",
+        "liberate",
+        "conquer",
+        "bombard",
+        "shell",
+    }
+    | {"storm", "raid", "sack", "reach", "cross", "visit", "evacuate", "enter", "leave", "bomb"}
+)
+_ADDRESS_SCORE = 0.6
+_CONTAINERS = frozenset({"ADM1", "ADM2", "PCLI", "PCLD"})
+_LONGEST_PART = 4  # words of one part of an address
 
 
 def adjusted(reading: Reading, found: Sequence[Candidate], scores: Iterable[float]) -> list[float]:
@@ -66,7 +85,11 @@ def _sure(reading: Reading, candidate: Candidate, datelines: Sequence[Span]) -> 
         return _SEAT_SCORE
     if candidate.rule == "joined":
         return 1.0
+    if names_a_happening(reading, candidate) and reading.names.has(surface) and not _continues(reading, candidate):
+        return _SITE_SCORE
     kinds = reading.names.kinds(surface)
+    if kinds & _CONTAINERS and _ends_address(reading, candidate) and not _continues(reading, candidate):
+        return _ADDRESS_SCORE
     if candidate.last - candidate.first > 1 and kinds and not kinds & {"P", "A"} and not _goes_on(reading, candidate):
         return _SITE_SCORE
     return _GOVERNED_SCORE if _is_governed(reading, candidate) and not _goes_on(reading, candidate) else 0.0
@@ -77,11 +100,50 @@ def _is_governed(reading: Reading, candidate: Candidate) -> bool:
     unit = reading.units[candidate.first]
     entity = reading.entity_of.get(candidate.first)
     return (
-        reading.word(candidate.first - 1, unit.sentence) in _GOVERNORS
+        _governs(reading, candidate.first - 1, unit.sentence)
         and reading.names.has(reading.surface(candidate.first, candidate.last))
         and (entity is None or entity.label in _PLACE_LABELS)
         and unit.lower not in reading.surnames | reading.given | reading.lower_words
     )
+
+
+def _governs(reading: Reading, index: int, sentence: int) -> bool:
+    word = reading.word(index, sentence)
+    if word in ARTICLES:
+        return False
+    if word in _GOVERNORS:
+        return True
+    return bool(word) and reading.parse.syntactic and _lemma(reading, index) in _TAKERS
+
+
+def _lemma(reading: Reading, index: int) -> str:
+    token = reading.parse.tokens[reading.units[index].token]
+    return token.lemma.lower() if token.pos == "VERB" else ""
+
+
+def _ends_address(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the name closes "in Halmer End, Staffordshire": a locative word, a name, a comma, the larger area."""
+    units, comma = reading.units, candidate.first - 1
+    if comma < 2 or units[comma].text != "," or units[comma].sentence != units[candidate.first].sentence:
+        return False
+    before = comma - 1
+    while before > max(0, comma - 1 - _LONGEST_PART) and units[before].is_name:
+        before -= 1
+    return before < comma - 1 and units[before].lower in LOCATIVE
+
+
+def names_a_happening(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the name stands in "Battle of X", "the siege of X", "Treaty of X", which happened there."""
+    sentence = reading.units[candidate.first].sentence
+    before = candidate.first - 1
+    while before > 0 and reading.word(before, sentence) in ("the", "fort", "port"):
+        before -= 1
+    return reading.word(before, sentence) in ("of", "for", "at") and reading.word(before - 1, sentence) in HAPPENINGS
+
+
+def _continues(reading: Reading, candidate: Candidate) -> bool:
+    units = reading.units
+    return candidate.last < len(units) and units[candidate.last].is_name and not units[candidate.last].in_capitals
 
 
 def _is_whole(text: str, span: Span) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model import Role, Span, Toponym
 from pipeline.places.candidates import Candidate
+from pipeline.places.certain import names_a_happening
 from pipeline.places.reading import Reading
 from pipeline.places.words import ARTICLES, LOCATIVE, NATURAL, NATURAL_FIRST, ORGANISED, SAYING, SEATS, SITES
 
@@ -45,6 +46,8 @@ def kind_of(reading: Reading, candidate: Candidate) -> str:
 def _is_part(reading: Reading, candidate: Candidate) -> bool:
     """Inside a longer organisation or person name, before "police" or "university", or after "University of"."""
     units = reading.units
+    if names_a_happening(reading, candidate):
+        return False
     entity = reading.entity_of.get(candidate.first)
     if (
         entity is not None

@@ -65,6 +65,12 @@ ORGANISED = _set(  # the name before them is part of the name of a body
     "orchestra symphony museum library church festival series cup championship tournament "
     "bulldogs tigers eagles bears lions giants rangers kings stars"
 )
+HAPPENINGS = _set(  # "of" and a name after them say where
+    "battle battles siege fall sack capture recapture liberation occupation bombing bombardment shelling blockade "
+    "relief defence defense storming burning evacuation invasion annexation conquest surrender raid assault skirmish "
+    "massacre treaty peace truce armistice congress council synod diet convention conference meeting summit landing "
+    "encounter combat sinking attack accession crossing founding foundation"
+)
 MEMBERS = _set(  # after a place they say who lives or rules there
     "resident residents native officials authorities people man woman men women residents citizens leaders lawmakers "
     "area suburb suburbs metro downtown mayor governor police troops government"
