@@ -71,7 +71,7 @@ def read(path: Path) -> Iterator[Item]:
         for timex in record["timex"]:
             answers = tuple(_answers(timex, path.stem))
             if answers and not OTHER_CALENDARS.search(timex["text"]):
-                reference = datetime.fromisoformat(record["reftime"]).replace(tzinfo=None)
+                reference = datetime.fromisoformat(record["reftime"])
                 yield Item(record["text"], (timex["start"], timex["end"]), reference, answers)
 
 
@@ -143,12 +143,18 @@ def found(item: Item, language: str) -> tuple[datetime, datetime, str] | None:
 
 def _meant(timex: Timex, reference: datetime) -> tuple[datetime, datetime] | None:
     if timex.value == "PRESENT_REF":
-        return reference, reference + timedelta(seconds=1)
+        now = reference.replace(tzinfo=None)
+        return now, now + timedelta(seconds=1)
     interval = interval_of(timex.value)
     if interval is None or interval.start is None or interval.end is None:
         return None
+    zone = reference.utcoffset()
+    moved = timedelta(0)
+    if interval.utc_offset is not None and zone is not None:
+        moved = zone - timedelta(minutes=interval.utc_offset)
     try:
-        return EPOCH + timedelta(microseconds=interval.start), EPOCH + timedelta(microseconds=interval.end)
+        start, end = (EPOCH + timedelta(microseconds=moment) for moment in (interval.start, interval.end))
+        return start + moved, end + moved
     except OverflowError:
         return None
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.dates.absolute import written_year
 from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
+from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
 from pipeline.dates.forms import FORMS
 from pipeline.dates.reading import Reading
@@ -18,8 +19,8 @@ from pipeline.model import Document, Granularity, Span, Timex
 from pipeline.timex import granularity_of, interval_of
 from pipeline.timex.values import parts_of
 
-YEARLESS = frozenset({"day", "month", "season"})
-LENDERS = frozenset({"day", "month", "season", "year", "era", "year_range"})
+YEARLESS = frozenset({"day", "month", "season", "note_parts"})
+LENDERS = frozenset({"day", "month", "season", "year", "era", "year_range", "note_parts"})
 NEAR = 40  # characters between two expressions of one range or list
 NOTE = 200  # characters: a longer line is a text
 LETTERHEAD = 300  # characters at the top in which a line that is only a date dates a text
@@ -50,11 +51,12 @@ def readings(
     context.is_note = is_note
     if anchor != "auto" or is_note:
         context.is_narrative = anchor == "narrative"
-    context.order = _order(language, found, document.language) if order == "auto" else order
+    context.order = _order(language, found) if order == "auto" else order
     context.survey(list(years.values()))
     context.years = _lent_years(context, found, years)
     here = [candidate for candidate in found if candidate.rule.when in ("", context.mode)]
-    return context, [(candidate, reading) for candidate in here for reading in _read(context, candidate)]
+    resolved = [(candidate, reading) for candidate in here for reading in _read(context, candidate)]
+    return context, composed(context, resolved) if is_note else resolved
 
 
 def kinds_of(context: Context, candidate: Candidate, reading: Reading) -> tuple[str, ...]:
@@ -109,7 +111,7 @@ def _letterhead(text: str, language: Language, found: Sequence[Candidate]) -> in
     return None
 
 
-def _order(language: Language, found: Sequence[Candidate], tag: str) -> str:
+def _order(language: Language, found: Sequence[Candidate]) -> str:
     """Day or month first in 03/04/2023: as the unambiguous dates of the same text have it, else by the language."""
     for candidate in found:
         if candidate.rule.form == "numeric" and candidate.group("s") == "/":
@@ -118,8 +120,7 @@ def _order(language: Language, found: Sequence[Candidate], tag: str) -> str:
                 return "DMY"
             if second > 12 >= first:
                 return "MDY"
-    british = tag.lower() in ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za")
-    return "DMY" if british else language.order
+    return language.order
 
 
 def _lent_years(context: Context, found: Sequence[Candidate], years: dict[int, int]) -> dict[int, int]:

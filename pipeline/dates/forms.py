@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.dates import absolute, amounts, clock, counted, feasts, phrases, quarters, relative, spoken, weeks
+from pipeline.dates import (
+    absolute,
+    amounts,
+    clock,
+    counted,
+    feasts,
+    phrases,
+    quarters,
+    relative,
+    spoken,
+    typed,
+    typed_days,
+    weeks,
+)
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
@@ -72,6 +85,14 @@ FORMS: dict[str, Form] = {
     "clock_words": spoken.clock_words,
     "weekday_of_week": weeks.weekday_of_week,
     "part_of_year": quarters.part_of_year,
+    "note_clock": typed.note_clock,
+    "note_shift": typed.note_shift,
+    "note_now": typed.note_now,
+    "note_parts": typed_days.note_parts,
+    "note_day": typed_days.note_day,
+    "note_weekdays": typed_days.note_weekdays,
+    "note_week_of": typed_days.note_week_of,
+    "note_quarter": typed_days.note_quarter,
     "time": clock.time_form,
     "time_past": clock.time_past,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.dates.pieces import Clock, Shift
 from pipeline.model import Basis, Span, TimexType
 from pipeline.timex.calendar import add_months, civil_from_days
 from pipeline.timex.values import (
@@ -34,6 +35,9 @@ class Reading:
     range_end: bool = False
     score: float = 0.95
     span: Span | None = None
+    clock: Clock | None = None  # of a note: a time of day whose day is not known yet
+    shift: Shift | None = None  # of a note: a length of time whose start is not known yet
+    is_weekday: bool = False  # of a note: named by its weekday alone
 
 
 def vague(value: str, kind: TimexType = TimexType.DATE) -> Reading:

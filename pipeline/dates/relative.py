@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_reading
 from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
@@ -69,7 +71,7 @@ def _plain_weekday(context: Context, anchor: int, number: int, candidate: Candid
     ahead, behind = (number - weekday(anchor)) % 7, (weekday(anchor) - number) % 7
     if context.is_narrative:
         return anchor + ahead if context.reference_granularity() is Granularity.DAY else None
-    if context.is_bare(candidate):
+    if context.is_bare(candidate) or (context.is_note and context.points_forward(candidate) is not False):
         return anchor + (ahead or 7)
     if context.points_forward(candidate) and ahead <= 5 and not context.was_said(candidate):
         return anchor + ahead
@@ -88,7 +90,8 @@ def weekday_form(context: Context, candidate: Candidate) -> list[Reading]:
     if tail and context.dct is not None:
         relation = relation_of(context, tail.removesuffix(" week"))
         day = context.dct - weekday(context.dct) + number + 7 * (relation[1] if relation else 0)
-    return [with_daypart(context, day, candidate.first("pod", "pod1"))]
+    reading = with_daypart(context, day, candidate.first("pod", "pod1"))
+    return [replace(reading, is_weekday=not tail and not candidate.group("rel"))]
 
 
 def weekday_number(context: Context, written: str | None) -> int | None:

@@ -34,7 +34,7 @@ def language_of(code: str, *, is_note: bool = False) -> Language:
     """
     name = code.lower().replace("_", "-").split("-")[0]
     known = name in lang.codes()
-    table = lang.table(name, is_note=is_note) if known else lang.generic_table()
+    table = lang.table(code, is_note=is_note) if known else lang.generic_table()
     if known and "base" not in table:
         return lang.parse(table, name)
     info = _info(name)

@@ -203,22 +203,35 @@ def load(code: str) -> Language:
 def table(code: str, *, is_note: bool = False) -> dict[str, Any]:
     """The TOML table of a language, its own entries laid over those of its `base`. Raises UnknownNameError.
 
-    `is_note` adds what holds only for the short notes that people type: the entries of `_note_xx.toml`.
+    `is_note` adds what holds only for the short notes that people type: the entries of `_note_xx.toml`, which may
+    also name rules to do `without`.
     """
     name = _base(code)
     if name not in codes():
         raise UnknownNameError(f"no language is called {code!r}; there are: {', '.join(codes())}")
-    own = _merged(_read(name))
+    own = _with_region(_merged(_read(name)), code)
     return _with_notes(own, _read(f"_note_{name}")) if is_note and _exists(f"_note_{name}") else own
+
+
+def _with_region(own: dict[str, Any], code: str) -> dict[str, Any]:
+    """What is otherwise in one country: "en-GB" writes the day first and keeps Mothering Sunday."""
+    region = own.get("regions", {}).get(code.lower().replace("_", "-").partition("-")[2], {})
+    words = {name: own["words"].get(name, {}) | entries for name, entries in region.get("words", {}).items()}
+    return own | {"order": region.get("order", own.get("order", "DMY")), "words": own.get("words", {}) | words}
 
 
 def _with_notes(own: dict[str, Any], notes: dict[str, Any]) -> dict[str, Any]:
     merged = own | notes
     for part in ("fragments", "triggers", "cues", "reach"):
-        merged[part] = own.get(part, {}) | notes.get(part, {})
+        added = notes.get(part, {})
+        merged[part] = added | {name: own_part for name, own_part in own.get(part, {}).items() if name not in added}
     tables = own.get("words", {})
-    added = {name: tables.get(name, {}) | entries for name, entries in notes.get("words", {}).items()}
-    return merged | {"words": tables | added, "rule": [*own.get("rule", []), *notes.get("rule", [])]}
+    words = {name: tables.get(name, {}) | entries for name, entries in notes.get("words", {}).items()}
+    kept = [rule for rule in own.get("rule", []) if rule["name"] not in notes.get("without", ())]
+    rules = [*kept, *notes.get("rule", [])]
+    if "note" in notes.get("triggers", {}):  # a note is short: every rule may look at the whole of it
+        rules = [rule | {"triggers": ["note"]} for rule in rules]
+    return merged | {"words": tables | words, "rule": rules}
 
 
 def generic_table() -> dict[str, Any]:
