@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.config import PROJECT, Settings
-from pipeline.evaluate import corpus, happenings, system, temporal, toponyms
+from pipeline.evaluate import corpus, creation, happenings, system, temporal, toponyms
 from pipeline.evaluate.align import Counts, Measures
 from pipeline.evaluate.corpus import Benchmark
 
@@ -20,6 +20,7 @@ __all__ = ["Benchmark", "Report", "figures", "folders", "headline", "score"]
 
 CORPORA = PROJECT.parent / "shared" / "corpora"  # where development corpora are looked for unless told otherwise
 _HEADLINES = {
+    "dct": ("right_day", "right_none", "not_sure_and_wrong"),
     "temporal": ("strict_f1", "relaxed_f1", "type_f1", "value_f1"),
     "toponyms": ("strict_f1", "overlap_f1", "acc161", "e2e161_f1"),
     "events": ("day_recall", "date_recall", "place_recall", "both_recall", "both_precision", "events_a_record"),
@@ -59,6 +60,10 @@ def figures(
         for left, right in zip(gold, found, strict=True):
             counts += temporal.count(left, right)
         return temporal.measures(counts)
+    if task == "dct":
+        for left, right in zip(gold, found, strict=True):
+            counts += creation.count(left, right)
+        return creation.measures(counts)
     if task == "events":
         for left, right in zip(gold, found, strict=True):
             counts += happenings.count(left, right, top)

@@ -1,4 +1,6 @@
-"""Gold files: JSON Lines with `text`, `dct` and `timex`, `places` or `events`; and what is measured on them.
+"""Gold files, and what is measured on them: JSON Lines with `text`, `dct` and `timex`, `places` or `events`.
+
+A record of document dates has a `file` and its `day` instead, and an empty `text`.
 
 A *benchmark* is one or more gold files of one task scored together. Those with floors stand in `floors.toml`, which
 also pins the SHA-256 of every file, so that a figure is never compared with another corpus's.
@@ -19,7 +21,7 @@ from pipeline.errors import ConfigurationError, ReadError
 
 OWN = PROJECT / "tests" / "gold"
 FLOORS = OWN / "floors.toml"
-TASKS = ("temporal", "toponyms", "events")
+TASKS = ("dct", "temporal", "toponyms", "events")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 from pipeline import dates, engine, places, readers, resolve, run, timex
 from pipeline.config import Settings
 from pipeline.errors import WhenaboutsError
+from pipeline.evaluate.corpus import OWN
 from pipeline.model import Basis, Document, DocumentKind, Event, Mention, Place, Role, Timex, TimexType, stable_id
 from pipeline.run.extraction import tools_for
 
@@ -52,6 +53,7 @@ def document_of(record: Mapping[str, Any], kind: DocumentKind | None = None) -> 
 def run_chunk(job: Job) -> tuple[int, list[Found]]:
     """What is found in the records of one job, in their order, with the job's place."""
     finders: dict[str, Callable[[Settings], Callable[[Mapping[str, Any]], Found]]] = {
+        "dct": creation_finder,
         "temporal": timex_finder,
         "toponyms": place_finder,
         "events": event_finder,
@@ -76,6 +78,19 @@ def find_all(
         if progress is not None:
             progress(sum(map(len, found.values())))
     return [record for start in sorted(found) for record in found[start]]
+
+
+def creation_finder(_: Settings) -> Callable[[Mapping[str, Any]], Found]:
+    """A function that reads the file of a gold record and gives its creation time."""
+
+    def find(record: Mapping[str, Any]) -> Found:
+        path = OWN.parent / record["file"]
+        document = next(readers.read(path.read_bytes(), record.get("source") or path.name))
+        dct = document.dct
+        found = {"day": None, "score": 0.0} if dct is None else {"day": dct.value, "score": dct.score}
+        return {"id": record["id"], **found}
+
+    return find
 
 
 def timex_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:

@@ -6,23 +6,26 @@ import hashlib
 from dataclasses import dataclass
 
 from pipeline.errors import ReadError
-from pipeline.model import Document, DocumentKind, Timex
+from pipeline.model import Document, DocumentKind
 from pipeline.readers import dct as dates
-from pipeline.readers import evidence
+from pipeline.readers import evidence, policy
+from pipeline.readers.policy import Claim
+
+_NAME = 0.85  # the weight of a date in a file's name or a URL
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """What a format yields.
 
-    `text` is the document's text; `raw_offset` the code point of its start in the decoded raw text. "" and None mean
-    that the format does not say.
+    `text` is the document's text; `raw_offset` the code point of its start in the decoded raw text; `claims` are the
+    dates that the format gives. "" and None mean that the format does not say.
     """
 
     text: str
     raw_offset: int = 0
     title: str = ""
-    dct: Timex | None = None
+    claims: tuple[Claim, ...] = ()
     language: str = ""
     kind: DocumentKind | None = None
     media_type: str = "text/plain"
@@ -33,8 +36,9 @@ def assemble(raw: bytes, source: str, body: Body, ordinal: int = 0) -> Document:
     text = body.text.rstrip()
     if not text.strip():
         raise ReadError(f"{source}: no text is left once mark-up and headers are taken away; nothing to read")
-    dct = body.dct or dates.from_source(source)
     language = body.language or evidence.language_of(text)
+    named = dates.from_source(source, language)
+    dct = policy.resolve([*body.claims, *([policy.claim(named, _NAME)] if named else [])])
     return Document(
         id=Document.id_of(source, ordinal),
         revision=hashlib.sha256(raw).hexdigest(),

@@ -6,8 +6,10 @@ year. A clock and a UTC offset are read past: the DCT is a day, as written.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.model import Timex, TimexType
@@ -21,7 +23,7 @@ _NUMERIC = rf"(?P<na>\d{{1,2}})(?P<sep>[./-])(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>\d{
 _COMPACT = r"(?P<cy>(?:1[4-9]|20)\d{2})(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)"
 _WORD = r"[^\W\d_]{3,12}"
 _DMY_YEAR = r"(?P<dy>\d{4}|\d{2}(?=\s*[(\-–—]))(?!\d)"  # two digits only in a dateline: "5 SEP 89 (ACAN - EFE)"
-_DMY_DAY = rf"(?P<dd>\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s+(?:of\s+|de\s+)?(?P<dm>{_WORD})"
+_DMY_DAY = rf"(?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?(?P<dm>{_WORD})"
 _DMY = rf"{_DAY_NAME}{_DMY_DAY}\.?,?\s+(?:de\s+)?{_DMY_YEAR}{_CLOCK}"
 _MDY = rf"{_DAY_NAME}(?P<mm>{_WORD})\.?\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})(?!\d){_CLOCK}"
 _MONTH_YEAR = rf"(?P<pm>{_WORD})\.?,?\s+(?P<py>\d{{4}})(?!\d)"
@@ -31,8 +33,21 @@ _PARTIAL = re.compile("|".join((_MONTH_YEAR, _YEAR)), re.I)
 _EARLIEST = 1400  # no document that is read here was created before printing
 _LATEST = 2199
 _CENTURY_PIVOT = 40  # "89" is 1989, "12" is 2012
-_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_URL_DATE = re.compile(
+    r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>0?[1-9]|1[0-2]|[a-z]{3,9})[/-](?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.?#-]|$)", re.I
+)
 _NAME_DATE = re.compile(r"(?<!\d)((?:1[4-9]|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_NAME_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-_.])(\d{1,2})\2((?:1[4-9]|20)\d{2})(?!\d)")
+_NAME_BREAK = re.compile(r"[\W_]+|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")  # also between figures and letters
+_NAME_YEAR = r"(?P<y>(?:1[4-9]|20)\d{2})"
+_NAME_WORDED = tuple(
+    re.compile(rf"(?<!\w){order}(?!\w)")
+    for order in (
+        rf"(?P<m>{_WORD}) (?P<d>\d{{1,2}})(?: (?:st|nd|rd|th))? {_NAME_YEAR}",
+        rf"(?P<d>\d{{1,2}})(?: (?:st|nd|rd|th))? (?P<m>{_WORD}) {_NAME_YEAR}",
+        rf"{_NAME_YEAR} (?P<m>{_WORD}) (?P<d>\d{{1,2}})",
+    )
+)
 
 
 def of_value(value: str, origin: str, rule: str, alternatives: tuple[str, ...] = ()) -> Timex:
@@ -67,18 +82,50 @@ def first_in(text: str, origin: str, rule: str, *, language: str = "en") -> Time
     return None
 
 
-def from_source(source: str) -> Timex | None:
-    """The date that a URL or a file name carries: "/2023/11/13/", "2023-11-13-summit.txt", "20231113.html"."""
+def all_in(text: str, origin: str, rule: str, *, language: str = "en") -> Iterator[tuple[Timex, int, int]]:
+    """Every whole calendar date in `text`, with where it starts (past the name of a weekday) and ends."""
+    for match in _FULL.finditer(text):
+        if (text[match.start() - 1 : match.start()] or " ").isdigit():
+            continue
+        values = _values(match, language)
+        if values:
+            start = min(match.start(name) for name, found in match.groupdict().items() if found)
+            yield of_value(values[0], origin, rule, values[1:]), start, match.end()
+
+
+def ruled(timex: Timex, rule: str) -> Timex:
+    """The same date, found by `rule`."""
+    return dataclasses.replace(timex, rule=rule)
+
+
+def from_source(source: str, language: str = "en") -> Timex | None:
+    """The date that a URL or a file name carries: "/2023/11/13/", "2023-11-13-summit.txt", "report_sept_13_2023.md"."""
     is_url = "://" in source
     if is_url and (match := _URL_DATE.search(source)):
-        value = _checked(int(match.group(1)), int(match.group(2)), int(match.group(3)))
-        return of_value(value, "url", "url: /year/month/day/") if value else None
+        year, month, day = match.group("y", "m", "d")
+        values = _only(_worded(year, month, day, "en") or _checked_words(year, month, day))
+        return of_value(values[0], "url", "url: /year/month/day/") if values else None
     name = source.split("?")[0].rstrip("/").replace("\\", "/").rsplit("/", 1)[-1]
+    origin = "url" if is_url else "filename"
+    values = _in_name(name, language)
+    return of_value(values[0], origin, f"{origin}: a date in the name", values[1:]) if values else None
+
+
+def _in_name(name: str, language: str) -> tuple[str, ...]:
     if match := _NAME_DATE.search(name):
-        value = _checked(int(match.group(1)), int(match.group(3)), int(match.group(4)))
-        origin = "url" if is_url else "filename"
-        return of_value(value, origin, f"{origin}: a date in the name") if value else None
-    return None
+        return _only(_checked(int(match.group(1)), int(match.group(3)), int(match.group(4))))
+    if match := _NAME_DAY_FIRST.search(name):
+        return _numeric(int(match.group(1)), int(match.group(3)), int(match.group(4)))
+    words = _NAME_BREAK.sub(" ", name)
+    for pattern in _NAME_WORDED:
+        for match in pattern.finditer(words):
+            if value := _worded(match["y"], match["m"], match["d"], language):
+                return (value,)
+    return ()
+
+
+def _checked_words(year: str, month: str, day: str) -> str:
+    return _checked(int(year), int(month), int(day)) if month.isdigit() else ""
 
 
 def _values(match: re.Match[str], language: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model import Timex
-from pipeline.readers import dct
+from pipeline.readers import dct, policy
+from pipeline.readers.policy import Claim
 
 _DATE_KEYS = "date|dated|published|publication date|date published|posted|created|updated|datum|fecha|data|дата"
 _TEXT_KEYS = (
@@ -20,19 +21,28 @@ _TEXT_KEYS = (
 )
 _DATE_FIELD = re.compile(rf"[ \t]*(?:{_DATE_KEYS})(?:[ \t]*:|[ \t]+on\b|[ \t])[ \t]*", re.I)
 _TITLE_FIELD = re.compile(r"[ \t]*(?:title|headline|subject|titel|título|titre)[ \t]*:[ \t]*(?P<title>\S.*)$", re.I)
-_TEXT_FIELD = re.compile(rf"[ \t]*(?:{_TEXT_KEYS})[ \t]*:.*$", re.I)
+_TEXT_FIELD = re.compile(rf"[ \t]*(?:(?:{_TEXT_KEYS})[ \t]*:.*|for immediate release[ .:]*)$", re.I)
 _BYLINE_WORDS = {"en": "By", "de": "Von", "fr": "Par", "es": "Por", "pt": "Por", "it": "Di"}
 _BYLINE_NAME = r"(?:[^\n.!?]{2,80}?|[^\n!?]{2,80}?\d{4}[^\n]{0,20})[ \t]*$"
 _CREDIT = re.compile(r"[^\n.!?,;:]{2,60}(?:\n|\Z)")  # the agency or the office in the line below a byline
 _BRACKETED = re.compile(r"[ \t]*[\[(][ \t]*(?=[^\[\]()\n]{6,40}[\])])")
 _AGENCY = r"(?:(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)[ \t]*)"
-_PLACES = r"[ \t]*(?P<place>[A-Z][^\W\d_]+[^\n()\d:;!?]{0,60}?)"
+_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ"
+_PLACES = rf"[ \t]*(?P<place>[{_CAPITAL}][^\W\d_]+[^\n()\d:;!?]{{0,60}}?)"
 _DASH = r"(?:--?|[–—_])[ \t]*"
-_DATED = re.compile(rf"{_PLACES},?[ \t]*[,(]?[ \t]*(?=(?P<date>[^\W\d_]{{3,9}}\.?[ \t]\d|\d{{1,2}}[ \t]|\d{{4}}-))")
-_DATELINE_END = re.compile(rf"[ \t]*\)?[ \t]*(?:{_AGENCY}?{_DASH}|{_AGENCY})")
+_DATED = re.compile(
+    rf"{_PLACES},?[ \t]*[.,(]?[ \t]*(?=(?P<date>[^\W\d_]{{3,9}}\.?[ \t]\d|\d{{1,2}}(?:er|\.|º)?[ \t]|\d{{4}}-))"
+)
+_DATELINE_END = re.compile(
+    rf"[ \t]*\)?[ \t]*(?:(?:г|р)\.)?(?:\.?[ \t]*{_AGENCY}?\.?{_DASH}|\.?[ \t]*{_AGENCY}|"
+    rf"\.[ \t]*[{_CAPITAL}-]{{3,20}}\.)"
+)
+_MAIL = re.compile(r"\s*(?:[A-Z][\w-]{1,40}:[ \t]*\S?[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){3,}(?=\s*\n|\s*\S)")
+_MAIL_FIELD = re.compile(r"^(?P<key>From|To|Subject|Date|Sent):[ \t]*(?P<value>\S[^\n]*)$", re.M | re.I)
 _PLAIN_DATELINE = re.compile(rf"(?P<place>[A-Z][A-Z'’.\- ]+[A-Z](?:,[^\n()\d:;!?]{{2,40}}?)?)[ \t]+{_AGENCY}?{_DASH}\S")
 _SENTENCE_END = re.compile(r"[.!?;:,…。][\"'”’»)\]]*$")
 _LONGEST_TITLE = 160  # characters
+_TRUST = 0.95  # the weight of a date in a header
 _HEADER_LINES = 12  # non-blank lines in which a header may stand
 
 
@@ -54,6 +64,11 @@ def split(text: str, *, language: str = "en") -> Header:
         body = _skip_blank(text, 0)
         return Header(body, "", reading.date or dateline(text[body:], language=language))
     return Header(body, reading.title, reading.date or dateline(text[body:], language=language))
+
+
+def claims(header: Header) -> tuple[Claim, ...]:
+    """What the header says of the date: a line that was cut for its date is trusted well."""
+    return (policy.claim(header.date, _TRUST),) if header.date else ()
 
 
 def dateline(text: str, *, language: str = "en") -> Timex | None:
@@ -84,10 +99,21 @@ class _Reading:
 
     def run(self) -> None:
         """Takes header lines until one is not; then the position stands on the text's first character."""
+        self._take_mail()
         for _ in range(_HEADER_LINES):
             self.position = _skip_blank(self.text, self.position)
             if self.position >= len(self.text) or not self._take_line():
                 return
+
+    def _take_mail(self) -> None:
+        """The header of an e-mail, as sent or as copied: its subject and the day it was sent."""
+        block = _MAIL.match(self.text)
+        found_fields = _MAIL_FIELD.finditer(block.group()) if block else ()
+        fields = {field["key"].lower(): str(field["value"]) for field in found_fields}
+        sent = fields.get("date", fields.get("sent", ""))
+        found = dct.parse(sent, "header", "header: the day a mail was sent", language=self.language)
+        if block and found and {"from", "subject"} <= fields.keys():
+            self.position, self.title, self.date = block.end(), fields["subject"], found[0]
 
     def _take_line(self) -> bool:
         line = self._line_at(self.position)

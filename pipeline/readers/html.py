@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import Document, DocumentKind
-from pipeline.readers import evidence, header
+from pipeline.readers import evidence, header, heading
 from pipeline.readers import text as plain
 from pipeline.readers.assemble import Body, assemble
 from pipeline.readers.decode import decode, normalise
@@ -48,8 +48,9 @@ def read(raw: bytes, source: str) -> Iterator[Document]:
     language = page.language or evidence.language_of(text)
     found = header.split(text, language=language)
     kind = DocumentKind.NEWS if page.is_news else None
-    title, dct = page.title or found.title, page.date(language) or found.date
-    yield assemble(raw, source, Body(text[found.end :], 0, title, dct, language, kind, "text/html"))
+    claims = (*page.claims(language), *header.claims(found), *heading.claims(text, language))
+    body = Body(text[found.end :], 0, page.title or found.title, claims, language, kind, "text/html")
+    yield assemble(raw, source, body)
 
 
 def _main_text(tree: Any) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.model import Document, Timex
+from pipeline.model import Document
 from pipeline.readers import dct as dates
-from pipeline.readers import evidence, header
+from pipeline.readers import evidence, header, heading, policy
 from pipeline.readers.assemble import Body, assemble
 from pipeline.readers.decode import decode
+from pipeline.readers.policy import Claim
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_][\w -]*?)[ \t]*:[ \t]*(?P<value>.+?)[ \t]*$", re.M)
@@ -40,7 +41,9 @@ _STRUCK = re.compile(r"~~(?P<words>[^~\n]+)~~")
 _CODE = re.compile(r"(`+)(?P<words>[^`\n]+?)\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_DATE_KEYS = ("date", "published", "created", "pubdate", "updated")
+_DATE_KEYS = ("date", "published", "publishdate", "pubdate", "published_at", "issued", "created", "created_at")
+_CHANGE_KEYS = ("updated", "lastmod", "modified", "last_modified", "updated_at", "revised")
+_TRUST = 0.97  # the weight of a date there
 
 
 def read(raw: bytes, source: str) -> Iterator[Document]:
@@ -56,7 +59,7 @@ def read(raw: bytes, source: str) -> Iterator[Document]:
         prose[found.end :],
         start,
         title or found.title,
-        _front_date(fields, language) or found.date,
+        (*_front_dates(fields, language), *header.claims(found), *heading.claims(prose, language)),
         language,
         media_type="text/markdown",
     )
@@ -89,13 +92,11 @@ def _fields(front: str) -> dict[str, str]:
     return {match.group("key").lower(): match.group("value").strip("\"'") for match in _FIELD.finditer(front)}
 
 
-def _front_date(fields: dict[str, str], language: str) -> Timex | None:
-    for key in _DATE_KEYS:
-        if key in fields:
-            found = dates.parse(fields[key], "metadata", f"front matter: {key}", language=language, partial=True)
-            if found:
-                return found[0]
-    return None
+def _front_dates(fields: dict[str, str], language: str) -> Iterator[Claim]:
+    for key in (*_DATE_KEYS, *_CHANGE_KEYS):
+        found = dates.parse(fields.get(key, ""), "metadata", f"front matter: {key}", language=language, partial=True)
+        if found:
+            yield policy.claim(found[0], _TRUST, is_change=key in _CHANGE_KEYS)
 
 
 def _titled(prose: str, title: str, marked: str) -> tuple[str, str]:
