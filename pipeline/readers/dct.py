@@ -17,10 +17,11 @@ from pipeline.model import Timex, TimexType
 _MONTHS = "january february march april may june july august september october november december"
 _DAY_NAME = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"  # "Monday, ", "Mon "
 _ZONE = r"(?:\s*(?:Z|[A-Z]{2,5}\b|[+-]\d{2}:?\d{2}))?"
-_CLOCK = rf"(?:[T,\s]+(?:at\s+)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?{_ZONE})?"
+_CLOCK = rf"(?:[T,\s]+(?:at\s+)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?{_ZONE})?"
 _ISO = rf"(?P<iy>\d{{4}})-(?P<im>\d{{2}})(?:-(?P<id>\d{{2}}))?(?!\d){_CLOCK}"
 _NUMERIC = rf"(?P<na>\d{{1,2}})(?P<sep>[./-])(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>\d{{4}})(?!\d){_CLOCK}"
 _COMPACT = r"(?P<cy>(?:1[4-9]|20)\d{2})(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)"
+_YMD = r"(?P<zy>(?:1[4-9]|20)\d{2})(?P<zsep>[./])(?P<zm>\d{1,2})(?P=zsep)(?P<zd>\d{1,2})(?!\d)"  # "2003/12/30"
 _WORD = r"[^\W\d_]{3,12}"
 _DMY_YEAR = r"(?P<dy>\d{4}|\d{2}(?=\s*[(\-–—]))(?!\d)"  # two digits only in a dateline: "5 SEP 89 (ACAN - EFE)"
 _DMY_DAY = rf"(?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?(?P<dm>{_WORD})"
@@ -28,8 +29,9 @@ _DMY = rf"{_DAY_NAME}{_DMY_DAY}\.?,?\s+(?:de\s+)?{_DMY_YEAR}{_CLOCK}"
 _MDY = rf"{_DAY_NAME}(?P<mm>{_WORD})\.?\s+(?P<md>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<my>\d{{4}})(?!\d){_CLOCK}"
 _MONTH_YEAR = rf"(?P<pm>{_WORD})\.?,?\s+(?P<py>\d{{4}})(?!\d)"
 _YEAR = r"(?P<yy>\d{4})(?![\d-])"
-_FULL = re.compile("|".join((_ISO, _NUMERIC, _COMPACT, _DMY, _MDY)), re.I)
+_FULL = re.compile("|".join((_ISO, _YMD, _NUMERIC, _COMPACT, _DMY, _MDY)), re.I)
 _PARTIAL = re.compile("|".join((_MONTH_YEAR, _YEAR)), re.I)
+_HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.I)  # who counts hours to twelve mostly writes the month first
 _EARLIEST = 1400  # no document that is read here was created before printing
 _LATEST = 2199
 _CENTURY_PIVOT = 40  # "89" is 1989, "12" is 2012
@@ -133,8 +135,11 @@ def _values(match: re.Match[str], language: str) -> tuple[str, ...]:
     found = match.groupdict()
     if found.get("iy"):
         return _only(_checked(int(found["iy"]), int(found["im"]), int(found["id"]) if found["id"] else None))
+    if found.get("zy"):
+        return _only(_checked(int(found["zy"]), int(found["zm"]), int(found["zd"])))
     if found.get("ny"):
-        return _numeric(int(found["na"]), int(found["nb"]), int(found["ny"]))
+        is_american = language.endswith("-US") or _HALF_DAY.search(match.group()) is not None
+        return _numeric(int(found["na"]), int(found["nb"]), int(found["ny"]), month_first=is_american)
     if found.get("cy"):
         return _only(_checked(int(found["cy"]), int(found["cm"]), int(found["cd"])))
     for day, month, year in (("dd", "dm", "dy"), ("md", "mm", "my"), ("", "pm", "py")):
@@ -147,9 +152,11 @@ def _only(value: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def _numeric(first: int, second: int, year: int) -> tuple[str, ...]:
-    """Day first; month first where only that is a date; both where both are."""
-    readings = (_checked(year, second, first), _checked(year, first, second))
+def _numeric(first: int, second: int, year: int, *, month_first: bool = False) -> tuple[str, ...]:
+    """Both orders of day and month where both are dates, the likelier first: day first unless told otherwise."""
+    readings = [_checked(year, second, first), _checked(year, first, second)]
+    if month_first:
+        readings.reverse()
     return tuple(dict.fromkeys(value for value in readings if value))
 
 

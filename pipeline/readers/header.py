@@ -28,13 +28,14 @@ _CREDIT = re.compile(r"[^\n.!?,;:]{2,60}(?:\n|\Z)")  # the agency or the office 
 _BRACKETED = re.compile(r"[ \t]*[\[(][ \t]*(?=[^\[\]()\n]{6,40}[\])])")
 _AGENCY = r"(?:(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)[ \t]*)"
 _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ"
-_PLACES = rf"[ \t]*(?P<place>[{_CAPITAL}][^\W\d_]+[^\n()\d:;!?]{{0,60}}?)"
+_PLACES = rf"[ \t]*(?:\([A-Z]{{2,12}}\)[ \t]*[-–—][ \t]*)?(?P<place>[{_CAPITAL}][^\W\d_]+[^\n()\d:;!?]{{0,60}}?)"
 _DASH = r"(?:--?|[–—_])[ \t]*"
 _DATED = re.compile(
     rf"{_PLACES},?[ \t]*[.,(]?[ \t]*(?=(?P<date>[^\W\d_]{{3,9}}\.?[ \t]\d|\d{{1,2}}(?:er|\.|º)?[ \t]|\d{{4}}-))"
 )
 _DATELINE_END = re.compile(
     rf"[ \t]*\)?[ \t]*(?:(?:г|р)\.)?(?:\.?[ \t]*{_AGENCY}?\.?{_DASH}|\.?[ \t]*{_AGENCY}|"
+    rf",[ \t]*[{_CAPITAL}]\w{{1,14}}[ \t]*{_DASH}|"
     rf"\.[ \t]*[{_CAPITAL}-]{{3,20}}\.)"
 )
 _MAIL = re.compile(r"\s*(?:[A-Z][\w-]{1,40}:[ \t]*\S?[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){3,}(?=\s*\n|\s*\S)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.model import Timex
 from pipeline.readers import dct, header, labels, policy
@@ -24,7 +25,9 @@ _AFTER = re.compile(r"[ \t]*(?:$|[-–—,|(·•/]|(?:by|von|par|por)\b)", re.I
 _WEEKDAY = re.compile(r"(?:[^\W\d_]{2,12}(?:\.?,|(?<=[^\W\d_]{6})\.?)[ \t]+)?")  # "Mon, ", "Monday ", not "On "
 _CAPITALS = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ]+$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[ ]([A-Z]{3,9})[ ](\d{2})[ .)]*$")
-_HEAD_DATE, _DATED_FIELD, _BROADCAST = 0.92, 0.9, 0.85
+_GROUP = re.compile(r"(?<!\w)([0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[A-Z][ ]([A-Z]{3})[ ]((?:19|20)?\d\d)(?!\w)")
+_TO = re.compile(r"[ \t]*(?:[-–—†]|to|until|bis)[ \t]*(?:[^\W\d_]{2,10},?[ \t])?", re.I)
+_DATED_FIELD, _BROADCAST = 0.9, 0.85  # weights
 
 
 def claims(text: str, language: str) -> Iterator[Claim]:
@@ -49,14 +52,29 @@ def _opening_days(text: str, language: str) -> set[str]:
 
 
 def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
-    if not diary:
+    if not diary and not _is_span(line, language):
         for field in (line, *_FIELD.split(line)):
             if found := _dated_field(field.strip(), language):
                 yield policy.claim(found, _DATED_FIELD)
                 break
-    if found := _broadcast(line):
+    if found := _broadcast(line) or _date_time_group(line):
         yield policy.claim(found, _BROADCAST)
     yield from labels.claims(line, "header", language=language, plain=0.0)
+
+
+def _is_span(line: str, language: str) -> bool:
+    """Whether the line gives two days from which and to which something, or somebody, was."""
+    days = list(dct.all_in(line, "header", "", language=language))
+    return any(_TO.fullmatch(line[left[2] : right[1]]) for left, right in pairwise(days))
+
+
+def _date_time_group(line: str) -> Timex | None:
+    """The date-time group of military and diplomatic messages: "301415Z DEC 09"."""
+    match = _GROUP.search(line)
+    if match is None:
+        return None
+    found = dct.parse(f"{match[1]} {match[2]} {match[3]} -", "header", "header: date-time group")
+    return found[0] if found else None
 
 
 def _dated_field(field: str, language: str) -> Timex | None:

@@ -46,9 +46,10 @@ def read(raw: bytes, source: str) -> Iterator[Document]:
     page = Page(tree)
     text = _without_title(_main_text(tree), page.title)
     language = page.language or evidence.language_of(text)
-    found = header.split(text, language=language)
+    found = header.split(text, language=page.locale or language)
     kind = DocumentKind.NEWS if page.is_news else None
-    claims = (*page.claims(language), *header.claims(found), *heading.claims(text, language))
+    locale = page.locale or language
+    claims = (*page.claims(locale), *header.claims(found), *heading.claims(text, locale))
     body = Body(text[found.end :], 0, page.title or found.title, claims, language, kind, "text/html")
     yield assemble(raw, source, body)
 

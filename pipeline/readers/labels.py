@@ -10,7 +10,8 @@ from pipeline.readers.policy import Claim
 
 _PUBLISHED = (
     "published|publication date|date published|first published|posted|issued|released|release date|sent|dated|date|"
-    "filed|as of|created|submitted|veröffentlicht|erschienen|erstellt|stand|datum|publié|mis en ligne|paru|diffusé|"
+    "filed|as of|held|given|done|created|submitted|"
+    "veröffentlicht|erschienen|erstellt|stand|datum|publié|mis en ligne|paru|diffusé|"
     "publicado|publicada|fecha|опубликовано|дата|размещено|опубліковано|pubblicato|data"
 )
 _CHANGED = (
@@ -21,7 +22,8 @@ _CHANGED = (
 _OTHER = (
     "received|accepted|retrieved|accessed|born|died|deadline|due|expires|valid until|effective|next|through|until|"
     "abgerufen|eingegangen|consulté|reçu|consultado|copyright|©|appears in print|in print|printed|event|"
-    "starts|begins|by"
+    "starts|begins|by|founded|established|opened|built|since|from|"
+    "gegründet|geboren|gestorben|fondé|né|née|mort|fundado|nacido"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<changed>{_CHANGED})|(?P<other>{_OTHER})|(?P<published>{_PUBLISHED}))(?!\w)", re.I)
 _LINK_WORDS = re.compile(
@@ -29,6 +31,8 @@ _LINK_WORDS = re.compile(
     r"(?:[^\W\d_]{2,12}\.?,?[ \t]+)?[\s:,.]*",
     re.I,
 )
+# an unmarked date after one of these tells of a happening
+_PREPOSITION = re.compile(r"\b(?:on|in|at|to|until|till|before|after|am|bis|seit|au|hasta|al)\s*$", re.I)
 _WEIGHT = 0.93
 
 
@@ -43,7 +47,7 @@ def claims(line: str, origin: str, *, language: str, plain: float) -> Iterator[C
         before = line[start:begin]
         label = _last_label(before)
         start = end
-        if label == "other":
+        if label == "other" or (not label and _PREPOSITION.search(before)):
             continue
         weight = _WEIGHT if label == "published" else plain
         rule = f"{origin}: {f'a date after a word that says {label}' if label else 'a date without a word'}"

@@ -16,8 +16,10 @@ from pipeline.readers.assemble import Body, assemble
 from pipeline.readers.decode import decode
 from pipeline.readers.policy import Claim
 
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
-_FIELD = re.compile(r"^(?P<key>[A-Za-z_][\w -]*?)[ \t]*:[ \t]*(?P<value>.+?)[ \t]*$", re.M)
+_FRONT_MATTER = re.compile(
+    r"\s*(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>.*?)\n(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|$)", re.S
+)  # YAML between dashes, TOML between plus signs
+_FIELD = re.compile(r"^(?P<key>[A-Za-z_][\w -]*?)[ \t]*[:=][ \t]*(?P<value>.+?)[ \t]*$", re.M)
 _FENCE = re.compile(r"^[ \t]*(?P<mark>```+|~~~+).*?(?:^[ \t]*(?P=mark)[ \t]*$|\Z)", re.M | re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _SILENT_HTML = re.compile(r"<(script|style|svg|iframe|nav)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)

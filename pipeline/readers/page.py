@@ -39,6 +39,12 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.I)
 _STATED, _CONTAINER, _ADDRESS = 0.97, 0.9, 0.85  # weights: said of the article, said of its page, in the address
 _LOOSE_JSON = re.compile(r"(?:^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$|^\s*<!--|-->\s*$)")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_SCRIPTED = 0.82  # weight of a date in a script
+_SCRIPT_DATE = re.compile(
+    r'"(?:date|first)?_?(?:publish(?:ed)?|publication|pub)_?(?:at|date|time|on)?"\s*:\s*"(?P<value>\d{4}-\d\d-\d\d[^"]{0,30})"',
+    re.I,
+)
+_READ_OF_SCRIPT = 400_000  # characters
 _DEEPEST = 6  # levels of JSON-LD that are looked into
 
 
@@ -74,6 +80,13 @@ class Page:
         return match.group().lower() if match else ""
 
     @property
+    def locale(self) -> str:
+        """The declared language, with its region where that decides how dates are written ("en-US")."""
+        roots = list(self.tree.iter("html"))
+        declared = (roots[0].get("lang") or "") if roots else ""
+        return "en-US" if declared.replace("_", "-").lower() == "en-us" else self.language
+
+    @property
     def is_news(self) -> bool:
         """Whether the page calls itself a news article."""
         return any(_NEWS_TYPE.search(_type_of(article)) for article in self.articles)
@@ -87,7 +100,17 @@ class Page:
         for address in self._addresses():
             if named := dates.from_source(address):
                 yield policy.claim(dates.ruled(named, f"{named.rule}, of the page's own address"), _ADDRESS)
+        yield from self._script_dates()
         yield from visible.claims(self.tree, language)
+
+    def _script_dates(self) -> Iterator[Claim]:
+        """The day of publication in the records that a page's own scripts work with, where they agree on one."""
+        scripts = (element.text or "" for element in self.tree.iter("script"))
+        written = {match["value"] for script in scripts for match in _SCRIPT_DATE.finditer(script[:_READ_OF_SCRIPT])}
+        found = [(value, dates.parse(value, "metadata", "a script's record of publication")) for value in written]
+        whole = [(value, one[0]) for value, one in found if one and len(one[0].value) == 10]
+        if len({timex.value for _, timex in whole}) == 1:
+            yield policy.claim(whole[0][1], _SCRIPTED, in_utc=is_utc(whole[0][0]))
 
     def _json_dates(self) -> Iterator[tuple[str, str, bool, float]]:
         for article in self._own_articles():

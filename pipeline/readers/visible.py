@@ -24,7 +24,7 @@ _PUBLISHED = re.compile(r"datePublished|dateCreated|dc:date|dc:created|dc:issued
 _CHANGED = re.compile(r"dateModified|dc:modified|dcterms:modified|(?:^|\s)(?:updated|dt-updated)(?:\s|$)", re.I)
 _MARKED_CLASS = re.compile(
     r"(?:^|\s)(?:published|dt-published|entry-date|post-?date|posted-on|article-?_*date|publish(?:ed)?-?(?:date|time)|"
-    r"pub-?date|date-header|story-?date|news-?date|publication-?date)(?:\s|$)",
+    r"pub-?date|date-header|date-display(?:-single)?|story-?date|news-?date|publication-?date)(?:\s|$)",
     re.I,
 )
 _HEADS = ("h1", "h2", "h3")
@@ -92,7 +92,7 @@ def _of_element(element: Any, rule: str, language: str, weight: float, *, is_cha
 
 def _near_headline(own: list[Any], language: str) -> Iterator[Claim]:
     """Dates in the short blocks after the headline, and labelled ones in any short block."""
-    leaves = [element for element in own if element.tag in _BLOCK_TAGS and not _has_block(element)]
+    leaves = [one for one in own if not _has_block(one) and (one.tag in _BLOCK_TAGS or _has_block(one.getparent()))]
     headline = next((element for element in own if element.tag == "h1"), None)
     near = _LINES_NEAR if headline is None else -1
     for element in leaves:
@@ -120,7 +120,9 @@ def _lone_times(own: list[Any], language: str) -> Iterator[Claim]:
 
 
 def _has_block(element: Any) -> bool:
-    return any(one.tag in _BLOCK_TAGS for one in element.iterdescendants() if isinstance(one.tag, str))
+    return element is not None and any(
+        one.tag in _BLOCK_TAGS for one in element.iterdescendants() if isinstance(one.tag, str)
+    )
 
 
 def _text(element: Any) -> str:
