@@ -45,6 +45,7 @@ def document_of(record: Mapping[str, Any], kind: DocumentKind | None = None) -> 
         source=str(record["id"]),
         title="",
         text=text,
+        language=readers.language_of(text),
         kind=kind or readers.kind_of(text, "", dct),
         dct=dct,
     )

@@ -14,10 +14,10 @@ from pathlib import PurePosixPath
 from pipeline.errors import ReadError
 from pipeline.model import Document
 from pipeline.readers import html, markdown, text
-from pipeline.readers.evidence import kind_of
+from pipeline.readers.evidence import kind_of, language_of
 from pipeline.registry import Registry
 
-__all__ = ["LARGEST", "Reader", "kind_of", "name_for", "read", "registry", "suffixes"]
+__all__ = ["LARGEST", "Reader", "kind_of", "language_of", "name_for", "read", "registry", "suffixes"]
 
 
 @dataclass(frozen=True, slots=True)

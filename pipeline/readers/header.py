@@ -78,8 +78,9 @@ def dateline(text: str, *, language: str = "en") -> Timex | None:
     if match is None:
         return None
     found = dct.parse(text[match.end() :], "dateline", "dateline: place, date -", language=language)
-    if found is None or not _DATELINE_END.match(text, match.end() + found[1]):
-        return None
+    ended = _DATELINE_END.match(text, match.end() + found[1]) if found else None
+    if found is None or ended is None or dct.parse(text[ended.end() :], "dateline", "", language=language):
+        return None  # a second date: a heading that spans two days
     return found[0]
 
 

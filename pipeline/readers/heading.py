@@ -20,19 +20,24 @@ _PROSE = 70  # characters of a line that ends as a sentence does and is prose
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FIELD = re.compile(r"[ \t]*[|·•][ \t]*|[ \t]{3,}|[ \t]+[–—-][ \t]+|[()\[\]]")  # what parts a masthead's fields
 _PLACE = re.compile(r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][^\W\d_]+[^\n\d.:;!?|]{0,30}?,[ \t]*(?:(?:le|den|am|the|a)[ \t]+)?")
-_PERIOD_END = re.compile(r"[ \t]*(?:г\.?|р\.?|року|года|h|Uhr)?[ \t.,]*", re.I)
+_PERIOD_END = re.compile(
+    r"[ \t]*(?:г\.?|р\.?|року|года|h|Uhr)?[ \t.,]*(?:\d{1,2}[:.h]\d{2})?(?:[ \t]*(?:h|hrs|hours|Uhr))?", re.I
+)
 _AFTER = re.compile(r"[ \t]*(?:$|[-–—,|(·•/]|(?:by|von|par|por)\b)", re.I)
 _WEEKDAY = re.compile(r"(?:[^\W\d_]{2,12}(?:\.?,|(?<=[^\W\d_]{6})\.?)[ \t]+)?")  # "Mon, ", "Monday ", not "On "
 _CAPITALS = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ]+$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[ ]([A-Z]{3,9})[ ](\d{2})[ .)]*$")
 _GROUP = re.compile(r"(?<!\w)([0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[A-Z][ ]([A-Z]{3})[ ]((?:19|20)?\d\d)(?!\w)")
 _TO = re.compile(r"[ \t]*(?:[-–—†]|to|until|bis)[ \t]*(?:[^\W\d_]{2,10},?[ \t])?", re.I)
-_DATED_FIELD, _BROADCAST = 0.9, 0.85  # weights
+_DATED_FIELD, _BROADCAST, _SIGNED = 0.9, 0.85, 0.82  # weights
+_SIGNATURE = 50  # characters of a line of place and day
+_SIGNED_LINES = 4  # a text with fewer has no foot
 
 
 def claims(text: str, language: str) -> Iterator[Claim]:
     """The claims of the lines before the first paragraph of `text`, and of the dateline that opens it."""
-    lines = [line.strip() for line in text[:8_000].split("\n") if line.strip()]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    yield from _signed(lines, language)
     diary = len(_opening_days(text, language)) > 1
     for line in lines[:_LINES]:
         bare = line.strip("*_#> \t")
@@ -42,6 +47,14 @@ def claims(text: str, language: str) -> Iterator[Claim]:
         if len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare)):
             return
         yield from _of_line(bare, language, diary=diary)
+
+
+def _signed(lines: list[str], language: str) -> Iterator[Claim]:
+    """Place and day below the text, as letters end."""
+    if len(lines) < _SIGNED_LINES or len(lines[-1]) > _SIGNATURE or not _PLACE.match(lines[-1]):
+        return
+    if found := _dated_field(lines[-1], language):
+        yield policy.claim(dct.ruled(found, "header: place and day below the text"), _SIGNED)
 
 
 def _opening_days(text: str, language: str) -> set[str]:

@@ -9,6 +9,7 @@ from pipeline.readers import dct, policy
 from pipeline.readers.policy import Claim
 
 _PUBLISHED = (
+    r"(?:posted|published|submitted|written|erstellt|publié) (?:by|von|par) [^\d\n]{1,40}? (?:on|at|am|le)|"
     "published|publication date|date published|first published|posted|issued|released|release date|sent|dated|date|"
     "filed|as of|held|given|done|created|submitted|"
     "veröffentlicht|erschienen|erstellt|stand|datum|publié|mis en ligne|paru|diffusé|"
@@ -22,7 +23,7 @@ _CHANGED = (
 _OTHER = (
     "received|accepted|retrieved|accessed|born|died|deadline|due|expires|valid until|effective|next|through|until|"
     "abgerufen|eingegangen|consulté|reçu|consultado|copyright|©|appears in print|in print|printed|event|"
-    "starts|begins|by|founded|established|opened|built|since|from|"
+    "starts|begins|founded|established|opened|built|since|from|"
     "gegründet|geboren|gestorben|fondé|né|née|mort|fundado|nacido"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<changed>{_CHANGED})|(?P<other>{_OTHER})|(?P<published>{_PUBLISHED}))(?!\w)", re.I)
@@ -32,7 +33,7 @@ _LINK_WORDS = re.compile(
     re.I,
 )
 # an unmarked date after one of these tells of a happening
-_PREPOSITION = re.compile(r"\b(?:on|in|at|to|until|till|before|after|am|bis|seit|au|hasta|al)\s*$", re.I)
+_PREPOSITION = re.compile(r"\b(?:on|in|at|to|until|till|before|after|am|by|bis|seit|au|hasta|al)\s*$", re.I)
 _WEIGHT = 0.93
 
 

@@ -27,7 +27,8 @@ def _head(document: Document) -> Iterator[str]:
         yield "  no date of its own"
     else:
         dct = document.dct
-        yield f"  its own date: {dct.value} (from {dct.origin or 'nowhere'}, rule {dct.rule})"
+        yield f"  its own date: {dct.value} (from {dct.origin or 'nowhere'}, rule {dct.rule}, score {dct.score:.2f})"
+        yield from (f"      not {other}" for other in dct.alternatives)
 
 
 def _timexes(extraction: Extraction) -> Iterator[str]:
