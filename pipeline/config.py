@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.errors import ConfigurationError
 
 PROJECT = Path(__file__).resolve().parent.parent
-EXTRACTION = ("spacy_model", "geocoders", "anchor", "date_order")  # what changes the events that come out
+EXTRACTION = ("spacy_model", "geocoders", "anchor", "date_order", "file_time")  # what changes the events that come out
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Settings:
     geocoder_options: dict[str, dict[str, Any]] = field(default_factory=dict)  # keyword arguments by geocoder name
     anchor: str = "auto"  # what relative dates hang on: auto, dct, narrative or note
     date_order: str = "auto"  # 03/04/2023: auto, DMY or MDY
+    file_time: bool = False  # date what nothing else dates by its file's time of change
     public_url: str = ""  # base of shared links when hosted; "" = the address the page is served on
     allow_write: bool | None = None  # uploads and corrections; None = only on a loopback address
     embed_hosts: tuple[str, ...] = ()  # sites that may show the dashboard in a frame

@@ -9,15 +9,16 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from pipeline.errors import ReadError
-from pipeline.model import Document
-from pipeline.readers import html, markdown, text
+from pipeline.model import Document, DocumentKind
+from pipeline.readers import dct, html, markdown, text
 from pipeline.readers.evidence import kind_of, language_of
 from pipeline.registry import Registry
 
-__all__ = ["LARGEST", "Reader", "kind_of", "language_of", "name_for", "read", "registry", "suffixes"]
+__all__ = ["LARGEST", "Reader", "by_file_time", "kind_of", "language_of", "name_for", "read", "registry", "suffixes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ registry: Registry[Reader] = Registry(
     },
     group="whenabouts.readers",
 )
+FILE_TIME = 0.3  # the score of a document date that only the file has
 LARGEST = 20_000_000  # bytes; what `read` takes unless told otherwise
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -61,6 +63,18 @@ def read(raw: bytes, source: str, dataset: str = "example", *, limit: int = LARG
         )
     for document in registry[name_for(raw, source)].read(raw, source):
         yield dataclasses.replace(document, dataset=dataset)
+
+
+def by_file_time(document: Document, changed: float) -> Document:
+    """The document, dated by when its file was `changed` (seconds since 1970) if nothing else dates it.
+
+    Histories stay without a date: a file's time says when it was copied, which is no anchor for 1812.
+    """
+    if document.dct is not None or document.kind in (DocumentKind.HISTORY, DocumentKind.CHRONICLE):
+        return document
+    day = datetime.fromtimestamp(changed).date().isoformat()
+    found = dct.of_value(day, "file time", "file time: the day the file was last changed")
+    return dataclasses.replace(document, dct=dataclasses.replace(found, score=FILE_TIME))
 
 
 def name_for(raw: bytes, source: str) -> str:

@@ -139,7 +139,8 @@ def _values(match: re.Match[str], language: str) -> tuple[str, ...]:
         return _only(_checked(int(found["zy"]), int(found["zm"]), int(found["zd"])))
     if found.get("ny"):
         is_american = language.endswith("-US") or _HALF_DAY.search(match.group()) is not None
-        return _numeric(int(found["na"]), int(found["nb"]), int(found["ny"]), month_first=is_american)
+        readings = _numeric(int(found["na"]), int(found["nb"]), int(found["ny"]), month_first=is_american)
+        return readings if language.startswith("en") else readings[:1]  # elsewhere the order is settled
     if found.get("cy"):
         return _only(_checked(int(found["cy"]), int(found["cm"]), int(found["cd"])))
     for day, month, year in (("dd", "dm", "dy"), ("md", "mm", "my"), ("", "pm", "py")):

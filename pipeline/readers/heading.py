@@ -20,6 +20,7 @@ _PROSE = 70  # characters of a line that ends as a sentence does and is prose
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FIELD = re.compile(r"[ \t]*[|·•][ \t]*|[ \t]{3,}|[ \t]+[–—-][ \t]+|[()\[\]]")  # what parts a masthead's fields
 _PLACE = re.compile(r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][^\W\d_]+[^\n\d.:;!?|]{0,30}?,[ \t]*(?:(?:le|den|am|the|a)[ \t]+)?")
+_ISSUE = re.compile(r"(?:no|nr|issue|vol|ausgabe|numéro|número|n[°º]|№)\.?[ ]?\d{1,6}(?:[,.:/–—-]?[ ](?=\S)|$)", re.I)
 _PERIOD_END = re.compile(
     r"[ \t]*(?:г\.?|р\.?|року|года|h|Uhr)?[ \t.,]*(?:\d{1,2}[:.h]\d{2})?(?:[ \t]*(?:h|hrs|hours|Uhr))?", re.I
 )
@@ -92,6 +93,7 @@ def _date_time_group(line: str) -> Timex | None:
 
 def _dated_field(field: str, language: str) -> Timex | None:
     """A field of a head line that is a date, a place and a date, or a date and who wrote it."""
+    field = _ISSUE.sub("", field)
     place = _PLACE.match(field)
     for start, rule in ((0, "a date in a head line"), (place.end() if place else -1, "place and day in a head line")):
         if start < 0 or len(field) > 100:

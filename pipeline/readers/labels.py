@@ -13,6 +13,8 @@ _PUBLISHED = (
     "published|publication date|date published|first published|posted|issued|released|release date|sent|dated|date|"
     "filed|as of|held|given|done|created|submitted|"
     "veröffentlicht|erschienen|erstellt|stand|datum|publié|mis en ligne|paru|diffusé|"
+    "decision|ruling|order|judge?ment|urteil|beschluss|verordnung|arrêt|décret|audience publique|sentencia|"
+    "постановление|решение|"
     "publicado|publicada|fecha|опубликовано|дата|размещено|опубліковано|pubblicato|data"
 )
 _CHANGED = (
@@ -24,11 +26,11 @@ _OTHER = (
     "received|accepted|retrieved|accessed|born|died|deadline|due|expires|valid until|effective|next|through|until|"
     "abgerufen|eingegangen|consulté|reçu|consultado|copyright|©|appears in print|in print|printed|event|"
     "starts|begins|founded|established|opened|built|since|from|"
-    "gegründet|geboren|gestorben|fondé|né|née|mort|fundado|nacido"
+    "when|wann|quand|cuándo|cuando|когда|event date|gegründet|geboren|gestorben|fondé|né|née|mort|fundado|nacido"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<changed>{_CHANGED})|(?P<other>{_OTHER})|(?P<published>{_PUBLISHED}))(?!\w)", re.I)
 _LINK_WORDS = re.compile(
-    r"[\s:.,|(–—-]*(?:(?:on|online|at|am|vom|le|el|den|by|the|of|to|an?)\b[\s:.,]*){0,2}"
+    r"[\s:.,|(–—-]*(?:(?:on|online|at|am|vom|le|el|den|by|the|of|du|del?|от|to|an?)\b[\s:.,]*){0,2}"
     r"(?:[^\W\d_]{2,12}\.?,?[ \t]+)?[\s:,.]*",
     re.I,
 )

@@ -101,7 +101,11 @@ def _file(given: Input, job: Job) -> list[Extraction]:
     )
     if read is None:
         return [failed(given, job, error)]
-    return [_document(_dated(document, job.dct), settings) for document in read]
+    dated = (_dated(document, job.dct) for document in read)
+    if settings.file_time:
+        changed = given.path.stat().st_mtime
+        dated = (readers.by_file_time(document, changed) for document in dated)
+    return [_document(document, settings) for document in dated]
 
 
 def _document(document: Document, settings: Settings) -> Extraction:
