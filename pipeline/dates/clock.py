@@ -85,7 +85,8 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
         return None if context.dct is None or count is None else context.dct + int(count)
     if context.is_narrative:
         return context.narrative() if context.reference_granularity() is Granularity.DAY else None
-    return context.last_day if context.last_day is not None else context.dct
+    spoken_of = context.day_spoken_of(candidate)
+    return spoken_of if spoken_of is not None else context.dct
 
 
 def _written_day(context: Context, candidate: Candidate) -> int | None:

@@ -29,9 +29,11 @@ REACH = 240  # characters of a sentence that are read on either side
 DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
+IN_RANGE = 8  # characters between the clock times of a range or list: " to ", "-", ", and "
 OPENING = 30  # characters of a sentence in which a date still opens it
 FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH)
 DAYS = (Granularity.DAY, Granularity.DAYPART)
+CLOCKS = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
 STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
 DATED_FORMS = frozenset({"day", "month", "year", "iso", "year_range", "season", "numeric"})
 DEICTIC_FORMS = frozenset({"day_word", "weekday", "daypart"})
@@ -61,6 +63,8 @@ class Context:
     clock: int | None = None  # seconds of the day at which the document was written
     reference: str | None = None
     last_day: int | None = None
+    last_end: int = 0  # where the expression that gave the last day ends
+    last_is_clock: bool = False
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
     cue_starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
@@ -202,11 +206,22 @@ class Context:
             return ahead[0][1]
         return min(choices, key=lambda choice: abs(choice[0]))[1]
 
-    def note(self, value: str, form: str) -> None:
-        """Keep a day for the clock time that follows it at once; any other expression between them parts the two."""
+    def note(self, value: str, form: str, end: int) -> None:
+        """Keep a day for the clock time that follows it at once; any other expression between them parts the two.
+
+        A clock time lends its day to the next one of its range or list: `end` is where it ends.
+        """
         if form in QUARTER_FORMS and granularity_of(value) is Granularity.QUARTER:
             self.last_quarter = value  # not that of "a year ago", which is itself seen from this one
-        self.last_day = first_day(value) if granularity_of(value) in DAYS else None
+        grain = granularity_of(value)
+        self.last_end, self.last_is_clock = end, grain in CLOCKS
+        self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
+
+    def day_spoken_of(self, candidate: Candidate) -> int | None:
+        """The day of the expression before, where a clock time may belong to it."""
+        between = self.text[self.last_end : candidate.start][: REACH + 1]
+        is_near = len(between) <= IN_RANGE if self.last_is_clock else not any(mark in between for mark in SENTENCE_ENDS)
+        return self.last_day if is_near else None
 
     def remember(self, value: str, candidate: Candidate) -> None:
         """Let `value` be the narrative's last date, unless it is a digression far from the text's usual years."""

@@ -158,7 +158,7 @@ def _is_all(context: Context, between: str) -> bool:
 def _read(context: Context, candidate: Candidate) -> list[Reading]:
     found = [reading for reading in FORMS[candidate.rule.form](context, candidate) if reading.value]
     for reading in found:
-        context.note(reading.value, candidate.rule.form)
+        context.note(reading.value, candidate.rule.form, candidate.end)
         if reading.refers:
             context.remember(reading.value, candidate)
     return found

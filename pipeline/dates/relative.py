@@ -59,7 +59,7 @@ def resolve_weekday(context: Context, number: int, written: str | None, candidat
     ahead, behind = (number - weekday(anchor)) % 7, (weekday(anchor) - number) % 7
     if relation is not None and relation[1] > 0:
         is_next = written is not None and written.lower() == "next" and not context.is_narrative
-        return anchor - weekday(anchor) + 7 + number if is_next else anchor + (ahead or 7)
+        return anchor - weekday(anchor) + 7 + number if is_next else anchor + (ahead or 7) + 7 * (relation[1] - 1)
     if relation is not None and relation[1] < 0:
         return anchor - (behind or 7)
     if relation is not None:
@@ -172,14 +172,14 @@ def duration_of_one(unit: str) -> str:
 
 def next_day(context: Context, candidate: Candidate) -> list[Reading]:
     """ "the next day", "the previous evening": from the narrative's last date."""
-    relation = relation_of(context, candidate.group("rel"))
+    relation = relation_of(context, candidate.first("rel", "rel1"))
     anchor = context.narrative()
     if relation is None or anchor is None:
         return [] if relation is None else [direction(relation[1])]
     if context.reference and parts_of(context.reference) and context.reference_granularity() not in FINE:
         return [direction(relation[1])] if relation[1] else []
     unit = candidate.group("u")
-    return [with_daypart(context, anchor + relation[1], None if (unit or "").lower() == "day" else unit)]
+    return [with_daypart(context, anchor + relation[1], unit)]
 
 
 def that_day(context: Context, candidate: Candidate) -> list[Reading]:

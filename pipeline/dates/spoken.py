@@ -26,7 +26,7 @@ def clock_words(context: Context, candidate: Candidate) -> list[Reading]:
     minutes = _minutes(context, candidate)
     if minutes is None:
         return []
-    if not candidate.group("pod") and _looks_ahead(context, candidate):
+    if not candidate.first("pod", "pod1", "pod2") and _looks_ahead(context, candidate):
         minutes = _coming(context, minutes, is_twelve=_is_twelve(candidate, minutes))
     found = context.language.word("approximation", candidate.group("ap"))
     mod = found if isinstance(found, str) else None
@@ -48,15 +48,16 @@ def _written(minutes: int, candidate: Candidate) -> str:
 
 def _minutes(context: Context, candidate: Candidate) -> int | None:
     """Minutes since midnight; None for what is no time."""
-    hour = _hour(context, candidate.group("h"))
-    after = context.language.number(candidate.group("mi")) if candidate.group("mi") else 0
+    hour = _hour(context, candidate.first("h", "h1"))
+    written = candidate.first("mi", "mi2")
+    after = context.language.number(written) if written else 0
     counted = context.language.number(candidate.group("n")) if candidate.group("n") else 0
     side = context.language.word("clock_side", candidate.group("side")) or 0
     step = context.language.word("clock_offset", candidate.group("off")) or 0
     if hour is None or after is None or counted is None or not 0 <= after < 60:
         return None
     minutes = hour * 60 + int(after) + int(step) + int(side) * int(counted)
-    part = context.language.word("daypart", candidate.group("pod"))
+    part = context.language.word("daypart", candidate.first("pod", "pod1", "pod2"))
     is_small = part == "NI" and hour <= NIGHT_ENDS
     if part in LATE and minutes < HALF_DAY and not is_small:
         minutes += HALF_DAY
@@ -73,7 +74,7 @@ def _hour(context: Context, written: str | None) -> int | None:
 
 def _looks_ahead(context: Context, candidate: Candidate) -> bool:
     """Whether the time is one that somebody types, with no day beside it."""
-    beside = context.last_day is not None or candidate.first("wd", "wd1", "date")
+    beside = context.day_spoken_of(candidate) is not None or candidate.first("wd", "wd1", "date")
     return context.is_note and context.clock is not None and not beside
 
 

@@ -22,6 +22,7 @@ INSERT = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 FROM_ELSEWHERE = ("month", "month_short", "weekday", "phrase")  # word tables that dateparser may fill
 NEVER = "(?!)"  # matches nothing
 GUARDS = ("before", "not_before", "after", "not_after")
+COMMA = str.maketrans(",.", ".,")  # "2,5" and "2.000" as most of Europe writes them
 MULTIPLIERS = (100, 1000, 1_000_000)
 WORD = re.compile(r"\S+")
 VOCABULARY, LONG_WORD = 50_000, 40  # words whose triggers are remembered, and their length: bounds the memory
@@ -118,6 +119,7 @@ class Language:
     rules: tuple[Rule, ...]
     triggers: Triggers
     order: str = "DMY"
+    decimal: str = "."
 
     def word(self, table: str, written: str | None) -> str | int | float | None:
         """What a word of a table means; case, full stops and white space do not matter."""
@@ -141,7 +143,7 @@ class Language:
         digits = re.fullmatch(r"(\d[\d,.]{0,18})(?: (\d)/([1-9]))?", key)
         if digits:
             fraction = int(digits[2]) / int(digits[3]) if digits[2] else 0.0
-            return _digits(digits[1]) + fraction
+            return _digits(digits[1].translate(COMMA) if self.decimal == "," else digits[1]) + fraction
         return self._spelled(re.split(r"[ -]", key))
 
     def _spelled(self, words: list[str]) -> float | None:
@@ -278,6 +280,7 @@ def parse(table: Mapping[str, Any], code: str) -> Language:
         rules=tuple(_rule(entry, fragments) for entry in table.get("rule", ())),
         triggers=_triggers(table, fragments),
         order=str(table.get("order", "DMY")),
+        decimal=str(table.get("decimal", ".")),
     )
 
 
