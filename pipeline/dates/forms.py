@@ -91,6 +91,8 @@ FORMS: dict[str, Form] = {
     "note_parts": typed_days.note_parts,
     "note_day": typed_days.note_day,
     "note_weekdays": typed_days.note_weekdays,
+    "note_week_from": typed_days.note_week_from,
+    "spelled_year": typed_days.year_in_words,
     "note_week_of": typed_days.note_week_of,
     "note_quarter": typed_days.note_quarter,
     "time": clock.time_form,

@@ -12,6 +12,8 @@ from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import unit_of
 from pipeline.model import TimexType
 
+SMALL_HOURS = 5 * HOUR
+
 
 def note_clock(context: Context, candidate: Candidate) -> list[Reading]:
     """ "9a", "15h30", "three twenty", "half past 8 pm", "3 in the morning"."""
@@ -34,7 +36,9 @@ def clock_of(context: Context, candidate: Candidate) -> Clock | None:
         clock = replace(clock, second=(clock.second + offset * MINUTE) % DAY_SECONDS, unit="M")
     zone = context.language.word("zone", candidate.group("tz"))
     clock = replace(clock, zone=zone if isinstance(zone, str) else "")
-    return clock.in_part(_part(context, candidate))
+    part = _part(context, candidate)
+    is_early = part == "NI" and clock.second <= SMALL_HOURS  # "3 at night"
+    return clock.in_part("MO" if is_early else part)
 
 
 def _digital(context: Context, candidate: Candidate) -> Clock | None:

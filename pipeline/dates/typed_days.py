@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.dates.absolute import day_reading, full_year, inferred
-from pipeline.dates.context import Context
+from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import Reading, shifted
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import weekday_number
@@ -14,6 +15,7 @@ from pipeline.timex.values import month_value, week_value, year_value
 
 FARTHEST = 15  # months: a weekday and a day of the month fit together that soon
 CENTURY_OF_TWO = 100
+FIRST_SPELLED = 1000  # smaller numbers in words are taken as halves of a year: "nineteen eighty"
 JUST_PAST, SOON = -31, 550  # days from now within which a weekday tells the year
 
 
@@ -72,12 +74,27 @@ def spelled_year(context: Context, written: str | None) -> int | None:
     words = [word for word in re.split(r"[\s-]+", (written or "").lower()) if word and word != "and"]
     if not words:
         return None
-    if "thousand" in words or "hundred" in words:
-        number = context.language.number(" ".join(words))
-        return None if number is None else int(number)
+    whole = context.language.number(" ".join(words))
+    if whole is not None and whole >= FIRST_SPELLED:
+        return int(whole)
     start = context.language.word("century_start", words[0])
     rest = context.language.number(" ".join(words[1:])) if len(words) > 1 else None
     return None if start is None or rest is None else int(start) + int(rest)
+
+
+def year_in_words(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "mil novecientos noventa"."""
+    year = spelled_year(context, candidate.group("yw"))
+    return [] if year is None else [Reading(year_value(year))]
+
+
+def note_week_from(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "la semaine du 6 octobre": the week that holds the day."""
+    return [
+        replace(reading, value=week_value(day))
+        for reading in note_parts(context, candidate)
+        if (day := first_day(reading.value)) is not None
+    ]
 
 
 def _spelled_day(context: Context, candidate: Candidate) -> int | None:

@@ -148,7 +148,8 @@ class Language:
 
     def _spelled(self, words: list[str]) -> float | None:
         total = 0.0
-        for word in words:
+        joiners = self.words.get("joiner", {})
+        for word in (word for word in words if word not in joiners):
             count = self.words.get("number", {}).get(word)
             if not isinstance(count, int | float):
                 return None
@@ -212,7 +213,7 @@ def table(code: str, *, is_note: bool = False) -> dict[str, Any]:
     if name not in codes():
         raise UnknownNameError(f"no language is called {code!r}; there are: {', '.join(codes())}")
     own = _with_region(_merged(_read(name)), code)
-    return _with_notes(own, _read(f"_note_{name}")) if is_note and _exists(f"_note_{name}") else own
+    return _with_notes(own, _merged(_read(f"_note_{name}"))) if is_note and _exists(f"_note_{name}") else own
 
 
 def _with_region(own: dict[str, Any], code: str) -> dict[str, Any]:
@@ -244,8 +245,10 @@ def generic_table() -> dict[str, Any]:
 def _merged(own: dict[str, Any]) -> dict[str, Any]:
     shared = _read(own["base"]) if "base" in own else {}
     merged = shared | own
-    for part in ("words", "fragments", "triggers", "cues"):
+    for part in ("fragments", "triggers", "cues", "reach"):
         merged[part] = shared.get(part, {}) | own.get(part, {})
+    tables = shared.get("words", {}), own.get("words", {})
+    merged["words"] = {name: tables[0].get(name, {}) | tables[1].get(name, {}) for name in tables[0] | tables[1]}
     merged["rule"] = [*shared.get("rule", []), *own.get("rule", [])]
     return merged
 
