@@ -3,7 +3,8 @@
 `python -m benchmarks.peers CORPORA_DIR [--misses]` reads the files `peer_*.jsonl` there; none of them is part of this
 project. Scored are single dates, date-times and holidays that have a reference time and that at least one
 implementation supports. Left out: guesses that a suite itself calls latent, holidays that hang on calendars other
-than the Western one, and items whose answer the suite leaves open. An answer is exact when it is the same closed
+than the Western one, and items whose answer the suite leaves open. Chrono gives no grain: a clock time of noon, or
+that of the reference, is one it fills in, so the grain is the day. An answer is exact when it is the same closed
 interval at the gold's grain; where a suite lists several readings, any of them.
 """
 
@@ -69,16 +70,17 @@ def read(path: Path) -> Iterator[Item]:
         if not record.get("reftime") or missing >= IMPLEMENTATIONS or "latent" in record.get("section", ""):
             continue
         for timex in record["timex"]:
-            answers = tuple(_answers(timex, path.stem))
+            reference = datetime.fromisoformat(record["reftime"])
+            answers = tuple(_answers(timex, path.stem, reference))
             if answers and not OTHER_CALENDARS.search(timex["text"]):
-                reference = datetime.fromisoformat(record["reftime"])
                 yield Item(record["text"], (timex["start"], timex["end"]), reference, answers)
 
 
-def _answers(timex: dict[str, Any], suite: str) -> Iterator[tuple[datetime, datetime, str]]:
+def _answers(timex: dict[str, Any], suite: str, reference: datetime) -> Iterator[tuple[datetime, datetime, str]]:
     if "chrono" in suite:
         ends = timex["value"].split("/")
-        grain = "Day" if all("T12:00:00" in end for end in ends) else "Minute"
+        filled_in = ("T12:00:00", f"T{reference:%H:%M:%S}")
+        grain = "Day" if all(end[10:] in filled_in for end in ends) else "Minute"
         yield (*_period(ends[0], ends[-1], grain), grain)
     elif timex["type"] not in TYPES:
         return

@@ -26,9 +26,14 @@ def mod_of(context: Context, written: str | None) -> str | None:
     return None
 
 
+BUDDHIST_ERA = 543  # years by which Thai years are ahead
+
+
 def full_year(written: str) -> int:
-    """Four digits as they are; two digits fall between 1941 and 2040."""
+    """Four digits as they are, of the Buddhist era ("2555 BE") 543 less; two fall between 1941 and 2040."""
     digits = int(re.sub(r"\D", "", written) or 0)
+    if "b" in written.lower():
+        return digits - BUDDHIST_ERA
     if len(re.sub(r"\D", "", written)) > 2:
         return digits
     return digits + (1900 if digits > 40 else 2000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.dates.absolute import inferred
 from pipeline.dates.context import Context, first_day
@@ -34,6 +35,19 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
         return [Reading(f"XXXX-XX-XXT{clock}{suffix}", TimexType.TIME, basis=Basis.RELATIVE, refers=False, score=0.4)]
     mod = "APPROX" if approximation else None
     return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME, mod=mod)]
+
+
+def time_range(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "9" in "from 9 to 11 a.m. Friday": shares the half of the day and the day of the end, or lies before noon."""
+    half = (candidate.group("half") or "").lower()
+    start, end = (clock_of(context, f"{candidate.group(name)} {half}", None) for name in ("t", "t2"))
+    if start is not None and end is not None and start >= end:
+        start = clock_of(context, f"{candidate.group('t')} {'am' if half.startswith('p') else 'pm'}", None)
+    whole = replace(candidate, end=max(candidate.end, candidate.match.end("wd")))  # tense is looked for after the range
+    day = day_of(context, whole)
+    if start is None or day is None:
+        return []
+    return [inferred(context, f"{day_value(day)}T{start}", type=TimexType.TIME)]
 
 
 def time_past(context: Context, candidate: Candidate) -> list[Reading]:

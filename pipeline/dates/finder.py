@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.dates.absolute import written_year
 from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
@@ -134,7 +135,23 @@ def _lent_years(context: Context, found: Sequence[Candidate], years: dict[int, i
         if month is not None and later is not None and month > later:
             year -= 1
         known[candidate.start] = lent[candidate.start] = year
+    for candidate, following in pairwise(found):
+        if _lends_on(context, candidate, following, known):
+            month, later = (context.language.month(c.group("m")) for c in (candidate, following))
+            runs_over = month is not None and later is not None and later < month
+            known[following.start] = lent[following.start] = known[candidate.start] + runs_over
     return lent
+
+
+def _lends_on(context: Context, candidate: Candidate, following: Candidate, known: dict[int, int]) -> bool:
+    """Whether the first member of a range gives the second its year: "10 August 2013 - 12 September"."""
+    if candidate.start not in known or following.start in known or following.rule.form not in YEARLESS:
+        return False
+    if candidate.rule.form not in YEARLESS or following.group("yr") or following.group("rel"):
+        return False
+    between = context.text[candidate.end : following.start]
+    matches = (context.language.cue(cue, between) for cue in ("range_dash", "range_to"))
+    return any(match is not None and match.start() == 0 for match in matches)
 
 
 def _can_borrow(context: Context, candidate: Candidate, following: Candidate, known: dict[int, int]) -> bool:
