@@ -79,7 +79,7 @@ def test_tense_says_which_way(text: str, value: str) -> None:
         ("May-June 2023", [("2023-05", False), ("2023-06", True)]),
         ("from December to February 1942", [("1941-12", False), ("1942-02", True)]),
         ("in 1941 and 1945", [("1941", False), ("1945", False)]),
-        ("from 499 to 449 BC", [("BC0449", False)]),
+        ("from 499 to 449 BC", [("BC0499", False), ("BC0449", True)]),
     ],
 )
 def test_ranges_are_two_timexes(text: str, expected: list[tuple[str, bool]]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.dates.recognise import Candidate
+from pipeline.dates.sections import Sections
 from pipeline.lang import Language
 from pipeline.model import DocumentKind, Granularity
 from pipeline.timex import DAY, granularity_of, interval_of
@@ -69,6 +70,7 @@ class Context:
     years: dict[int, int] = field(default_factory=dict)
     cue_starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     opening_year: int | None = None
+    sections: Sections = field(default_factory=Sections)
     usual_year: float | None = None
     tolerance: float = 0.0
 
@@ -230,6 +232,13 @@ class Context:
             return
         if self.is_narrative and (self._is_far_off(day) or self._is_aside(value, day, candidate)):
             return
+        section = self.sections.at(candidate.start) if self.is_narrative else None
+        if section is not None and section.years is not None:
+            year = civil_from_days(day)[0]
+            if candidate.start < section.end and year != section.years[0]:
+                return  # a heading's years begin with the first
+            if self.sections.is_in_passing(candidate.start, year):
+                return
         self.reference = value.split("T")[0]
 
     def _is_aside(self, value: str, day: int, candidate: Candidate) -> bool:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.dates.absolute import written_year
 from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
 from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
 from pipeline.dates.forms import FORMS
+from pipeline.dates.lending import LENDERS, NEAR, lent_years
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate, candidates
+from pipeline.dates.sections import sections_of
 from pipeline.dates.tables import language_of
 from pipeline.lang import Language
 from pipeline.model import Document, Granularity, Span, Timex
 from pipeline.timex import granularity_of, interval_of
 from pipeline.timex.values import parts_of
 
-YEARLESS = frozenset({"day", "month", "season", "note_parts"})
-LENDERS = frozenset({"day", "month", "season", "year", "era", "year_range", "note_parts"})
-NEAR = 40  # characters between two expressions of one range or list
 NOTE = 200  # characters: a longer line is a text
 LETTERHEAD = 300  # characters at the top in which a line that is only a date dates a text
 
@@ -54,7 +51,9 @@ def readings(
         context.is_narrative = anchor == "narrative"
     context.order = _order(language, found) if order == "auto" else order
     context.survey(list(years.values()))
-    context.years = _lent_years(context, found, years)
+    if context.is_narrative:
+        context.sections = sections_of(document.text, years)
+    context.years = lent_years(context, found, years)
     here = [candidate for candidate in found if candidate.rule.when in ("", context.mode)]
     resolved = [(candidate, reading) for candidate in here for reading in _read(context, candidate)]
     return context, composed(context, resolved) if is_note else resolved
@@ -122,54 +121,6 @@ def _order(language: Language, found: Sequence[Candidate]) -> str:
             if second > 12 >= first:
                 return "MDY"
     return language.order
-
-
-def _lent_years(context: Context, found: Sequence[Candidate], years: dict[int, int]) -> dict[int, int]:
-    """The years that the later member of a range or list lends to the earlier ones ("from May to July 1941")."""
-    known, lent = dict(years), {}
-    for candidate, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if not _can_borrow(context, candidate, following, known):
-            continue
-        year = known[following.start]
-        month, later = (context.language.month(c.group("m")) for c in (candidate, following))
-        if month is not None and later is not None and month > later:
-            year -= 1
-        known[candidate.start] = lent[candidate.start] = year
-    for candidate, following in pairwise(found):
-        if _lends_on(context, candidate, following, known):
-            month, later = (context.language.month(c.group("m")) for c in (candidate, following))
-            runs_over = month is not None and later is not None and later < month
-            known[following.start] = lent[following.start] = known[candidate.start] + runs_over
-    return lent
-
-
-def _lends_on(context: Context, candidate: Candidate, following: Candidate, known: dict[int, int]) -> bool:
-    """Whether the first member of a range gives the second its year: "10 August 2013 - 12 September"."""
-    if candidate.start not in known or following.start in known or following.rule.form not in YEARLESS:
-        return False
-    if candidate.rule.form not in YEARLESS or following.group("yr") or following.group("rel"):
-        return False
-    between = context.text[candidate.end : following.start]
-    matches = (context.language.cue(cue, between) for cue in ("range_dash", "range_to"))
-    return any(match is not None and match.start() == 0 for match in matches)
-
-
-def _can_borrow(context: Context, candidate: Candidate, following: Candidate, known: dict[int, int]) -> bool:
-    if candidate.rule.form not in YEARLESS or candidate.start in known or following.start not in known:
-        return False
-    if candidate.group("yr") or candidate.group("rel") not in (None, "the"):
-        return False
-    between = context.text[candidate.end : following.start]
-    if len(between) > NEAR or following.rule.form not in LENDERS:
-        return False
-    if following.rule.form in ("year", "era") and not following.group("m"):
-        return re.fullmatch(r"[\s(]{0,3}|\s?[,(]\s?", between) is not None
-    return context.language.cue("joined", between) is not None and _is_all(context, between)
-
-
-def _is_all(context: Context, between: str) -> bool:
-    found = context.language.cue("joined", between)
-    return found is not None and found.start() == 0
 
 
 def _read(context: Context, candidate: Candidate) -> list[Reading]:

@@ -83,6 +83,7 @@ FORMS: dict[str, Form] = {
     "span_of_year": amounts.span_of_year,
     "vague_unit": amounts.vague_unit,
     "clock_words": spoken.clock_words,
+    "week_of_day": weeks.week_of_day,
     "weekday_of_week": weeks.weekday_of_week,
     "part_of_year": quarters.part_of_year,
     "note_clock": typed.note_clock,

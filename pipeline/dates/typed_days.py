@@ -10,6 +10,7 @@ from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import Reading, shifted
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import weekday_number
+from pipeline.dates.weeks import week_of
 from pipeline.timex.calendar import add_months, civil_from_days, days_from_civil, is_valid_day, month_length, weekday
 from pipeline.timex.values import month_value, week_value, year_value
 
@@ -91,7 +92,7 @@ def year_in_words(context: Context, candidate: Candidate) -> list[Reading]:
 def note_week_from(context: Context, candidate: Candidate) -> list[Reading]:
     """ "la semaine du 6 octobre": the week that holds the day."""
     return [
-        replace(reading, value=week_value(day))
+        replace(reading, value=week_of(day))
         for reading in note_parts(context, candidate)
         if (day := first_day(reading.value)) is not None
     ]

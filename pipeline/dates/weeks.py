@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pipeline.dates.absolute import full_year, inferred
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import relation_of, weekday_number, with_daypart
-from pipeline.timex.calendar import weekday
+from pipeline.timex.calendar import days_from_civil, is_valid_day, weekday
+from pipeline.timex.values import week_value
+
+SUNDAY = 6
 
 
 def weekday_of_week(context: Context, candidate: Candidate) -> list[Reading]:
@@ -22,6 +26,25 @@ def weekday_of_week(context: Context, candidate: Candidate) -> list[Reading]:
     if weeks is None:
         return []
     return [with_daypart(context, anchor - weekday(anchor) + number + 7 * weeks, candidate.group("pod"))]
+
+
+def week_of_day(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the week of March 6": the week that holds the day, or begins with it."""
+    month = context.language.month(candidate.first("m", "m2"))
+    number = context.language.day_number(candidate.first("d", "d2"))
+    if month is None or number is None:
+        return []
+    written = candidate.group("y")
+    year = full_year(written) if written else context.year_for(month, number, candidate)
+    if year is None or not is_valid_day(year, month, number):
+        return []
+    value = week_of(days_from_civil(year, month, number))
+    return [Reading(value) if written else inferred(context, value)]
+
+
+def week_of(day: int) -> str:
+    """The value of the week named after a day; after a Sunday, the one of which that Sunday is the eve."""
+    return week_value(day + (weekday(day) == SUNDAY))
 
 
 def _weeks(context: Context, candidate: Candidate) -> int | None:

@@ -1,0 +1,83 @@
+"""Years that one expression lends another: within a range or list, within a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.dates.context import Context
+from pipeline.dates.recognise import Candidate
+
+YEARLESS = frozenset({"day", "month", "season", "note_parts"})
+LENDERS = frozenset({"day", "month", "season", "year", "era", "year_range", "note_parts"})
+NEAR = 40  # characters between two expressions of one range or list
+
+
+def lent_years(context: Context, found: Sequence[Candidate], years: Mapping[int, int]) -> dict[int, int]:
+    """The years of expressions that write none, by where they start; `years` are those that are written.
+
+    The later member of a range or list lends its year to the earlier ones ("from May to July 1941"), a heading that
+    names one year to the dates in it, the first member of a range to the second ("10 August 2013 - 12 September").
+    """
+    known = dict(years)
+    _lend_back(context, found, known)
+    for candidate in found:
+        year = _heading_year(context, candidate)
+        if year is not None and candidate.rule.form in YEARLESS:
+            known.setdefault(candidate.start, year)
+    for candidate, following in pairwise(found):
+        if _lends_on(context, candidate, following, known):
+            month, later = _months(context, candidate, following)
+            runs_over = month is not None and later is not None and later < month
+            known[following.start] = known[candidate.start] + runs_over
+    return {start: year for start, year in known.items() if start not in years}
+
+
+def _lend_back(context: Context, found: Sequence[Candidate], known: dict[int, int]) -> None:
+    for candidate, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if not _can_borrow(context, candidate, following, known):
+            continue
+        month, later = _months(context, candidate, following)
+        runs_over = month is not None and later is not None and month > later
+        known[candidate.start] = known[following.start] - runs_over
+
+
+def _months(context: Context, first: Candidate, second: Candidate) -> tuple[int | None, int | None]:
+    return context.language.month(first.group("m")), context.language.month(second.group("m"))
+
+
+def _heading_year(context: Context, candidate: Candidate) -> int | None:
+    section = context.sections.at(candidate.start)
+    if section is None or section.years is None or candidate.start >= section.end:
+        return None
+    first, last = section.years
+    return first if first == last else None
+
+
+def _can_borrow(context: Context, candidate: Candidate, following: Candidate, known: Mapping[int, int]) -> bool:
+    if candidate.rule.form not in YEARLESS or candidate.start in known or following.start not in known:
+        return False
+    if candidate.group("yr") or candidate.group("rel") not in (None, "the"):
+        return False
+    between = context.text[candidate.end : following.start]
+    if len(between) > NEAR or following.rule.form not in LENDERS:
+        return False
+    if following.rule.form in ("year", "era") and not following.group("m"):
+        return re.fullmatch(r"[\s(]{0,3}|\s?[,(]\s?", between) is not None
+    return _is_all(context, ("joined",), between)
+
+
+def _lends_on(context: Context, candidate: Candidate, following: Candidate, known: Mapping[int, int]) -> bool:
+    """Whether the first member of a range gives the second its year."""
+    if candidate.start not in known or following.start in known:
+        return False
+    if {candidate.rule.form, following.rule.form} - YEARLESS or following.group("yr") or following.group("rel"):
+        return False
+    return _is_all(context, ("range_dash", "range_to"), context.text[candidate.end : following.start])
+
+
+def _is_all(context: Context, cues: tuple[str, ...], between: str) -> bool:
+    """Whether what stands between two expressions is one of the cues and nothing else."""
+    found = (context.language.cue(name, between) for name in cues)
+    return any(match is not None and match.start() == 0 for match in found)
