@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_reading
-from pipeline.dates.context import Context, first_day
+from pipeline.dates.context import DAYS, Context, first_day
 from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
 from pipeline.model import Basis, Granularity, TimexType
+from pipeline.timex import granularity_of
 from pipeline.timex.calendar import (
     add_months,
     civil_from_days,
@@ -18,7 +19,11 @@ from pipeline.timex.calendar import (
 )
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
-FINE = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
+COARSE = (Granularity.MONTH, Granularity.YEAR)
+FINER = {
+    Granularity.MONTH: (Granularity.DAY, Granularity.WEEK),
+    Granularity.YEAR: (Granularity.DAY, Granularity.WEEK, Granularity.MONTH),
+}
 
 
 def relation_of(context: Context, written: str | None) -> tuple[str, int] | None:
@@ -176,7 +181,9 @@ def next_day(context: Context, candidate: Candidate) -> list[Reading]:
     anchor = context.narrative()
     if relation is None or anchor is None:
         return [] if relation is None else [direction(relation[1])]
-    if context.reference and parts_of(context.reference) and context.reference_granularity() not in FINE:
+    if context.reference_granularity() in COARSE:
+        return [inferred(context, context.reference, refers=False)]  # no day is known to count from
+    if context.reference and parts_of(context.reference) and context.reference_granularity() is not Granularity.DAY:
         return [direction(relation[1])] if relation[1] else []
     unit = candidate.group("u")
     return [with_daypart(context, anchor + relation[1], unit)]
@@ -187,8 +194,7 @@ def that_day(context: Context, candidate: Candidate) -> list[Reading]:
     anchor = context.narrative()
     if anchor is None:
         return []
-    coarse = context.reference_granularity() in (Granularity.MONTH, Granularity.YEAR)
-    if coarse and context.reference is not None:
+    if context.reference is not None and context.reference_granularity() not in DAYS:
         return [inferred(context, context.reference, refers=False)]
     return [day_reading(context, anchor)]
 
@@ -303,6 +309,8 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
         found = moment_reading(context, sign * count, unit) if anchor == context.dct else None
         return [found or day_reading(context, anchor, refers=False)]
     value = _shifted_value(context, anchor, sign * count, unit)
+    if written[0] == "n":
+        value = _no_finer(context, value)
     why = context.why(deictic=written[0] == "d")
     kept = mod if isinstance(mod, str) else None
     refers = unit != "Y" if not context.is_narrative else sign > 0 or unit in ("D", "W")
@@ -319,6 +327,15 @@ def _shifted_value(context: Context, anchor: int, count: float, unit: str) -> st
     if unit in ("E", "C"):
         return year_value(year + int(count * YEARS[unit]))
     return "PAST_REF" if count < 0 else "FUTURE_REF"
+
+
+def _no_finer(context: Context, value: str) -> str:
+    """What was counted from a month or year is known no better: "two days later" of "in April" is in April."""
+    day, grain = first_day(value), context.reference_granularity()
+    if day is None or grain not in COARSE or granularity_of(value) not in FINER[grain]:
+        return value
+    year, month, _ = civil_from_days(day)
+    return year_value(year) if grain is Granularity.YEAR else month_value(year, month)
 
 
 def _same_period(context: Context, count: int, unit: str) -> str | None:

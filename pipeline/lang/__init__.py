@@ -140,6 +140,10 @@ class Language:
         found = self.word("quantity", key)
         if found is not None:
             return None if isinstance(found, str) else float(found)
+        for ending, share in self.words.get("half", {}).items():
+            if key.replace("-", " ").endswith(" " + ending):
+                whole = self.number(key[: -len(ending) - 1])
+                return None if whole is None else whole + float(share)
         digits = re.fullmatch(r"(\d[\d,.]{0,18})(?: (\d)/([1-9]))?", key)
         if digits:
             fraction = int(digits[2]) / int(digits[3]) if digits[2] else 0.0
