@@ -37,6 +37,13 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
     return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME, mod=mod)]
 
 
+def early_hours(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the early hours of Friday": the morning of that day, its start."""
+    day = day_of(context, candidate)
+    part = candidate.rule.value
+    return [] if day is None else [inferred(context, day_value(day) + part, type=TimexType.TIME, mod="START")]
+
+
 def time_range(context: Context, candidate: Candidate) -> list[Reading]:
     """ "9" in "from 9 to 11 a.m. Friday": shares the half of the day and the day of the end, or lies before noon."""
     half = (candidate.group("half") or "").lower()
@@ -88,8 +95,8 @@ def clock_of(context: Context, written: str, part: str | None) -> str | None:
 
 def day_of(context: Context, candidate: Candidate) -> int | None:
     """The day of a clock time: the one beside it, else the last one mentioned, else the document's."""
-    written = candidate.first("wd", "wd1")
-    if candidate.group("date"):
+    written = candidate.first("wd", "wd1", "wd2")
+    if candidate.first("date", "date2"):
         return _written_day(context, candidate)
     if written:
         number = weekday_number(context, written)
@@ -104,7 +111,7 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
 
 
 def _written_day(context: Context, candidate: Candidate) -> int | None:
-    found = DATE_PART.match(candidate.group("date") or "")
+    found = DATE_PART.match(candidate.first("date", "date2") or "")
     if found is None:
         return None
     month = context.language.month(found["a"]) or context.language.month(found["b"])

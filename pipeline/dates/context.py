@@ -70,6 +70,7 @@ class Context:
     years: dict[int, int] = field(default_factory=dict)
     cue_starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     opening_year: int | None = None
+    started: int | None = None  # the day on which the thing told of began, from which its weeks are counted
     sections: Sections = field(default_factory=Sections)
     usual_year: float | None = None
     tolerance: float = 0.0
@@ -240,6 +241,13 @@ class Context:
             if self.sections.is_in_passing(candidate.start, year):
                 return
         self.reference = value.split("T")[0]
+        if granularity_of(self.reference) is Granularity.DAY and self._tells_start(candidate):
+            self.started = day
+
+    def _tells_start(self, candidate: Candidate) -> bool:
+        """Whether the sentence says that something began then: "the trial opened on 3 May"."""
+        begin, finish = self.bounds(candidate)
+        return bool(self._starts("started", begin, finish))
 
     def _is_aside(self, value: str, day: int, candidate: Candidate) -> bool:
         """Whether a date far from the narrative's last one is mentioned in passing: not where a sentence opens."""

@@ -9,9 +9,12 @@ from pipeline.dates.context import Context, first_day
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading, direction, duration, shifted, vague
 from pipeline.dates.recognise import Candidate
-from pipeline.dates.relative import relation_of, unit_of, weekday_number
-from pipeline.model import Granularity, Span, TimexType
+from pipeline.dates.relative import relation_of, resolve_weekday, unit_of, weekday_number
+from pipeline.model import Basis, Granularity, Span, TimexType
 from pipeline.timex.calendar import add_months, civil_from_days, month_length, nth_weekday
+from pipeline.timex.values import day_value
+
+UNKNOWN_START = {"D": "XXXX-XX-XX", "MO": "XXXX-XX", "W": "XXXX-WXX", "Y": "XXXX"}  # counted from nobody knows when
 
 
 def count_of(context: Context, candidate: Candidate) -> float | None:
@@ -68,6 +71,9 @@ def _named_day(context: Context, candidate: Candidate) -> int | None:
     anchor = context.deictic()
     if isinstance(holiday, str) and anchor is not None:
         return feast(holiday, int(candidate.group("y") or civil_from_days(anchor)[0]))
+    weekday = weekday_number(context, candidate.group("wd"))
+    if weekday is not None:
+        return resolve_weekday(context, weekday, candidate.group("rel"), candidate)
     word = context.language.word("day_word", candidate.group("w"))
     if word is not None:
         return None if context.dct is None else context.dct + int(word)
@@ -77,6 +83,24 @@ def _named_day(context: Context, candidate: Candidate) -> int | None:
         return None
     year = full_year(candidate.group("y") or "") if candidate.group("y") else context.year_for(month, day, candidate)
     return None if year is None or day > month_length(year, month) else first_day(f"{year:04d}-{month:02d}-{day:02d}")
+
+
+def nth_unit(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "on the third day", "in the second week": counted from the day on which the thing told of began."""
+    unit, place = unit_of(context, candidate.group("u")), _place(context, candidate.group("o"))
+    if unit is None or place is None:
+        return []
+    if context.started is None:
+        return [Reading(UNKNOWN_START.get(unit, "PAST_REF"), basis=Basis.RELATIVE, refers=False, score=0.4)]
+    value = shifted(context.started, place - 1, unit)
+    why = f"{day_value(context.started)} (the day on which it began)"
+    return [] if value is None else [Reading(value, basis=Basis.RELATIVE, anchor=why, score=0.7)]
+
+
+def _place(context: Context, written: str | None) -> int | None:
+    digits = re.match(r"\d+", written or "")
+    found = int(digits[0]) if digits else context.language.word("ordinal", written)
+    return int(found) if found is not None and int(found) > 0 else None
 
 
 def weekday_of_month(context: Context, candidate: Candidate) -> list[Reading]:

@@ -98,5 +98,7 @@ FORMS: dict[str, Form] = {
     "note_quarter": typed_days.note_quarter,
     "time": clock.time_form,
     "time_range": clock.time_range,
+    "early_hours": clock.early_hours,
+    "nth_unit": counted.nth_unit,
     "time_past": clock.time_past,
 }

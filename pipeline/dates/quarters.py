@@ -142,8 +142,6 @@ def quarter_bare(context: Context, candidate: Candidate) -> list[Reading]:
     relation = " ".join((candidate.group("rel") or "").lower().split())
     counts = {"this": 0, "the current": 0, "next": 1, "the following": 1}
     spoken_of = context.reference_granularity() is Granularity.QUARTER
-    if candidate.group("u") == "period" and relation in ("the", "this", "that", "next", "last", "the same"):
-        return []
     if (
         spoken_of
         and context.reference

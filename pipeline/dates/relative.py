@@ -96,6 +96,7 @@ def weekday_form(context: Context, candidate: Candidate) -> list[Reading]:
         relation = relation_of(context, tail.removesuffix(" week"))
         day = context.dct - weekday(context.dct) + number + 7 * (relation[1] if relation else 0)
     reading = with_daypart(context, day, candidate.first("pod", "pod1"))
+    reading = replace(reading, mod=mod_of(context, candidate.group("mod")))
     return [replace(reading, is_weekday=not tail and not candidate.group("rel"))]
 
 
@@ -237,7 +238,7 @@ def fixed_unit(context: Context, candidate: Candidate) -> list[Reading]:
 
 def daypart_bare(context: Context, candidate: Candidate) -> list[Reading]:
     """ "Am Nachmittag": of the day spoken of, else of the document's."""
-    part = context.language.word("daypart", candidate.group("pod"))
+    part = context.language.word("daypart", candidate.first("pod", "pod2"))
     is_day = context.reference_granularity() is Granularity.DAY
     anchor = first_day(context.reference) if is_day else context.dct
     if anchor is None or part is None:
