@@ -161,7 +161,17 @@ def year(context: Context, candidate: Candidate) -> list[Reading]:
     written = candidate.first("y", "y2") or ""
     pre = (candidate.group("pre") or "").lower()
     mod = "APPROX" if pre.startswith("c") and not pre.startswith("cal") else mod_of(context, candidate.group("mod"))
-    return [Reading(year_value(full_year(written)), mod=mod)]
+    digits = re.sub(r"\D", "", written)
+    number = full_year(written) if len(digits) > 2 else _in_usual_century(context, int(digits))
+    return [Reading(year_value(number), mod=mod)]
+
+
+def _in_usual_century(context: Context, number: int) -> int:
+    """The year of two digits: in a history the one nearest to its usual years ("the Club of '89", of 1789)."""
+    if context.usual_year is None or not context.is_narrative:
+        return full_year(f"{number:02d}")
+    usual = context.usual_year
+    return min((century + number for century in range(0, 2100, 100)), key=lambda year: abs(year - usual))
 
 
 def year_range(context: Context, candidate: Candidate) -> list[Reading]:
@@ -224,6 +234,8 @@ def decade(context: Context, candidate: Candidate) -> list[Reading]:
         hundreds = int(century_start) // 100 if century_start is not None else 19
         return [Reading(f"{hundreds:02d}{int(word) // 10}", mod=mod, refers=False, score=0.8)]
     hundreds_digits = candidate.group("c") or "19"
+    if context.is_narrative and not candidate.group("c"):
+        hundreds_digits = f"{_in_usual_century(context, 10 * int(candidate.group('d') or 0)) // 100:02d}"
     return [Reading(f"{hundreds_digits}{candidate.group('d')}", mod=mod)]
 
 

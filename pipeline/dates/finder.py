@@ -12,7 +12,7 @@ from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
 from pipeline.dates.forms import FORMS
 from pipeline.dates.lending import LENDERS, NEAR, lent_years
 from pipeline.dates.reading import Reading
-from pipeline.dates.recognise import Candidate, candidates
+from pipeline.dates.recognise import Candidate, matches, of_mode, without_overlaps
 from pipeline.dates.sections import sections_of
 from pipeline.dates.tables import language_of
 from pipeline.lang import Language
@@ -43,19 +43,20 @@ def readings(
     """What each expression means and why, before it becomes a timex; the parameters are those of `find`."""
     is_note = anchor == "note" or (anchor == "auto" and _is_note(document))
     language = language_of(document.language, is_note=is_note)
-    found = candidates(document.text, language)
+    every = matches(document.text, language)
+    found = without_overlaps(every)
     years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
     context = _context(document, language, found, years)
     context.is_note = is_note
     if anchor != "auto" or is_note:
         context.is_narrative = anchor == "narrative"
+    found = of_mode(found, every, context.mode)
     context.order = _order(language, found) if order == "auto" else order
     context.survey(list(years.values()))
     if context.is_narrative:
         context.sections = sections_of(document.text, years)
     context.years = lent_years(context, found, years)
-    here = [candidate for candidate in found if candidate.rule.when in ("", context.mode)]
-    resolved = [(candidate, reading) for candidate in here for reading in _read(context, candidate)]
+    resolved = [(candidate, reading) for candidate in found for reading in _read(context, candidate)]
     return context, composed(context, resolved) if is_note else resolved
 
 

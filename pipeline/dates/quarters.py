@@ -66,7 +66,7 @@ def quarter(context: Context, candidate: Candidate) -> list[Reading]:
     place = context.language.word("ordinal", re.sub(r"\D+$", "", written) or written)
     number = int(written[0]) if written[0].isdigit() else 4 if written in ("final", "last") else int(place or 0)
     if unit == "half":
-        number = 2 if written in ("last", "final", "second", "2nd") else 1
+        number = 2 if written in ("last", "latter", "final", "second", "2nd") else 1
     if in_year is None:
         in_year = _current_quarter_year(context, candidate, number, unit)
     if in_year is None or not 1 <= number <= 4:

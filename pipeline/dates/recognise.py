@@ -35,8 +35,16 @@ class Candidate:
         return next((found for name in names if (found := self.group(name)) is not None), None)
 
 
-def candidates(text: str, language: Language) -> list[Candidate]:
-    """Every time expression of `text`, sorted, without overlaps."""
+def of_mode(found: Sequence[Candidate], every: Sequence[Candidate], mode: str) -> list[Candidate]:
+    """`found` without the rules of other modes; what those had covered is chosen anew from `every` match."""
+    here = [candidate for candidate in found if candidate.rule.when in ("", mode)]
+    if len(here) == len(found):
+        return here
+    return without_overlaps([candidate for candidate in every if candidate.rule.when in ("", mode)])
+
+
+def matches(text: str, language: Language) -> list[Candidate]:
+    """Every match of every rule, overlaps and all."""
     windows = _windows(text, language.triggers)
     spots: dict[tuple[str, ...], list[tuple[int, int]]] = {}  # rules of the same triggers look at the same places
     found: list[Candidate] = []
@@ -46,7 +54,7 @@ def candidates(text: str, language: Language) -> list[Candidate]:
             spots[rule.triggers] = list(_merged(near, len(rule.triggers) > 1))
         for start, end in spots[rule.triggers]:
             found.extend(_matches(rule, text, start, end))
-    return without_overlaps(found)
+    return found
 
 
 def _windows(text: str, triggers: Triggers) -> dict[str, list[tuple[int, int]]]:

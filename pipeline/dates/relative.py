@@ -205,7 +205,8 @@ def that_time(context: Context, candidate: Candidate) -> list[Reading]:
     written = (candidate.group("t") or "").lower()
     if "period" in written or context.reference is None:
         return [vague("PAST_REF")]
-    if "same" in written or "date" in written:
+    by_then = context.text[max(0, candidate.start - 3) : candidate.start].lower() == "by "
+    if "same" in written or "date" in written or (by_then and written.startswith("that")):
         return [inferred(context, context.reference, refers=False)]
     return [vague("PRESENT_REF" if "this" in written or written == "the time" else "PAST_REF")]
 
@@ -320,6 +321,8 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
 
 def _shifted_value(context: Context, anchor: int, count: float, unit: str) -> str:
     year, month, _ = civil_from_days(anchor)
+    if unit == "E" and count in (1, -1):
+        return year_value(year + int(count) * 10)  # "a decade ago" says it to a few years, not to the calendar's tens
     if count == int(count):
         same_period = _same_period(context, int(count), unit)
         return same_period or shifted(anchor, int(count), unit) or "PAST_REF"
