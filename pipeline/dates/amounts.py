@@ -8,9 +8,10 @@ from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading, duration, vague
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import unit_of, weekday_number
-from pipeline.model import Basis, TimexType
+from pipeline.model import Basis, Span, TimexType
 
 ONE = ("a", "an", "the")
+OUTSIDE = "about"  # annotators mostly leave it out of the expression; what it says is kept as its mod
 
 
 def duration_form(context: Context, candidate: Candidate) -> list[Reading]:
@@ -28,7 +29,17 @@ def duration_counted(context: Context, candidate: Candidate) -> list[Reading]:
         count += 0.5
     mod = context.language.word("approximation", candidate.group("ap"))
     kept = mod if isinstance(mod, str) else None
-    return [Reading(duration(count, unit), TimexType.DURATION, kept, Basis.RELATIVE, refers=False, score=0.9)]
+    value = duration(count, unit)
+    span = _without_about(candidate)
+    return [Reading(value, TimexType.DURATION, kept, Basis.RELATIVE, refers=False, score=0.9, span=span)]
+
+
+def _without_about(candidate: Candidate) -> Span | None:
+    approximation = candidate.group("ap") or ""
+    starts_it = bool(approximation) and candidate.match.start("ap") == candidate.start
+    if not starts_it or approximation.strip().lower() != OUTSIDE:
+        return None
+    return Span(candidate.match.end("ap"), candidate.end)
 
 
 def _is_duration(context: Context, candidate: Candidate, unit: str) -> bool:

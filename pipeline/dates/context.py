@@ -24,6 +24,7 @@ POSSESSIVES = ("'s", "’s")
 TENSES = ("future", "past")
 QUERY = 12  # characters beside an expression that someone types by itself
 BESIDE = 48  # characters before an expression in which a preposition is looked for
+SOON = 60  # days within which a date that no tense speaks of may lie ahead
 AHEAD = 80  # characters after an expression in which tense is looked for
 BLOCK = 512  # characters that are searched for a cue at a time
 REACH = 240  # characters of a sentence that are read on either side
@@ -114,7 +115,7 @@ class Context:
         """Whether the tense around the candidate looks ahead; None if it says nothing."""
         begin, finish = self.bounds(candidate)
         left = self.text[begin : candidate.start]
-        if self.language.cue("lapsed", left):
+        if self.language.cue("lapsed", left[-BESIDE:]):
             return False
         possessive = self.text[candidate.end : candidate.end + 2] in POSSESSIVES  # "before Friday's vote" says nothing
         if self.language.cue("soon", left[-BESIDE:]) and not possessive:
@@ -207,6 +208,8 @@ class Context:
             return behind[-1][1]
         if forward and ahead and ahead[0][0] <= 300:
             return ahead[0][1]
+        if forward is None and behind and (not ahead or ahead[0][0] > SOON):
+            return behind[-1][1]  # news tells of what has happened
         return min(choices, key=lambda choice: abs(choice[0]))[1]
 
     def note(self, value: str, form: str, end: int) -> None:
