@@ -212,16 +212,26 @@ class Context:
             return behind[-1][1]  # news tells of what has happened
         return min(choices, key=lambda choice: abs(choice[0]))[1]
 
-    def note(self, value: str, form: str, end: int) -> None:
+    def note(self, value: str, candidate: Candidate) -> None:
         """Keep a day for the clock time that follows it at once; any other expression between them parts the two.
 
-        A clock time lends its day to the next one of its range or list: `end` is where it ends.
+        A clock time lends its day to the next one of its range or list. Of two days ("today and tomorrow at 8") the
+        first is kept.
         """
+        form, is_second = candidate.rule.form, self._follows_and(candidate)
         if form in QUARTER_FORMS and granularity_of(value) is Granularity.QUARTER:
             self.last_quarter = value  # not that of "a year ago", which is itself seen from this one
         grain = granularity_of(value)
-        self.last_end, self.last_is_clock = end, grain in CLOCKS
-        self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
+        self.last_end, self.last_is_clock = candidate.end, grain in CLOCKS
+        if not (is_second and grain in DAYS):
+            self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
+
+    def _follows_and(self, candidate: Candidate) -> bool:
+        """Whether nothing but "and" parts the expression from the day before it."""
+        if self.last_day is None or self.last_is_clock:
+            return False
+        found = self.language.cue("range_and", self.text[self.last_end : candidate.start][: IN_RANGE + 1])
+        return found is not None and found.start() == 0
 
     def day_spoken_of(self, candidate: Candidate) -> int | None:
         """The day of the expression before, where a clock time may belong to it."""

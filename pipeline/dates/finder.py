@@ -127,7 +127,7 @@ def _order(language: Language, found: Sequence[Candidate]) -> str:
 def _read(context: Context, candidate: Candidate) -> list[Reading]:
     found = [reading for reading in FORMS[candidate.rule.form](context, candidate) if reading.value]
     for reading in found:
-        context.note(reading.value, candidate.rule.form, candidate.end)
+        context.note(reading.value, candidate)
         if reading.refers:
             context.remember(reading.value, candidate)
     return found
