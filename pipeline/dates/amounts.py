@@ -44,6 +44,9 @@ def _without_about(candidate: Candidate) -> Span | None:
 
 def _is_duration(context: Context, candidate: Candidate, unit: str) -> bool:
     written = (candidate.group("n") or "").lower()
+    lookalike = context.language.cues.get("no_length")
+    if lookalike is not None and lookalike.match(context.text, candidate.match.start("n")):
+        return False
     if candidate.group("old") and "-" not in (candidate.group("old") or ""):
         return False
     if candidate.group("old") and unit == "Y":
