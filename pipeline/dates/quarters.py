@@ -26,7 +26,8 @@ def season(context: Context, candidate: Candidate) -> list[Reading]:
     number = _season_year(context, candidate, code)
     if number is None:
         return [Reading(f"XXXX-{code}", mod=mod, basis=Basis.RELATIVE, refers=False, score=0.4)]
-    return [inferred(context, f"{year_value(number)}-{code}", mod=mod)]
+    looks_on = context.is_narrative and context.language.word("relation", candidate.group("rel")) == "d+1"
+    return [inferred(context, f"{year_value(number)}-{code}", mod=mod, refers=not looks_on)]
 
 
 def _season_year(context: Context, candidate: Candidate, code: str) -> int | None:

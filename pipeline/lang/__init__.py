@@ -67,12 +67,14 @@ class Rule:
 class Triggers:
     """Where rules are worth trying. `within` one word, looked up once for each different word; `across` words.
 
+    A word may hold several triggers at one place ("period" of a quarter, and vague): `apart` has each by itself.
     `reach` says how many characters before and after a trigger its rules may need.
     """
 
     within: re.Pattern[str] | None
     across: re.Pattern[str] | None
     reach: Mapping[str, tuple[int, int]]
+    apart: tuple[re.Pattern[str], ...] = ()
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -95,7 +97,8 @@ class Triggers:
                 yield name, word.start() + start, word.start() + end
 
     def _remembered(self, word: str) -> tuple[Hit, ...]:
-        hits = tuple(self._of(self.within, word)) if self.within is not None else ()
+        is_any = self.within is not None and self.within.search(word) is not None
+        hits = tuple(hit for pattern in self.apart for hit in self._of(pattern, word)) if is_any else ()
         if len(self.known) >= VOCABULARY:
             self.known.clear()
         if len(word) <= LONG_WORD:
@@ -295,10 +298,11 @@ def _triggers(table: Mapping[str, Any], fragments: Mapping[str, str]) -> Trigger
     patterns = {name: expand(pattern, fragments) for name, pattern in table.get("triggers", {}).items()}
     across = {name: pattern for name, pattern in patterns.items() if SPACE in pattern or "\\s" in pattern}
     within = {name: pattern for name, pattern in patterns.items() if name not in across}
+    apart = tuple(compiled(f"(?P<{name}>{part})") for name, part in within.items())
     joined = ["|".join(f"(?P<{name}>{part})" for name, part in parts.items()) for parts in (within, across)]
     compiled_parts = [compiled(pattern) if pattern else None for pattern in joined]
     reach = {name: (int(left), int(right)) for name, (left, right) in table.get("reach", {}).items()}
-    return Triggers(compiled_parts[0], compiled_parts[1], reach)
+    return Triggers(compiled_parts[0], compiled_parts[1], reach, apart)
 
 
 def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
