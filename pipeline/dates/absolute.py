@@ -27,12 +27,13 @@ def mod_of(context: Context, written: str | None) -> str | None:
 
 
 BUDDHIST_ERA = 543  # years by which Thai years are ahead
+BUDDHIST_FROM = 2400  # no other calendar's years get so far
 
 
 def full_year(written: str) -> int:
     """Four digits as they are, of the Buddhist era ("2555 BE") 543 less; two fall between 1941 and 2040."""
     digits = int(re.sub(r"\D", "", written) or 0)
-    if "b" in written.lower():
+    if "b" in written.lower() or digits >= BUDDHIST_FROM:
         return digits - BUDDHIST_ERA
     if len(re.sub(r"\D", "", written)) > 2:
         return digits

@@ -37,7 +37,7 @@ FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH)
 DAYS = (Granularity.DAY, Granularity.DAYPART)
 CLOCKS = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
 STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
-DATED_FORMS = frozenset({"day", "month", "year", "iso", "year_range", "season", "numeric"})
+DATED_FORMS = frozenset({"numbered", "day", "month", "year", "iso", "year_range", "season", "numeric"})
 DEICTIC_FORMS = frozenset({"day_word", "weekday", "daypart"})
 
 

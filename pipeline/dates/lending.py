@@ -10,7 +10,7 @@ from pipeline.dates.context import Context
 from pipeline.dates.recognise import Candidate
 
 YEARLESS = frozenset({"day", "month", "season", "note_parts"})
-LENDERS = frozenset({"day", "month", "season", "year", "era", "year_range", "note_parts"})
+LENDERS = frozenset({"numbered", "day", "month", "season", "year", "era", "year_range", "note_parts"})
 NEAR = 40  # characters between two expressions of one range or list
 
 

@@ -23,6 +23,7 @@ from pipeline.timex.labels import MONTHS, WEEKDAYS
 
 BASE = datetime(2000, 6, 15, 12)  # any day in the middle of a month and a week will do
 UNITS = {"day": "D", "week": "W", "month": "MO", "quarter": "Q", "year": "Y", "decade": "E"}
+LONG, CUT = 6, 2  # letters: names so long still tell their month when the last ones give way to other endings
 SHORT, STEM = 4, 3  # letters: shorter month names count as abbreviations; stems of inflected ones are not shorter
 
 
@@ -60,6 +61,8 @@ def _filled(table: dict[str, Any], info: dict[str, Any]) -> dict[str, Any]:
             words.setdefault(kind, {}).setdefault(form, number)
         if table.get("inflected"):
             _add_stem(words["month"], number)
+        stems = {form[:-CUT]: number for form in forms if len(form) >= LONG and form.isalpha()}
+        words.setdefault("month_stem", {}).update(stems)
     for number, name in enumerate(WEEKDAYS):
         full = {form.lower(): number for form in info[name.lower()] if len(form) >= SHORT}
         words["weekday"] = full | words.get("weekday", {})

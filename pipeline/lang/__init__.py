@@ -19,7 +19,7 @@ from pipeline.errors import ConfigurationError, UnknownNameError
 
 SPACE = r"(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,3})?|\n[^\S\n]{0,3})"  # bounded: a long blank stretch costs nothing
 INSERT = re.compile(r"\{([a-z][a-z_0-9]*)\}")
-FROM_ELSEWHERE = ("month", "month_short", "weekday", "phrase")  # word tables that dateparser may fill
+FROM_ELSEWHERE = ("month", "month_short", "month_stem", "weekday", "phrase")  # word tables that dateparser may fill
 NEVER = "(?!)"  # matches nothing
 GUARDS = ("before", "not_before", "after", "not_after")
 COMMA = str.maketrans(",.", ".,")  # "2,5" and "2.000" as most of Europe writes them
@@ -176,8 +176,9 @@ class Language:
         found = self.word("month", written)
         if found is None:
             found = self.word("month_short", written)
-        if found is None and self.inflected and written:
-            stems = (self.words.get("month", {}).get(written.lower()[:size]) for size in range(len(written), 2, -1))
+        if found is None and written:
+            names = self.words.get("month", {}) if self.inflected else self.words.get("month_stem", {})
+            stems = (names.get(written.lower()[:size]) for size in range(len(written), 2, -1))
             found = next((stem for stem in stems if stem is not None), None)
         return None if found is None else int(found)
 
@@ -246,11 +247,11 @@ def _with_notes(own: dict[str, Any], notes: dict[str, Any]) -> dict[str, Any]:
 
 def generic_table() -> dict[str, Any]:
     """The table of a language that has no file of its own: numbers and years; its words must come from elsewhere."""
-    return _merged({"base": "_generic"})
+    return _merged({"base": "_plain"})
 
 
 def _merged(own: dict[str, Any]) -> dict[str, Any]:
-    shared = _read(own["base"]) if "base" in own else {}
+    shared = _merged(_read(own["base"])) if "base" in own else {}
     merged = shared | own
     for part in ("fragments", "triggers", "cues", "reach"):
         merged[part] = shared.get(part, {}) | own.get(part, {})
