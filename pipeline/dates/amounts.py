@@ -17,7 +17,10 @@ OUTSIDE = "about"  # annotators mostly leave it out of the expression; what it s
 def duration_form(context: Context, candidate: Candidate) -> list[Reading]:
     """ "four hours", "the past three years", "two-year"."""
     unit = unit_of(context, candidate.group("u"))
-    return duration_counted(context, candidate) if unit is not None and _is_duration(context, candidate, unit) else []
+    lookalike = context.language.cues.get("no_length")
+    if unit is None or (lookalike is not None and lookalike.match(context.text, candidate.match.start("n"))):
+        return []
+    return duration_counted(context, candidate) if _is_duration(context, candidate, unit) else []
 
 
 def duration_counted(context: Context, candidate: Candidate) -> list[Reading]:
@@ -44,9 +47,6 @@ def _without_about(candidate: Candidate) -> Span | None:
 
 def _is_duration(context: Context, candidate: Candidate, unit: str) -> bool:
     written = (candidate.group("n") or "").lower()
-    lookalike = context.language.cues.get("no_length")
-    if lookalike is not None and lookalike.match(context.text, candidate.match.start("n")):
-        return False
     if candidate.group("old") and "-" not in (candidate.group("old") or ""):
         return False
     if candidate.group("old") and unit == "Y":
