@@ -70,12 +70,16 @@ def main(arguments: list[str]) -> None:
             counts[passage["kind"]][outcome] += 1
             counts["all"][outcome] += 1
             if "--misses" in arguments and outcome != "exact":
-                found = f"{timex.span and (timex.span.start, timex.span.end)} {timex.value} {timex.rule}" if timex else ""
+                found = (
+                    f"{timex.span and (timex.span.start, timex.span.end)} {timex.value} {timex.rule}" if timex else ""
+                )
                 print(f"{passage['id']} {outcome}: {words} {mark.values if mark else ''} {found}")
     for kind, count in counts.items():
         marked = sum(count[name] for name in ("exact", "right", "wrong", "missed"))
         right = count["exact"] + count["right"]
-        print(f"{kind:>8}: {right} of {marked} right ({100 * right / marked:.1f} %), {count['exact']} exactly;", end=" ")
+        print(
+            f"{kind:>8}: {right} of {marked} right ({100 * right / marked:.1f} %), {count['exact']} exactly;", end=" "
+        )
         print(f"{count['wrong']} wrong, {count['missed']} missed, {count['alarm']} false alarms")
 
 

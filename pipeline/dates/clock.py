@@ -11,10 +11,12 @@ from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import resolve_weekday, weekday_number
 from pipeline.model import Basis, Granularity, TimexType
+from pipeline.timex.calendar import is_valid_day
 from pipeline.timex.values import day_value, month_value
 
 CLOCK = re.compile(r"(\d{1,2})[:.h]([0-5]\d)(?:[:.]([0-5]\d))?|(\d\d)(\d\d)(?!\d)|(\d{1,2}|\w+)")
 DATE_PART = re.compile(r"(?P<a>\S+)\s+(?P<b>\S+?),?(?:\s+(?P<y>\d{4}))?$")
+NUMERIC_PART = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
 AFTERNOON = re.compile(r"p\.?\s?m", re.IGNORECASE)
 MORNING = re.compile(r"a\.?\s?m", re.IGNORECASE)
 
@@ -59,13 +61,13 @@ def time_past(context: Context, candidate: Candidate) -> list[Reading]:
     if clock is None or minutes is None or day is None:
         return []
     sign = 1 if (candidate.group("side") or "").lower() in ("past", "after") else -1
-    total = int(clock[:2]) * 60 + int(clock[3:]) + sign * int(minutes)
+    total = int(clock[:2]) * 60 + int(clock[3:5]) + sign * int(minutes)
     value = f"{day_value(day + total // 1440)}T{total % 1440 // 60:02d}:{total % 60:02d}"
     return [inferred(context, value, type=TimexType.TIME)]
 
 
 def clock_of(context: Context, written: str, part: str | None) -> str | None:
-    """HH:MM on the 24-hour clock; None for what is no time."""
+    """HH:MM or HH:MM:SS on the 24-hour clock; None for what is no time."""
     word = context.language.word("clock_word", written)
     if isinstance(word, str):
         return word
@@ -83,7 +85,8 @@ def clock_of(context: Context, written: str, part: str | None) -> str | None:
         hour += 12
     if MORNING.search(written) and hour == 12:
         hour = 0
-    return f"{hour:02d}:{minute}" if 0 <= hour <= 24 and int(minute) < 60 else None
+    seconds = f":{found[3]}" if found[3] else ""
+    return f"{hour:02d}:{minute}{seconds}" if 0 <= hour <= 24 and int(minute) < 60 else None
 
 
 def day_of(context: Context, candidate: Candidate) -> int | None:
@@ -104,7 +107,12 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
 
 
 def _written_day(context: Context, candidate: Candidate) -> int | None:
-    found = DATE_PART.match(candidate.group("date") or "")
+    written = candidate.group("date") or ""
+    if numbers := NUMERIC_PART.match(written):
+        first, second, year = (int(number) for number in numbers.groups())
+        day, month = (first, second) if context.order == "DMY" or first > 12 else (second, first)
+        return first_day(f"{month_value(year, month)}-{day:02d}") if is_valid_day(year, month, day) else None
+    found = DATE_PART.match(written)
     if found is None:
         return None
     month = context.language.month(found["a"]) or context.language.month(found["b"])
