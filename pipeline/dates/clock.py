@@ -9,7 +9,7 @@ from pipeline.dates.absolute import inferred
 from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
-from pipeline.dates.relative import resolve_weekday, weekday_number
+from pipeline.dates.relative import relation_of, resolve_weekday, weekday_number
 from pipeline.model import Basis, Granularity, TimexType
 from pipeline.timex.calendar import is_valid_day
 from pipeline.timex.values import day_value, month_value
@@ -37,6 +37,21 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
         return [Reading(f"XXXX-XX-XXT{clock}{suffix}", TimexType.TIME, basis=Basis.RELATIVE, refers=False, score=0.4)]
     mod = "APPROX" if approximation else None
     return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME, mod=mod)]
+
+
+def time_of_daypart(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "6.15 this morning", "8 last night", "seven yesterday evening"."""
+    clock = clock_of(context, candidate.group("t") or "", candidate.group("pod"))
+    relation = relation_of(context, candidate.group("rel"))
+    if relation is None:
+        day = day_of(context, candidate)
+    else:
+        anchor = context.dct if relation[0] == "d" else context.narrative()
+        day = None if anchor is None else anchor + relation[1]
+    if clock is None or day is None:
+        return []
+    mod = "APPROX" if candidate.group("ap") else None
+    return [inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME, mod=mod)]
 
 
 def time_range(context: Context, candidate: Candidate) -> list[Reading]:
@@ -91,8 +106,8 @@ def clock_of(context: Context, written: str, part: str | None) -> str | None:
 
 def day_of(context: Context, candidate: Candidate) -> int | None:
     """The day of a clock time: the one beside it, else the last one mentioned, else the document's."""
-    written = candidate.first("wd", "wd1")
-    if candidate.group("date"):
+    written = candidate.first("wd", "wd1", "wd2")
+    if candidate.first("date", "date2"):
         return _written_day(context, candidate)
     if written:
         number = weekday_number(context, written)
@@ -107,7 +122,7 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
 
 
 def _written_day(context: Context, candidate: Candidate) -> int | None:
-    written = candidate.group("date") or ""
+    written = candidate.first("date", "date2") or ""
     if numbers := NUMERIC_PART.match(written):
         first, second, year = (int(number) for number in numbers.groups())
         day, month = (first, second) if context.order == "DMY" or first > 12 else (second, first)

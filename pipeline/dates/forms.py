@@ -97,6 +97,7 @@ FORMS: dict[str, Form] = {
     "note_week_of": typed_days.note_week_of,
     "note_quarter": typed_days.note_quarter,
     "time": clock.time_form,
+    "time_of_daypart": clock.time_of_daypart,
     "time_range": clock.time_range,
     "time_past": clock.time_past,
 }
