@@ -81,6 +81,18 @@ def moment_reading(context: Context, count: float, unit: str) -> Reading | None:
     return inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME, refers=False)
 
 
+def moment_later(context: Context, count: float, unit: str) -> Reading | None:
+    """A clock time so long after (or before) the last one told; None where none was."""
+    if context.moment is None:
+        return None
+    day, second, zone = context.moment
+    later = day * DAY_SECONDS + second + round(count * CLOCK_SECONDS[unit])
+    day, rest = divmod(later, DAY_SECONDS)
+    seconds = f":{rest % 60:02d}" if rest % 60 else ""
+    clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}{seconds}{zone}"
+    return inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME)
+
+
 def day(context: Context, candidate: Candidate) -> list[Reading]:
     """ "13 September 2023", "September 13", "3-5 May": one reading, or two for a range or list of days."""
     month = context.language.month(candidate.group("m"))

@@ -17,6 +17,8 @@ from pipeline.timex.values import day_value, month_value
 CLOCK = re.compile(r"(\d{1,2})[:.h]([0-5]\d)(?:[:.]([0-5]\d))?|(\d\d)(\d\d)(?!\d)|(\d{1,2}|\w+)")
 DATE_PART = re.compile(r"(?P<a>\S+)\s+(?P<b>\S+?),?(?:\s+(?P<y>\d{4}))?$")
 NUMERIC_PART = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+BRACKET = re.compile(r",? ?[(\[](?:or |at )?")
+EVENING, DAYBREAK = 18 * 3600, 6 * 3600  # a time before daybreak told after one in the evening is of the next day
 AFTERNOON = re.compile(r"p\.?\s?m", re.IGNORECASE)
 MORNING = re.compile(r"a\.?\s?m", re.IGNORECASE)
 
@@ -35,6 +37,7 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
     suffix = zone if isinstance(zone, str) and not re.search(r"[+-]\d", candidate.group("tz") or "") else ""
     if day is None:
         return [Reading(f"XXXX-XX-XXT{clock}{suffix}", TimexType.TIME, basis=Basis.RELATIVE, refers=False, score=0.4)]
+    day = settled_day(context, candidate, clock, day)
     mod = "APPROX" if approximation else None
     return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME, mod=mod)]
 
@@ -107,7 +110,7 @@ def clock_of(context: Context, written: str, part: str | None) -> str | None:
 def day_of(context: Context, candidate: Candidate) -> int | None:
     """The day of a clock time: the one beside it, else the last one mentioned, else the document's."""
     written = candidate.first("wd", "wd1", "wd2")
-    if candidate.first("date", "date2"):
+    if candidate.first("date", "date2", "date3"):
         return _written_day(context, candidate)
     if written:
         number = weekday_number(context, written)
@@ -121,8 +124,22 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
     return spoken_of if spoken_of is not None else context.dct
 
 
+def settled_day(context: Context, candidate: Candidate, clock: str, day: int) -> int:
+    """The next day where the story ran past midnight since its last clock time, "between 11 p.m. and 3 a.m.".
+
+    A time in a bracket behind another one ("2 a.m. (2300 GMT)") is the same moment: its day is the nearest.
+    """
+    if context.moment is None or context.is_note or candidate.first("wd", "wd1", "wd2", "date", "date2", "date3"):
+        return day
+    told, second, _ = context.moment
+    now = int(clock[:2]) * 3600 + int(clock[3:5]) * 60
+    if BRACKET.fullmatch(context.text[context.last_end : candidate.start]):
+        return told + round((second - now) / 86_400)
+    return day + (day == told and second >= EVENING and now <= DAYBREAK)
+
+
 def _written_day(context: Context, candidate: Candidate) -> int | None:
-    written = candidate.first("date", "date2") or ""
+    written = candidate.first("date", "date2", "date3") or ""
     if numbers := NUMERIC_PART.match(written):
         first, second, year = (int(number) for number in numbers.groups())
         day, month = (first, second) if context.order == "DMY" or first > 12 else (second, first)

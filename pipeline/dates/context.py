@@ -30,9 +30,9 @@ REACH = 240  # characters of a sentence that are read on either side
 DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
-IN_RANGE = 8  # characters between the clock times of a range or list: " to ", "-", ", and "
 OPENING = 30  # characters of a sentence in which a date still opens it
 FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH)
+WEEK = 7  # days before a news text in which what it tells of happened
 DAYS = (Granularity.DAY, Granularity.DAYPART)
 CLOCKS = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
 STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
@@ -59,13 +59,14 @@ class Context:
     dct: int | None
     is_narrative: bool
     is_note: bool = False  # a line typed at a known moment: looks ahead, counts from that moment
+    is_report: bool = False  # an account of what happened: its clock times belong to the last day told of
     order: str = "MDY"
     dct_why: str = "the document's date"
     clock: int | None = None  # seconds of the day at which the document was written
     reference: str | None = None
     last_day: int | None = None
     last_end: int = 0  # where the expression that gave the last day ends
-    last_is_clock: bool = False
+    moment: tuple[int, int, str] | None = None  # day, second and zone of the last clock time, if nothing parted them
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
     cue_starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
@@ -215,15 +216,34 @@ class Context:
         """
         if form in QUARTER_FORMS and granularity_of(value) is Granularity.QUARTER:
             self.last_quarter = value  # not that of "a year ago", which is itself seen from this one
+        if value.startswith("P"):
+            return  # a length of time, "recently" and the like say nothing of a day
         grain = granularity_of(value)
-        self.last_end, self.last_is_clock = end, grain in CLOCKS
+        self.last_end = end
         self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
+        if self.last_day is not None:
+            self.moment = self._moment(value, self.last_day)
+
+    def _moment(self, value: str, day: int) -> tuple[int, int, str] | None:
+        parts = parts_of(value)
+        if parts is None or parts.clock is None:
+            return None
+        hour, minute, second = parts.clock
+        return day, hour * 3600 + minute * 60 + second, "Z" if value.endswith("Z") else ""
 
     def day_spoken_of(self, candidate: Candidate) -> int | None:
-        """The day of the expression before, where a clock time may belong to it."""
+        """The day of the expression before, where a clock time may belong to it: of the same sentence, in news also
+
+        a day of that week in the one before, in a report the last past day of the text.
+        """
         between = self.text[self.last_end : candidate.start][: REACH + 1]
-        is_near = len(between) <= IN_RANGE if self.last_is_clock else not any(mark in between for mark in SENTENCE_ENDS)
-        return self.last_day if is_near else None
+        if not any(mark in between for mark in SENTENCE_ENDS):
+            return self.last_day
+        is_fresh = self.last_day is not None and self.dct is not None and 0 < self.dct - self.last_day <= WEEK
+        if is_fresh and len(between) <= REACH and "\n" not in between and sum(map(between.count, SENTENCE_ENDS)) == 1:
+            return self.last_day
+        told = first_day(self.reference) if self.is_report and self.reference_granularity() in DAYS else None
+        return told if told is not None and self.dct is not None and told <= self.dct else None
 
     def remember(self, value: str, candidate: Candidate) -> None:
         """Let `value` be the narrative's last date, unless it is a digression far from the text's usual years."""

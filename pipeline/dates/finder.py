@@ -16,7 +16,7 @@ from pipeline.dates.recognise import Candidate, candidates
 from pipeline.dates.sections import sections_of
 from pipeline.dates.tables import language_of
 from pipeline.lang import Language
-from pipeline.model import Document, Granularity, Span, Timex
+from pipeline.model import Document, DocumentKind, Granularity, Span, Timex
 from pipeline.timex import granularity_of, interval_of
 from pipeline.timex.values import parts_of
 
@@ -83,7 +83,9 @@ def _context(document: Document, language: Language, found: Sequence[Candidate],
     if dct is None:
         dct, why = _letterhead(document.text, language, found), "the date line at the top of the text"
     narrative = is_narrative(language, found, list(years.values()), dct, document.kind)
-    return Context(document.text, language, dct, narrative, dct_why=why, clock=_clock(document))
+    context = Context(document.text, language, dct, narrative, dct_why=why, clock=_clock(document))
+    context.is_report = document.kind is DocumentKind.REPORT
+    return context
 
 
 def _clock(document: Document) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_reading
+from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_later, moment_reading
 from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
@@ -300,7 +300,9 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
     if anchor is None or count is None or unit == "L" or count > 100_000:
         return [direction(sign)]
     if unit in ("S", "M", "H"):
-        found = moment_reading(context, sign * count, unit) if anchor == context.dct else None
+        found = moment_later(context, sign * count, unit) if written[0] == "n" and context.clock is None else None
+        if found is None and anchor == context.dct:
+            found = moment_reading(context, sign * count, unit)
         return [found or day_reading(context, anchor, refers=False)]
     value = _shifted_value(context, anchor, sign * count, unit)
     why = context.why(deictic=written[0] == "d")
