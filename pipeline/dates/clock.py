@@ -141,9 +141,7 @@ def settled_day(context: Context, candidate: Candidate, clock: str, day: int) ->
 def _written_day(context: Context, candidate: Candidate) -> int | None:
     written = candidate.first("date", "date2", "date3") or ""
     if numbers := NUMERIC_PART.match(written):
-        first, second, year = (int(number) for number in numbers.groups())
-        day, month = (first, second) if context.order == "DMY" or first > 12 else (second, first)
-        return first_day(f"{month_value(year, month)}-{day:02d}") if is_valid_day(year, month, day) else None
+        return _numeric_day(context, *(int(number) for number in numbers.groups()))
     found = DATE_PART.match(written)
     if found is None:
         return None
@@ -153,3 +151,8 @@ def _written_day(context: Context, candidate: Candidate) -> int | None:
         return None
     year = int(found["y"]) if found["y"] else context.year_for(month, day, candidate)
     return None if year is None else first_day(f"{month_value(year, month)}-{day:02d}")
+
+
+def _numeric_day(context: Context, first: int, second: int, year: int) -> int | None:
+    day, month = (first, second) if context.order == "DMY" or first > 12 else (second, first)
+    return first_day(f"{month_value(year, month)}-{day:02d}") if is_valid_day(year, month, day) else None
