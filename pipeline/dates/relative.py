@@ -63,7 +63,7 @@ def resolve_weekday(context: Context, number: int, written: str | None, candidat
     if relation is not None and relation[1] < 0:
         return anchor - (behind or 7)
     if relation is not None:
-        return anchor + ahead if context.points_forward(candidate) else anchor - behind
+        return anchor - behind if context.points_forward(candidate) is False else anchor + ahead
     return _plain_weekday(context, anchor, number, candidate)
 
 
