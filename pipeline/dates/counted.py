@@ -9,7 +9,7 @@ from pipeline.dates.context import Context, first_day
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading, direction, duration, shifted, vague
 from pipeline.dates.recognise import Candidate
-from pipeline.dates.relative import relation_of, unit_of, weekday_number
+from pipeline.dates.relative import relation_of, shifted_form, unit_of, weekday_number
 from pipeline.model import Granularity, Span, TimexType
 from pipeline.timex.calendar import add_months, civil_from_days, month_length, nth_weekday
 
@@ -40,6 +40,14 @@ def in_units(context: Context, candidate: Candidate) -> list[Reading]:
         later = add_months(year, month, int(count * 12))
         value = f"{later[0]:04d}-{later[1]:02d}"
     return [direction(1)] if value is None else [inferred(context, value, refers=False)]
+
+
+def in_time(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "in two days' time": so far ahead; in a history, how long it took."""
+    unit = unit_of(context, candidate.group("u"))
+    if unit is None or not context.is_narrative:
+        return shifted_form(context, candidate)
+    return [vague_length(count_of(context, candidate), unit, Span(candidate.match.start("n"), candidate.end))]
 
 
 def vague_length(count: float | None, unit: str, span: Span) -> Reading:

@@ -49,6 +49,7 @@ FORMS: dict[str, Form] = {
     "phrase": phrases.phrase,
     "roman_century": absolute.roman_century,
     "day_of_month": counted.day_of_month,
+    "in_time": counted.in_time,
     "in_units": counted.in_units,
     "numeric_short": counted.numeric_short,
     "shifted_from": counted.shifted_from,
