@@ -46,6 +46,8 @@ def written_year(context: Context, candidate: Candidate) -> int | None:
         return None
     if candidate.rule.form in ("era", "decade_era"):
         return 1 - int(written)
+    if candidate.rule.form == "anno":
+        return int(written)
     return full_year(written) if len(re.sub(r"\D", "", written)) == 4 else None
 
 

@@ -32,6 +32,7 @@ ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
 OPENING = 30  # characters of a sentence in which a date still opens it
 FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH)
+MODERN = 1000  # a text of earlier years is a history
 WEEK = 7  # days before a news text in which what it tells of happened
 DAYS = (Granularity.DAY, Granularity.DAYPART)
 CLOCKS = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
@@ -71,6 +72,7 @@ class Context:
     years: dict[int, int] = field(default_factory=dict)
     cue_starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     opening_year: int | None = None
+    eras: list[tuple[int, bool]] = field(default_factory=list)  # where an era is named, and whether it is BC
     sections: Sections = field(default_factory=Sections)
     usual_year: float | None = None
     tolerance: float = 0.0
@@ -291,7 +293,8 @@ def is_narrative(
         return True
     deictic = sum(_is_deictic(candidate, language) for candidate in found)
     enough = 1 if kind in STORIES else 5
-    if len(years) < enough:
+    is_old = bool(years) and median(years) < MODERN
+    if len(years) < enough and not is_old:
         return kind in STORIES and deictic == 0
     far = median(years) <= civil_from_days(dct)[0] - 2
     return (far or kind is DocumentKind.CHRONICLE) and deictic < len(years) * DEICTIC_SHARE

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.dates.absolute import written_year
+from pipeline.dates.ancient import eras_of
 from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
 from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
@@ -54,6 +55,7 @@ def readings(
         context.is_narrative = anchor == "narrative"
     context.order = _order(context, found) if order == "auto" else order
     context.survey(list(years.values()))
+    context.eras = eras_of(found)
     if context.is_narrative:
         context.sections = sections_of(document.text, years)
     context.years = lent_years(context, found, years)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pipeline.dates import (
     absolute,
     amounts,
+    ancient,
     clock,
     counted,
     feasts,
@@ -25,6 +26,7 @@ from pipeline.dates.recognise import Candidate
 Form = Callable[[Context, Candidate], list[Reading]]
 
 FORMS: dict[str, Form] = {
+    "ancient": ancient.ancient,
     "anno": absolute.anno,
     "century": absolute.century,
     "day": absolute.day,
