@@ -65,6 +65,8 @@ class Context:
     dct_why: str = "the document's date"
     clock: int | None = None  # seconds of the day at which the document was written
     reference: str | None = None
+    aside: tuple[int, str] | None = None  # where a date mentioned in passing ends, and its value
+    day_told: int | None = None  # the last date that was a day
     last_day: int | None = None
     last_end: int = 0  # where the expression that gave the last day ends
     moment: tuple[int, int, str] | None = None  # day, second and zone of the last clock time, if nothing parted them
@@ -93,6 +95,14 @@ class Context:
         day = first_day(self.reference)
         return day if day is not None else self.dct
 
+    def beside(self, candidate: Candidate) -> int | None:
+        """The day of a date mentioned in passing before in the sentence: "begun in 460, finished three years later"."""
+        if self.aside is None:
+            return None
+        end, value = self.aside
+        is_near = not any(mark in self.text[end : candidate.start][: REACH + 1] for mark in SENTENCE_ENDS)
+        return first_day(value) if is_near and candidate.start - end <= REACH else None
+
     def why(self, *, deictic: bool) -> str:
         """The anchor in words: its value and what it is."""
         uses_dct = self.dct is not None and (first_day(self.reference) is None or (deictic and not self.is_narrative))
@@ -119,7 +129,8 @@ class Context:
         if self.language.cue("lapsed", left):
             return False
         possessive = self.text[candidate.end : candidate.end + 2] in POSSESSIVES  # "before Friday's vote" says nothing
-        if self.language.cue("soon", left[-BESIDE:]) and not possessive:
+        is_part = candidate.group("pod1") is not None  # "before dawn Friday" is of the day, not before it
+        if self.language.cue("soon", left[-BESIDE:]) and not possessive and not is_part:
             return True
         future, past = (self._last(cue, begin, candidate.start) for cue in TENSES)
         if future >= 0 or past >= 0:
@@ -253,7 +264,10 @@ class Context:
         if day is None:
             return
         if self.is_narrative and (self._is_far_off(day) or self._is_aside(value, day, candidate)):
+            self.aside = candidate.end, value
             return
+        self.aside = None
+        self.day_told = day if granularity_of(value) in DAYS else self.day_told
         section = self.sections.at(candidate.start) if self.is_narrative else None
         if section is not None and section.years is not None:
             year = civil_from_days(day)[0]

@@ -18,6 +18,7 @@ from pipeline.timex.calendar import (
 )
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
+COARSE = (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 FINE = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
 
 
@@ -291,9 +292,7 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
     if not isinstance(written, str) or unit is None:
         return []
     sign = int(written[1:])
-    anchor = context.deictic() if written[0] == "d" else context.narrative()
-    if written[0] == "d" and context.dct is not None:
-        anchor = context.dct
+    anchor = _shift_anchor(context, candidate, written, unit)
     mod = context.language.word("approximation", candidate.group("ap"))
     if count is not None and candidate.group("half"):
         count += 0.5
@@ -309,6 +308,17 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
     kept = mod if isinstance(mod, str) else None
     refers = unit != "Y" if not context.is_narrative else sign > 0 or unit in ("D", "W")
     return [Reading(value, mod=kept, basis=Basis.RELATIVE, anchor=why, refers=refers, score=0.8)]
+
+
+def _shift_anchor(context: Context, candidate: Candidate, written: str, unit: str) -> int | None:
+    """What "ago" and "later" count from; days count from a day, not from a month, where the text has told one."""
+    if written[0] == "d":
+        return context.dct if context.dct is not None else context.deictic()
+    if unit in ("E", "Y") and (beside := context.beside(candidate)) is not None:
+        return beside
+    if unit == "D" and not context.is_narrative and context.reference_granularity() in COARSE:
+        return context.day_told if context.day_told is not None else context.dct
+    return context.narrative()
 
 
 def _shifted_value(context: Context, anchor: int, count: float, unit: str) -> str:
