@@ -135,6 +135,8 @@ def day_of_month(context: Context, candidate: Candidate) -> list[Reading]:
     number = weekday_number(context, candidate.group("wd"))
     is_fine = context.reference_granularity() in (Granularity.DAY, Granularity.MONTH)
     spoken_of = first_day(context.reference) if is_fine else None
+    if spoken_of is not None and context.dct is not None and not context.is_narrative and context.says_will(candidate):
+        spoken_of = max(spoken_of, context.dct)
     if spoken_of is not None and number is None:
         return _day_spoken_of(context, spoken_of, day)
     forward = context.points_forward(candidate)

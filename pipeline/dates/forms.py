@@ -75,6 +75,7 @@ FORMS: dict[str, Form] = {
     "weekday_set": relative.weekday_set,
     "year_ago": relative.year_ago,
     "duration": amounts.duration_form,
+    "duration_compound": amounts.duration_compound,
     "duration_counted": amounts.duration_counted,
     "duration_between": amounts.duration_between,
     "duration_one": amounts.duration_one,
