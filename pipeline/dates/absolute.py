@@ -47,6 +47,8 @@ def written_year(context: Context, candidate: Candidate) -> int | None:
         return None
     if candidate.rule.form in ("era", "decade_era"):
         return 1 - int(written)
+    if candidate.rule.form == "anno":
+        return int(written)
     return full_year(written) if len(re.sub(r"\D", "", written)) == 4 else None
 
 
@@ -80,6 +82,18 @@ def moment_reading(context: Context, count: float, unit: str) -> Reading | None:
     day, rest = divmod(second, DAY_SECONDS)
     clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}" + (f":{rest % 60:02d}" if unit != "H" else "")
     return inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME, refers=False)
+
+
+def moment_later(context: Context, count: float, unit: str) -> Reading | None:
+    """A clock time so long after (or before) the last one told; None where none was."""
+    if context.moment is None:
+        return None
+    day, second, zone = context.moment
+    later = day * DAY_SECONDS + second + round(count * CLOCK_SECONDS[unit])
+    day, rest = divmod(later, DAY_SECONDS)
+    seconds = f":{rest % 60:02d}" if rest % 60 else ""
+    clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}{seconds}{zone}"
+    return inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME)
 
 
 def day(context: Context, candidate: Candidate) -> list[Reading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading, duration, vague
@@ -10,6 +11,8 @@ from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import unit_of, weekday_number
 from pipeline.model import Basis, Span, TimexType
 
+COUNTED = re.compile(r"(?:\A|[\s,])(?:and )?([^,]+?)[\s-]([A-Za-z]+)(?=,|\s(?:and )?\S+[\s-][A-Za-z]|\Z)")
+COMPOUND = ("Y", "MO", "W", "D", "H", "M", "S")  # the order of the units of one length
 ONE = ("a", "an", "the")
 OUTSIDE = "about"  # annotators mostly leave it out of the expression; what it says is kept as its mod
 
@@ -43,6 +46,23 @@ def _without_about(candidate: Candidate) -> Span | None:
     if not starts_it or approximation.strip().lower() != OUTSIDE:
         return None
     return Span(candidate.match.end("ap"), candidate.end)
+
+
+def duration_compound(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "one year, four months and eleven days", "2 hours and 15 minutes"."""
+    counted = [
+        (context.language.number(n), unit_of(context, u)) for n, u in COUNTED.findall(candidate.group("parts") or "")
+    ]
+    places = [COMPOUND.index(unit) if unit in COMPOUND else -1 for _, unit in counted]
+    whole = all(count is not None and count == int(count) for count, _ in counted)
+    if not whole or len(counted) < 2 or -1 in places or places != sorted(set(places)):
+        last = Span(candidate.match.start("n"), candidate.end)
+        return [replace(reading, span=last) for reading in duration_counted(context, candidate)]
+    written = [f"{int(count or 0)}{(unit or '')[0]}" for count, unit in counted]
+    days = sum(place < COMPOUND.index("H") for place in places)
+    value = "P" + "".join(written[:days]) + ("T" if written[days:] else "") + "".join(written[days:])
+    mod = context.language.word("approximation", candidate.group("ap"))
+    return [Reading(value, TimexType.DURATION, mod if isinstance(mod, str) else None, Basis.RELATIVE, refers=False)]
 
 
 def _is_duration(context: Context, candidate: Candidate, unit: str) -> bool:

@@ -9,12 +9,16 @@ from pipeline.dates.absolute import inferred
 from pipeline.dates.context import Context, first_day
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
-from pipeline.dates.relative import resolve_weekday, weekday_number
+from pipeline.dates.relative import relation_of, resolve_weekday, weekday_number
 from pipeline.model import Basis, Granularity, TimexType
+from pipeline.timex.calendar import is_valid_day
 from pipeline.timex.values import day_value, month_value
 
 CLOCK = re.compile(r"(\d{1,2})[:.h]([0-5]\d)(?:[:.]([0-5]\d))?|(\d\d)(\d\d)(?!\d)|(\d{1,2}|\w+)")
 DATE_PART = re.compile(r"(?P<a>\S+)\s+(?P<b>\S+?),?(?:\s+(?P<y>\d{4}))?$")
+NUMERIC_PART = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+BRACKET = re.compile(r",? ?[(\[](?:or |at )?")
+EVENING, DAYBREAK = 18 * 3600, 6 * 3600  # a time before daybreak told after one in the evening is of the next day
 AFTERNOON = re.compile(r"p\.?\s?m", re.IGNORECASE)
 MORNING = re.compile(r"a\.?\s?m", re.IGNORECASE)
 
@@ -33,6 +37,7 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
     suffix = zone if isinstance(zone, str) and not re.search(r"[+-]\d", candidate.group("tz") or "") else ""
     if day is None:
         return [Reading(f"XXXX-XX-XXT{clock}{suffix}", TimexType.TIME, basis=Basis.RELATIVE, refers=False, score=0.4)]
+    day = settled_day(context, candidate, clock, day)
     mod = "APPROX" if approximation else None
     return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME, mod=mod)]
 
@@ -42,6 +47,21 @@ def early_hours(context: Context, candidate: Candidate) -> list[Reading]:
     day = day_of(context, candidate)
     part = candidate.rule.value
     return [] if day is None else [inferred(context, day_value(day) + part, type=TimexType.TIME, mod="START")]
+
+
+def time_of_daypart(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "6.15 this morning", "8 last night", "seven yesterday evening"."""
+    clock = clock_of(context, candidate.group("t") or "", candidate.group("pod"))
+    relation = relation_of(context, candidate.group("rel"))
+    if relation is None:
+        day = day_of(context, candidate)
+    else:
+        anchor = context.dct if relation[0] == "d" else context.narrative()
+        day = None if anchor is None else anchor + relation[1]
+    if clock is None or day is None:
+        return []
+    mod = "APPROX" if candidate.group("ap") else None
+    return [inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME, mod=mod)]
 
 
 def time_range(context: Context, candidate: Candidate) -> list[Reading]:
@@ -66,13 +86,13 @@ def time_past(context: Context, candidate: Candidate) -> list[Reading]:
     if clock is None or minutes is None or day is None:
         return []
     sign = 1 if (candidate.group("side") or "").lower() in ("past", "after") else -1
-    total = int(clock[:2]) * 60 + int(clock[3:]) + sign * int(minutes)
+    total = int(clock[:2]) * 60 + int(clock[3:5]) + sign * int(minutes)
     value = f"{day_value(day + total // 1440)}T{total % 1440 // 60:02d}:{total % 60:02d}"
     return [inferred(context, value, type=TimexType.TIME)]
 
 
 def clock_of(context: Context, written: str, part: str | None) -> str | None:
-    """HH:MM on the 24-hour clock; None for what is no time."""
+    """HH:MM or HH:MM:SS on the 24-hour clock; None for what is no time."""
     word = context.language.word("clock_word", written)
     if isinstance(word, str):
         return word
@@ -90,13 +110,14 @@ def clock_of(context: Context, written: str, part: str | None) -> str | None:
         hour += 12
     if MORNING.search(written) and hour == 12:
         hour = 0
-    return f"{hour:02d}:{minute}" if 0 <= hour <= 24 and int(minute) < 60 else None
+    seconds = f":{found[3]}" if found[3] else ""
+    return f"{hour:02d}:{minute}{seconds}" if 0 <= hour <= 24 and int(minute) < 60 else None
 
 
 def day_of(context: Context, candidate: Candidate) -> int | None:
     """The day of a clock time: the one beside it, else the last one mentioned, else the document's."""
     written = candidate.first("wd", "wd1", "wd2")
-    if candidate.first("date", "date2"):
+    if candidate.first("date", "date2", "date3"):
         return _written_day(context, candidate)
     if written:
         number = weekday_number(context, written)
@@ -110,8 +131,25 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
     return spoken_of if spoken_of is not None else context.dct
 
 
+def settled_day(context: Context, candidate: Candidate, clock: str, day: int) -> int:
+    """The next day where the story ran past midnight since its last clock time, "between 11 p.m. and 3 a.m.".
+
+    A time in a bracket behind another one ("2 a.m. (2300 GMT)") is the same moment: its day is the nearest.
+    """
+    if context.moment is None or context.is_note or candidate.first("wd", "wd1", "wd2", "date", "date2", "date3"):
+        return day
+    told, second, _ = context.moment
+    now = int(clock[:2]) * 3600 + int(clock[3:5]) * 60
+    if BRACKET.fullmatch(context.text[context.last_end : candidate.start]):
+        return told + round((second - now) / 86_400)
+    return day + (day == told and second >= EVENING and now <= DAYBREAK)
+
+
 def _written_day(context: Context, candidate: Candidate) -> int | None:
-    found = DATE_PART.match(candidate.first("date", "date2") or "")
+    written = candidate.first("date", "date2", "date3") or ""
+    if numbers := NUMERIC_PART.match(written):
+        return _numeric_day(context, *(int(number) for number in numbers.groups()))
+    found = DATE_PART.match(written)
     if found is None:
         return None
     month = context.language.month(found["a"]) or context.language.month(found["b"])
@@ -120,3 +158,8 @@ def _written_day(context: Context, candidate: Candidate) -> int | None:
         return None
     year = int(found["y"]) if found["y"] else context.year_for(month, day, candidate)
     return None if year is None else first_day(f"{month_value(year, month)}-{day:02d}")
+
+
+def _numeric_day(context: Context, first: int, second: int, year: int) -> int | None:
+    day, month = (first, second) if context.order == "DMY" or first > 12 else (second, first)
+    return first_day(f"{month_value(year, month)}-{day:02d}") if is_valid_day(year, month, day) else None

@@ -31,9 +31,11 @@ REACH = 240  # characters of a sentence that are read on either side
 DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
-IN_RANGE = 8  # characters between the clock times of a range or list: " to ", "-", ", and "
+BETWEEN_TWO = 8  # characters between two days that share a clock time: " and ", ", and "
 OPENING = 30  # characters of a sentence in which a date still opens it
 FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH)
+MODERN = 1000  # a text of earlier years is a history
+WEEK = 7  # days before a news text in which what it tells of happened
 DAYS = (Granularity.DAY, Granularity.DAYPART)
 CLOCKS = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
 STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
@@ -60,18 +62,23 @@ class Context:
     dct: int | None
     is_narrative: bool
     is_note: bool = False  # a line typed at a known moment: looks ahead, counts from that moment
+    is_report: bool = False  # an account of what happened: its clock times belong to the last day told of
     order: str = "MDY"
     dct_why: str = "the document's date"
     clock: int | None = None  # seconds of the day at which the document was written
     reference: str | None = None
+    aside: tuple[int, str] | None = None  # where a date mentioned in passing ends, and its value
+    day_told: int | None = None  # the last date that was a day
     last_day: int | None = None
     last_end: int = 0  # where the expression that gave the last day ends
+    moment: tuple[int, int, str] | None = None  # day, second and zone of the last clock time, if nothing parted them
     last_is_clock: bool = False
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
     cue_starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     opening_year: int | None = None
     started: int | None = None  # the day on which the thing told of began, from which its weeks are counted
+    eras: list[tuple[int, bool]] = field(default_factory=list)  # where an era is named, and whether it is BC
     sections: Sections = field(default_factory=Sections)
     usual_year: float | None = None
     tolerance: float = 0.0
@@ -91,6 +98,14 @@ class Context:
         """The day that "two days later" and "the following month" hang on."""
         day = first_day(self.reference)
         return day if day is not None else self.dct
+
+    def beside(self, candidate: Candidate) -> int | None:
+        """The day of a date mentioned in passing before in the sentence: "begun in 460, finished three years later"."""
+        if self.aside is None:
+            return None
+        end, value = self.aside
+        is_near = not any(mark in self.text[end : candidate.start][: REACH + 1] for mark in SENTENCE_ENDS)
+        return first_day(value) if is_near and candidate.start - end <= REACH else None
 
     def why(self, *, deictic: bool) -> str:
         """The anchor in words: its value and what it is."""
@@ -118,7 +133,8 @@ class Context:
         if self.language.cue("lapsed", left[-BESIDE:]):
             return False
         possessive = self.text[candidate.end : candidate.end + 2] in POSSESSIVES  # "before Friday's vote" says nothing
-        if self.language.cue("soon", left[-BESIDE:]) and not possessive:
+        is_part = candidate.group("pod1") is not None  # "before dawn Friday" is of the day, not before it
+        if self.language.cue("soon", left[-BESIDE:]) and not possessive and not is_part:
             return True
         future, past = (self._last(cue, begin, candidate.start) for cue in TENSES)
         if future >= 0 or past >= 0:
@@ -221,23 +237,43 @@ class Context:
         form, is_second = candidate.rule.form, self._follows_and(candidate)
         if form in QUARTER_FORMS and granularity_of(value) is Granularity.QUARTER:
             self.last_quarter = value  # not that of "a year ago", which is itself seen from this one
+        if value.startswith("P"):
+            return  # a length of time, "recently" and the like say nothing of a day
         grain = granularity_of(value)
-        self.last_end, self.last_is_clock = candidate.end, grain in CLOCKS
+        self.last_end = candidate.end
         if not (is_second and grain in DAYS):
             self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
+        self.last_is_clock = grain in CLOCKS
+        if self.last_day is not None:
+            self.moment = self._moment(value, self.last_day)
 
     def _follows_and(self, candidate: Candidate) -> bool:
         """Whether nothing but "and" parts the expression from the day before it."""
         if self.last_day is None or self.last_is_clock:
             return False
-        found = self.language.cue("range_and", self.text[self.last_end : candidate.start][: IN_RANGE + 1])
+        found = self.language.cue("range_and", self.text[self.last_end : candidate.start][: BETWEEN_TWO + 1])
         return found is not None and found.start() == 0
 
+    def _moment(self, value: str, day: int) -> tuple[int, int, str] | None:
+        parts = parts_of(value)
+        if parts is None or parts.clock is None:
+            return None
+        hour, minute, second = parts.clock
+        return day, hour * 3600 + minute * 60 + second, "Z" if value.endswith("Z") else ""
+
     def day_spoken_of(self, candidate: Candidate) -> int | None:
-        """The day of the expression before, where a clock time may belong to it."""
+        """The day of the expression before, where a clock time may belong to it: of the same sentence, in news also
+
+        a day of that week in the one before, in a report the last past day of the text.
+        """
         between = self.text[self.last_end : candidate.start][: REACH + 1]
-        is_near = len(between) <= IN_RANGE if self.last_is_clock else not any(mark in between for mark in SENTENCE_ENDS)
-        return self.last_day if is_near else None
+        if not any(mark in between for mark in SENTENCE_ENDS):
+            return self.last_day
+        is_fresh = self.last_day is not None and self.dct is not None and 0 < self.dct - self.last_day <= WEEK
+        if is_fresh and len(between) <= REACH and "\n" not in between and sum(map(between.count, SENTENCE_ENDS)) == 1:
+            return self.last_day
+        told = first_day(self.reference) if self.is_report and self.reference_granularity() in DAYS else None
+        return told if told is not None and self.dct is not None and told <= self.dct else None
 
     def remember(self, value: str, candidate: Candidate) -> None:
         """Let `value` be the narrative's last date, unless it is a digression far from the text's usual years."""
@@ -245,7 +281,10 @@ class Context:
         if day is None:
             return
         if self.is_narrative and (self._is_far_off(day) or self._is_aside(value, day, candidate)):
+            self.aside = candidate.end, value
             return
+        self.aside = None
+        self.day_told = day if granularity_of(value) in DAYS else self.day_told
         section = self.sections.at(candidate.start) if self.is_narrative else None
         if section is not None and section.years is not None:
             year = civil_from_days(day)[0]
@@ -292,7 +331,8 @@ def is_narrative(
         return True
     deictic = sum(_is_deictic(candidate, language) for candidate in found)
     enough = 1 if kind in STORIES else 5
-    if len(years) < enough:
+    is_old = bool(years) and median(years) < MODERN
+    if len(years) < enough and not is_old:
         return kind in STORIES and deictic == 0
     far = median(years) <= civil_from_days(dct)[0] - 2
     return (far or kind is DocumentKind.CHRONICLE) and deictic < len(years) * DEICTIC_SHARE

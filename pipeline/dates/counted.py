@@ -9,7 +9,7 @@ from pipeline.dates.context import Context, first_day
 from pipeline.dates.feasts import feast
 from pipeline.dates.reading import Reading, direction, duration, shifted, vague
 from pipeline.dates.recognise import Candidate
-from pipeline.dates.relative import relation_of, resolve_weekday, unit_of, weekday_number
+from pipeline.dates.relative import relation_of, resolve_weekday, shifted_form, unit_of, weekday_number
 from pipeline.model import Basis, Granularity, Span, TimexType
 from pipeline.timex.calendar import add_months, civil_from_days, month_length, nth_weekday
 from pipeline.timex.values import day_value
@@ -43,6 +43,14 @@ def in_units(context: Context, candidate: Candidate) -> list[Reading]:
         later = add_months(year, month, int(count * 12))
         value = f"{later[0]:04d}-{later[1]:02d}"
     return [direction(1)] if value is None else [inferred(context, value, refers=False)]
+
+
+def in_time(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "in two days' time": so far ahead; in a history, how long it took."""
+    unit = unit_of(context, candidate.group("u"))
+    if unit is None or not context.is_narrative:
+        return shifted_form(context, candidate)
+    return [vague_length(count_of(context, candidate), unit, Span(candidate.match.start("n"), candidate.end))]
 
 
 def vague_length(count: float | None, unit: str, span: Span) -> Reading:
@@ -151,6 +159,8 @@ def day_of_month(context: Context, candidate: Candidate) -> list[Reading]:
     number = weekday_number(context, candidate.group("wd"))
     is_fine = context.reference_granularity() in (Granularity.DAY, Granularity.MONTH)
     spoken_of = first_day(context.reference) if is_fine else None
+    if spoken_of is not None and context.dct is not None and not context.is_narrative and context.says_will(candidate):
+        spoken_of = max(spoken_of, context.dct)
     if spoken_of is not None and number is None:
         return _day_spoken_of(context, spoken_of, day)
     forward = context.points_forward(candidate)

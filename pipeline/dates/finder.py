@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.dates.absolute import written_year
+from pipeline.dates.ancient import eras_of
 from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
 from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
@@ -16,10 +18,12 @@ from pipeline.dates.recognise import Candidate, matches, of_mode, without_overla
 from pipeline.dates.sections import sections_of
 from pipeline.dates.tables import language_of
 from pipeline.lang import Language
-from pipeline.model import Document, Granularity, Span, Timex
+from pipeline.model import Document, DocumentKind, Granularity, Span, Timex
 from pipeline.timex import granularity_of, interval_of
+from pipeline.timex.calendar import days_from_civil
 from pipeline.timex.values import parts_of
 
+SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?!\d)")
 NOTE = 200  # characters: a longer line is a text
 LETTERHEAD = 300  # characters at the top in which a line that is only a date dates a text
 
@@ -51,8 +55,9 @@ def readings(
     if anchor != "auto" or is_note:
         context.is_narrative = anchor == "narrative"
     found = of_mode(found, every, context.mode)
-    context.order = _order(language, found) if order == "auto" else order
+    context.order = _order(context, found) if order == "auto" else order
     context.survey(list(years.values()))
+    context.eras = eras_of(found)
     if context.is_narrative:
         context.sections = sections_of(document.text, years)
     context.years = lent_years(context, found, years)
@@ -84,7 +89,9 @@ def _context(document: Document, language: Language, found: Sequence[Candidate],
     if dct is None:
         dct, why = _letterhead(document.text, language, found), "the date line at the top of the text"
     narrative = is_narrative(language, found, list(years.values()), dct, document.kind)
-    return Context(document.text, language, dct, narrative, dct_why=why, clock=_clock(document))
+    context = Context(document.text, language, dct, narrative, dct_why=why, clock=_clock(document))
+    context.is_report = document.kind is DocumentKind.REPORT
+    return context
 
 
 def _clock(document: Document) -> int | None:
@@ -112,16 +119,33 @@ def _letterhead(text: str, language: Language, found: Sequence[Candidate]) -> in
     return None
 
 
-def _order(language: Language, found: Sequence[Candidate]) -> str:
-    """Day or month first in 03/04/2023: as the unambiguous dates of the same text have it, else by the language."""
+def _order(context: Context, found: Sequence[Candidate]) -> str:
+    """Day or month first in 03/04/2023: as the unambiguous dates of the same text have it, else by the language.
+
+    A text knows what was before it: an order that puts a date in its future yields to the one that does not.
+    """
+    order = context.language.order
     for candidate in found:
-        if candidate.rule.form == "numeric" and candidate.group("s") == "/":
-            first, second = int(candidate.group("a") or 0), int(candidate.group("b") or 0)
-            if first > 12 >= second:
-                return "DMY"
-            if second > 12 >= first:
-                return "MDY"
-    return language.order
+        written = SLASHED.search(candidate.match[0]) if candidate.rule.form in ("numeric", "time") else None
+        if written is None:
+            continue
+        first, second = int(written[1]), int(written[2])
+        if first > 12 >= second:
+            return "DMY"
+        if second > 12 >= first:
+            return "MDY"
+        if _is_to_come(context, candidate, written, order):
+            order = "DMY" if order == "MDY" else "MDY"
+    return order
+
+
+def _is_to_come(context: Context, candidate: Candidate, written: re.Match[str], order: str) -> bool:
+    """Whether a past day is put after the document's own by this order and before it by the other."""
+    if context.dct is None or len(written[3]) < 4 or context.is_note or context.points_forward(candidate):
+        return False
+    first, second, year = (int(number) for number in written.groups())
+    days = {"DMY": days_from_civil(year, second, first), "MDY": days_from_civil(year, first, second)}
+    return days.pop(order) > context.dct >= days.popitem()[1]
 
 
 def _read(context: Context, candidate: Candidate) -> list[Reading]:

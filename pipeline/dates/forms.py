@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pipeline.dates import (
     absolute,
     amounts,
+    ancient,
     clock,
     counted,
     feasts,
@@ -26,6 +27,7 @@ from pipeline.dates.recognise import Candidate
 Form = Callable[[Context, Candidate], list[Reading]]
 
 FORMS: dict[str, Form] = {
+    "ancient": ancient.ancient,
     "anno": absolute.anno,
     "century": absolute.century,
     "day": absolute.day,
@@ -51,6 +53,7 @@ FORMS: dict[str, Form] = {
     "phrase": phrases.phrase,
     "roman_century": absolute.roman_century,
     "day_of_month": counted.day_of_month,
+    "in_time": counted.in_time,
     "in_units": counted.in_units,
     "numeric_short": counted.numeric_short,
     "shifted_from": counted.shifted_from,
@@ -74,6 +77,7 @@ FORMS: dict[str, Form] = {
     "weekday_set": relative.weekday_set,
     "year_ago": relative.year_ago,
     "duration": amounts.duration_form,
+    "duration_compound": amounts.duration_compound,
     "duration_counted": amounts.duration_counted,
     "duration_between": amounts.duration_between,
     "duration_one": amounts.duration_one,
@@ -99,6 +103,7 @@ FORMS: dict[str, Form] = {
     "note_week_of": typed_days.note_week_of,
     "note_quarter": typed_days.note_quarter,
     "time": clock.time_form,
+    "time_of_daypart": clock.time_of_daypart,
     "time_range": clock.time_range,
     "early_hours": clock.early_hours,
     "nth_unit": counted.nth_unit,

@@ -10,7 +10,7 @@ from pipeline.dates.context import Context
 from pipeline.dates.recognise import Candidate
 
 YEARLESS = frozenset({"day", "month", "season", "note_parts"})
-LENDERS = frozenset({"numbered", "day", "month", "season", "year", "era", "year_range", "note_parts"})
+LENDERS = frozenset({"numbered", "day", "month", "season", "year", "era", "anno", "year_range", "note_parts"})
 NEAR = 40  # characters between two expressions of one range or list
 
 
@@ -63,7 +63,7 @@ def _can_borrow(context: Context, candidate: Candidate, following: Candidate, kn
     between = context.text[candidate.end : following.start]
     if len(between) > NEAR or following.rule.form not in LENDERS:
         return False
-    if following.rule.form in ("year", "era") and not following.group("m"):
+    if following.rule.form in ("year", "era", "anno") and not following.group("m"):
         return re.fullmatch(r"[\s(]{0,3}|\s?[,(]\s?", between) is not None
     return _is_all(context, ("joined",), between)
 

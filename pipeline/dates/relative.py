@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_reading
+from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_later, moment_reading
 from pipeline.dates.context import DAYS, Context, first_day
 from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
@@ -19,7 +19,7 @@ from pipeline.timex.calendar import (
 )
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
-COARSE = (Granularity.MONTH, Granularity.YEAR)
+COARSE = (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 FINER = {
     Granularity.MONTH: (Granularity.DAY, Granularity.WEEK),
     Granularity.YEAR: (Granularity.DAY, Granularity.WEEK, Granularity.MONTH),
@@ -68,7 +68,7 @@ def resolve_weekday(context: Context, number: int, written: str | None, candidat
     if relation is not None and relation[1] < 0:
         return anchor - (behind or 7)
     if relation is not None:
-        return anchor + ahead if context.points_forward(candidate) else anchor - behind
+        return anchor - behind if context.points_forward(candidate) is False else anchor + ahead
     return _plain_weekday(context, anchor, number, candidate)
 
 
@@ -299,24 +299,35 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
     if not isinstance(written, str) or unit is None:
         return []
     sign = int(written[1:])
-    anchor = context.deictic() if written[0] == "d" else context.narrative()
-    if written[0] == "d" and context.dct is not None:
-        anchor = context.dct
+    anchor = _shift_anchor(context, candidate, written, unit)
     mod = context.language.word("approximation", candidate.group("ap"))
     if count is not None and candidate.group("half"):
         count += 0.5
     if anchor is None or count is None or unit == "L" or count > 100_000:
         return [direction(sign)]
     if unit in ("S", "M", "H"):
-        found = moment_reading(context, sign * count, unit) if anchor == context.dct else None
+        found = moment_later(context, sign * count, unit) if written[0] == "n" and context.clock is None else None
+        if found is None and anchor == context.dct:
+            found = moment_reading(context, sign * count, unit)
         return [found or day_reading(context, anchor, refers=False)]
     value = _shifted_value(context, anchor, sign * count, unit)
-    if written[0] == "n":
+    if written[0] == "n" and anchor == context.narrative():
         value = _no_finer(context, value)
     why = context.why(deictic=written[0] == "d")
     kept = mod if isinstance(mod, str) else None
     refers = unit != "Y" if not context.is_narrative else sign > 0 or unit in ("D", "W")
     return [Reading(value, mod=kept, basis=Basis.RELATIVE, anchor=why, refers=refers, score=0.8)]
+
+
+def _shift_anchor(context: Context, candidate: Candidate, written: str, unit: str) -> int | None:
+    """What "ago" and "later" count from; days count from a day, not from a month, where the text has told one."""
+    if written[0] == "d":
+        return context.dct if context.dct is not None else context.deictic()
+    if unit in ("E", "Y") and (beside := context.beside(candidate)) is not None:
+        return beside
+    if unit == "D" and not context.is_narrative and context.reference_granularity() in COARSE:
+        return context.day_told if context.day_told is not None else context.dct
+    return context.narrative()
 
 
 def _shifted_value(context: Context, anchor: int, count: float, unit: str) -> str:
@@ -336,7 +347,7 @@ def _shifted_value(context: Context, anchor: int, count: float, unit: str) -> st
 def _no_finer(context: Context, value: str) -> str:
     """What was counted from a month or year is known no better: "two days later" of "in April" is in April."""
     day, grain = first_day(value), context.reference_granularity()
-    if day is None or grain not in COARSE or granularity_of(value) not in FINER[grain]:
+    if day is None or granularity_of(value) not in FINER.get(grain, ()):
         return value
     year, month, _ = civil_from_days(day)
     return year_value(year) if grain is Granularity.YEAR else month_value(year, month)

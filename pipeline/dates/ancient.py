@@ -1,0 +1,88 @@
+"""Years of three digits, as histories of old times write them once their era is clear: "in 461", "April 871"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.dates.absolute import day, inferred, mod_of, month
+from pipeline.dates.context import MODERN, Context
+from pipeline.dates.quarters import season
+from pipeline.dates.reading import Reading
+from pipeline.dates.recognise import Candidate
+from pipeline.model import Span
+from pipeline.timex.calendar import is_valid_day
+from pipeline.timex.values import month_value, year_value
+
+ERA_FORMS = frozenset({"era", "decade_era", "anno", "century"})
+FAR = 400  # years from the text's usual ones
+
+
+def eras_of(found: Sequence[Candidate]) -> list[tuple[int, bool]]:
+    """Where the text names an era, and whether it is the one before Christ."""
+    return [
+        (candidate.start, candidate.rule.form != "anno" and not _is_after_christ(candidate))
+        for candidate in found
+        if candidate.rule.form in ERA_FORMS
+    ]
+
+
+def _is_after_christ(candidate: Candidate) -> bool:
+    return candidate.rule.form == "century" and not candidate.group("bc")
+
+
+def ancient(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "461", "117-138", "June 323", "26 October 899", "the autumn of 130", "the 430s"."""
+    years = [int(written) for name in ("old", "old2") if (written := candidate.group(name))]
+    is_bc = _is_before_christ(context, candidate)
+    years = [1 - year if is_bc else year for year in years]
+    if not _is_old(context, years[0], is_sure=bool(candidate.group("sure"))):
+        return _without_year(context, candidate)
+    mod = mod_of(context, candidate.group("mod"))
+    if candidate.group("decade"):
+        return [inferred(context, ("BC" if is_bc else "") + f"{int(candidate.group('old') or 0) // 10:03d}", mod=mod)]
+    if len(years) == 2:
+        first = Span(candidate.start, candidate.match.end("old"))
+        second = Span(candidate.match.start("old2"), candidate.end)
+        if years[1] < years[0]:
+            return []
+        return [
+            inferred(context, year_value(years[0]), span=first),
+            inferred(context, year_value(years[1]), span=second, range_end=True),
+        ]
+    return [inferred(context, _value(context, candidate, years[0]), mod=mod)]
+
+
+def _value(context: Context, candidate: Candidate, year: int) -> str:
+    number = context.language.month(candidate.group("m"))
+    season_code = context.language.word("season", candidate.group("s"))
+    if isinstance(season_code, str):
+        return f"{year_value(year)}-{season_code}"
+    if number is None:
+        return year_value(year)
+    in_month = context.language.day_number(candidate.group("d"))
+    is_day = in_month is not None and is_valid_day(year, number, in_month)
+    return month_value(year, number) + (f"-{in_month:02d}" if is_day else "")
+
+
+def _is_before_christ(context: Context, candidate: Candidate) -> bool:
+    """The era of the nearest date before that names one, else of the first one after."""
+    before = [is_bc for start, is_bc in context.eras if start < candidate.start]
+    return before[-1] if before else bool(context.eras) and context.eras[0][1]
+
+
+def _is_old(context: Context, year: int, *, is_sure: bool) -> bool:
+    """Whether the text is of old times and such a number is a year there."""
+    if not context.is_narrative:
+        return False
+    if context.usual_year is None:
+        return is_sure
+    return context.usual_year < MODERN and abs(context.usual_year - year) <= FAR
+
+
+def _without_year(context: Context, candidate: Candidate) -> list[Reading]:
+    """What stands before the number, where that is no year."""
+    for name, form in (("m", day if candidate.group("d") else month), ("s", season)):
+        if candidate.group(name):
+            return form(context, replace(candidate, end=candidate.match.end(name)))
+    return []
