@@ -105,6 +105,19 @@ def test_numeric_dates_keep_the_other_order(text: str, value: str, alternatives:
     assert (last.value, last.alternatives) == (value, alternatives)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The fire was on 03/04/2023 they say.", "month first, as usual in English"),
+        ("It was on 13/04/2023 and then on 03/04/2023.", "day first, as 13/04/2023 in this text"),
+        ("He was seen there on 12/11/2023 and never since.", "day first, else 12/11/2023 would lie after the document"),
+        ("The fire was on 03.04.2023 they say.", "day first, day, month and year parted by full stops"),
+    ],
+)
+def test_a_numeric_date_says_why_it_was_read_so(text: str, why: str) -> None:
+    assert dates.find(document(text))[-1].anchor == why
+
+
 def test_date_order_can_be_set_and_follows_the_region() -> None:
     assert dates.find(document("on 03/04/2023"), order="DMY")[0].value == "2023-04-03"
     assert dates.find(document("on 03/04/2023", language="en-GB"))[0].value == "2023-04-03"

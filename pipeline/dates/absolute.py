@@ -26,6 +26,7 @@ def mod_of(context: Context, written: str | None) -> str | None:
     return None
 
 
+ORDERS = {"DMY": "day first", "MDY": "month first"}
 BUDDHIST_ERA = 543  # years by which Thai years are ahead
 BUDDHIST_FROM = 2400  # no other calendar's years get so far
 
@@ -331,7 +332,10 @@ def numeric(context: Context, candidate: Candidate) -> list[Reading]:
     if not values:
         return []
     others = tuple(value for value in values[1:] if value != values[0])
-    return [Reading(values[0], alternatives=others, score=0.6 if others else 0.95)]
+    if not others:
+        return [Reading(values[0])]
+    why = "day, month and year parted by full stops" if sign == "." else context.order_why
+    return [Reading(values[0], alternatives=others, score=0.6, anchor=f"{ORDERS[preferred]}, {why}")]
 
 
 def part_of_month(context: Context, candidate: Candidate) -> list[Reading]:

@@ -64,6 +64,7 @@ class Context:
     is_note: bool = False  # a line typed at a known moment: looks ahead, counts from that moment
     is_report: bool = False  # an account of what happened: its clock times belong to the last day told of
     order: str = "MDY"
+    order_why: str = ""
     dct_why: str = "the document's date"
     clock: int | None = None  # seconds of the day at which the document was written
     reference: str | None = None

@@ -55,7 +55,7 @@ def readings(
     if anchor != "auto" or is_note:
         context.is_narrative = anchor == "narrative"
     found = of_mode(found, every, context.mode)
-    context.order = _order(context, found) if order == "auto" else order
+    context.order, context.order_why = _order(context, found) if order == "auto" else (order, "as asked for")
     context.survey(list(years.values()))
     context.eras = eras_of(found)
     if context.is_narrative:
@@ -119,24 +119,23 @@ def _letterhead(text: str, language: Language, found: Sequence[Candidate]) -> in
     return None
 
 
-def _order(context: Context, found: Sequence[Candidate]) -> str:
-    """Day or month first in 03/04/2023: as the unambiguous dates of the same text have it, else by the language.
+def _order(context: Context, found: Sequence[Candidate]) -> tuple[str, str]:
+    """Day or month first in 03/04/2023, and why: as the text's clear dates have it, else by the language.
 
     A text knows what was before it: an order that puts a date in its future yields to the one that does not.
     """
-    order = context.language.order
+    order, why = context.language.order, f"as usual in {context.language.name}"
     for candidate in found:
         written = SLASHED.search(candidate.match[0]) if candidate.rule.form in ("numeric", "time") else None
         if written is None:
             continue
         first, second = int(written[1]), int(written[2])
-        if first > 12 >= second:
-            return "DMY"
-        if second > 12 >= first:
-            return "MDY"
+        if (first > 12) != (second > 12):
+            return "DMY" if first > 12 else "MDY", f"as {written[0]} in this text"
         if _is_to_come(context, candidate, written, order):
             order = "DMY" if order == "MDY" else "MDY"
-    return order
+            why = f"else {written[0]} would lie after the document"
+    return order, why
 
 
 def _is_to_come(context: Context, candidate: Candidate, written: re.Match[str], order: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline import timex
 from pipeline.config import Settings
-from pipeline.model import Document, Event, Mention, Span, Timex
+from pipeline.model import Basis, Document, Event, Mention, Span, Timex
 from pipeline.run.extraction import extract
 from pipeline.store import Extraction
 
@@ -40,7 +40,8 @@ def _timexes(extraction: Extraction) -> Iterator[str]:
 def _reading(found: Timex) -> str:
     details = [f"rule {found.rule}", f"basis {found.basis.value}", f"score {found.score:.2f}"]
     details += [f"mod {found.mod}"] if found.mod else []
-    details += [f"from {found.anchor}"] if found.anchor else []
+    anchored = "from " if found.basis is Basis.RELATIVE else ""
+    details += [f"{anchored}{found.anchor}"] if found.anchor else []
     details += [f"or {', '.join(found.alternatives)}"] if found.alternatives else []
     return f"{found.type.value} {found.value} ({timex.label(found.value, found.mod)}); {'; '.join(details)}"
 

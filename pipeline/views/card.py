@@ -125,7 +125,8 @@ def why_date(event: Event, say: Texts) -> Words:
     rows: list[tuple[str, str]] = []
     found = event.timex
     if found is not None:
-        rows = [("value", found.value), ("rule", found.rule), ("anchor", found.anchor or "")]
+        why = "anchor" if found.basis is Basis.RELATIVE else "order"
+        rows = [("value", found.value), ("rule", found.rule), (why, found.anchor or "")]
         rows += [("readings", ", ".join(found.alternatives)), ("measured", _share(found, say))]
     rows.append(("basis", say.or_plain(f"basis.{event.basis}", str(event.basis))))
     if event.basis is Basis.USER:
