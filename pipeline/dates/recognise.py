@@ -48,11 +48,15 @@ def matches(text: str, language: Language) -> list[Candidate]:
     windows = _windows(text, language.triggers)
     spots: dict[tuple[str, ...], list[tuple[int, int]]] = {}  # rules of the same triggers look at the same places
     found: list[Candidate] = []
+    small = text.lower()
     for rule in language.rules:
         if rule.triggers not in spots:
             near = [window for name in rule.triggers for window in windows.get(name, ())]
             spots[rule.triggers] = list(_merged(near, len(rule.triggers) > 1))
-        for start, end in spots[rule.triggers]:
+        places = spots[rule.triggers]
+        if rule.needs and len(small) == len(text):  # a few letters grow when they are made small
+            places = [(s, e) for s, e in places if any(small.find(word, s, e) >= 0 for word in rule.needs)]
+        for start, end in places:
             found.extend(_matches(rule, text, start, end))
     return found
 

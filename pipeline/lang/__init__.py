@@ -36,7 +36,8 @@ class Rule:
     """One rule: what to look for, near which triggers, in which surroundings, and the form that reads its value.
 
     `group` names the group that is the time expression, "" for the whole match. `before` and `after` must match next
-    to it, `not_before` and `not_after` must not. `when` limits it to "news" or "narrative" texts.
+    to it, `not_before` and `not_after` must not. `when` limits it to "news" or "narrative" texts. `needs` are words, in
+    small letters, one of which must stand near: a rule is not tried where none does.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Rule:
     group: str = ""
     when: str = ""
     value: str = ""
+    needs: tuple[str, ...] = ()
     guards: Mapping[str, re.Pattern[str]] | None = None
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -321,6 +323,7 @@ def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
         group=entry.get("group", ""),
         when=entry.get("when", ""),
         value=entry.get("value", ""),
+        needs=tuple(entry.get("needs", ())),
         guards=guards or None,
         examples=tuple(entry.get("examples", ())),
         never=tuple(entry.get("never", ())),
