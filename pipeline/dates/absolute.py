@@ -304,7 +304,8 @@ def iso(context: Context, candidate: Candidate) -> list[Reading]:
     value = f"{numbers[0]:04d}-{numbers[1]:02d}-{numbers[2]:02d}"
     if candidate.group("h"):
         seconds = f":{candidate.group('s')}" if candidate.group("s") else ""
-        clock = f"{candidate.group('h')}:{candidate.group('mi')}{seconds}{candidate.group('z') or ''}"
+        zone = candidate.group("z") or ("Z" if candidate.group("zone") else "")
+        clock = f"{candidate.group('h')}:{candidate.group('mi')}{seconds}{zone}"
         return [Reading(f"{value}T{clock}", TimexType.TIME)] if parts_of(f"{value}T{clock}") else [Reading(value)]
     return [Reading(value)]
 

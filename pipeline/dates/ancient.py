@@ -77,7 +77,9 @@ def _is_old(context: Context, year: int, *, is_sure: bool) -> bool:
         return False
     if context.usual_year is None:
         return is_sure
-    return context.usual_year < MODERN and abs(context.usual_year - year) <= FAR
+    usual = context.usual_year
+    is_early = usual < MODERN or (is_sure and usual < MODERN + 300)
+    return is_early and abs(usual - year) <= (FAR if abs(year) >= 100 else FAR // 4)
 
 
 def _without_year(context: Context, candidate: Candidate) -> list[Reading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.dates.absolute import CLOCK_SECONDS, day_reading, full_year, inferred, moment_reading, relative_year
 from pipeline.dates.context import Context, first_day
@@ -175,6 +176,13 @@ def day_of_month(context: Context, candidate: Candidate) -> list[Reading]:
             continue
         return [day_reading(context, found)]
     return []
+
+
+def part_of_the_day(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the evening of the 22nd"."""
+    part = context.language.word("daypart", candidate.group("pod"))
+    found = day_of_month(context, candidate)
+    return [replace(reading, value=f"{reading.value}T{part}", type=TimexType.TIME) for reading in found]
 
 
 def _day_spoken_of(context: Context, spoken_of: int, day: int) -> list[Reading]:

@@ -65,6 +65,8 @@ FORMS: dict[str, Form] = {
     "fixed_unit": relative.fixed_unit,
     "holiday": feasts.holiday,
     "next_day": relative.next_day,
+    "overnight": relative.overnight,
+    "part_of_the_day": counted.part_of_the_day,
     "part_of_unit": relative.part_of_unit,
     "shifted": relative.shifted_form,
     "shifted_vague": relative.shifted_vague,

@@ -129,6 +129,14 @@ def daypart(context: Context, candidate: Candidate) -> list[Reading]:
     return [inferred(context, f"{day_value(anchor + relation[1])}T{part}", type=TimexType.TIME)]
 
 
+def overnight(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "overnight": the night before the document's day, the one after it where the text looks ahead."""
+    if context.dct is None:
+        return []
+    night = context.dct - (context.points_forward(candidate) is not True)
+    return [inferred(context, f"{day_value(night)}TNI", type=TimexType.TIME, refers=False)]
+
+
 def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
     """ "the morning of 7 December 1941"."""
     month = context.language.month(candidate.first("m", "m2"))
