@@ -17,6 +17,7 @@ from pipeline.timex import granularity_of, interval_of
 
 LEAN = 12  # sightings that a coarser share weighs
 LIMIT = 0.99  # nothing is certain
+RELATIVE_LIMIT = 0.96  # what hangs on an anchor was right more often than that in no kind that was seen often
 OWN_WORD = 0.7  # a form that is itself less sure than this (two orders of day and month) knows better
 
 Counts = Mapping[str, tuple[int, int]]
@@ -34,7 +35,7 @@ def certainty(counts: Counts, chain: tuple[str, ...], own: float) -> float:
     for kind in chain:
         right, seen = counts.get(kind, (0, 0))
         share = (right + LEAN * share) / (seen + LEAN)
-    return min(LIMIT, round(share, 3))
+    return min(RELATIVE_LIMIT if chain[0] == Basis.RELATIVE else LIMIT, round(share, 3))
 
 
 def is_shown(value: str) -> bool:
