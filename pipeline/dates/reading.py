@@ -18,6 +18,7 @@ from pipeline.timex.values import (
 
 HALVES = {0.5: {"Y": "P6M", "H": "PT30M", "E": "P5Y", "C": "P50Y", "M": "PT30S", "D": "PT12H"}}
 CLOCK_UNITS = {"S", "M", "H"}
+LETTERS = {"MO": "M", "2W": "W", "SEASON": "X", "E": "DE", "C": "CE", "L": "ML"}  # as TIMEX2 defined and TIMEX3 keeps
 YEARS = {"Y": 1, "E": 10, "C": 100, "L": 1000}
 
 
@@ -72,7 +73,7 @@ def shifted(day: int, count: int, unit: str) -> str | None:
 def duration(count: float | None, unit: str) -> str:
     """The TIMEX3 value of a length of time: P4D, PT24H, PXY, P1Y6M."""
     prefix = "PT" if unit in CLOCK_UNITS else "P"
-    letter = {"MO": "M", "2W": "W", "SEASON": "X"}.get(unit, unit)
+    letter = LETTERS.get(unit, unit)
     if count is None:
         return f"{prefix}X{letter}"
     if unit == "2W":
@@ -81,8 +82,6 @@ def duration(count: float | None, unit: str) -> str:
         return HALVES[count][unit]
     whole = int(count)
     if count == whole:
-        if unit in ("E", "C") and whole > 0:
-            return f"P{whole * YEARS[unit]}Y"
         return f"{prefix}{whole}{letter}"
     if count - whole == 0.5 and unit in ("Y", "H", "M"):
         return {"Y": f"P{whole}Y6M", "H": f"PT{whole}H30M", "M": f"PT{whole}M30S"}[unit]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_later, moment_reading
 from pipeline.dates.context import DAYS, Context, first_day
-from pipeline.dates.reading import YEARS, Reading, direction, shifted, vague
+from pipeline.dates.reading import LETTERS, YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
 from pipeline.model import Basis, Granularity, TimexType
 from pipeline.timex import granularity_of
@@ -180,8 +180,7 @@ def unit_relative(context: Context, candidate: Candidate) -> list[Reading]:
 
 def duration_of_one(unit: str) -> str:
     """The length of one unit: P1W, P10Y."""
-    letter = {"MO": "M"}.get(unit, unit)
-    return f"P{YEARS[unit]}Y" if unit in ("E", "C", "L") else f"P1{letter}"
+    return f"P1{LETTERS.get(unit, unit)}"
 
 
 def next_day(context: Context, candidate: Candidate) -> list[Reading]:

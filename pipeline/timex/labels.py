@@ -52,13 +52,14 @@ UNITS = {
     "M": "month",
     "W": "week",
     "D": "day",
-    "E": "decade",
-    "C": "century",
+    "DE": "decade",
+    "CE": "century",
+    "ML": "millennium",
     "Q": "quarter",
     "WE": "weekend",
 }
 CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}
-DURATION = re.compile(r"(\d+(?:\.\d+)?|X+)(WE|[A-Z])")
+DURATION = re.compile(r"(\d+(?:\.\d+)?|X+)(WE|DE|CE|ML|[A-Z])")
 STEPS = {Granularity.SECOND: SECOND, Granularity.MINUTE: MINUTE, Granularity.HOUR: HOUR, Granularity.DAYPART: HOUR}
 
 
@@ -183,7 +184,7 @@ def _duration(value: str) -> str:
 
 
 def _count(number: str, unit: str) -> str:
-    plural = "centuries" if unit == "century" else unit + "s"
+    plural = {"century": "centuries", "millennium": "millennia"}.get(unit, unit + "s")
     if number.startswith("X"):
         return f"some {plural}"
     return f"{number} {unit if number == '1' else plural}"
