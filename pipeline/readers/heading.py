@@ -11,35 +11,57 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import Timex
-from pipeline.readers import dct, header, labels, policy
+from pipeline.readers import dct, header, labels, policy, stamps
 from pipeline.readers.policy import Claim
 
 _LINES = 14  # non-blank lines that are looked at
 _LONGEST = 140  # characters of a line that is no prose
 _PROSE = 70  # characters of a line that ends as a sentence does and is prose
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_FIELD = re.compile(r"[ \t]*[|·•][ \t]*|[ \t]{3,}|[ \t]+[–—-][ \t]+|[()\[\]]")  # what parts a masthead's fields
+_FIELD = re.compile(r"[ \t]*[|·•][ \t]*|[ \t]{3,}|\u3000|[ \t]+[–—-][ \t]+|[()\[\]]")  # what parts a masthead's fields
 _PLACE = re.compile(r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][^\W\d_]+[^\n\d.:;!?|]{0,30}?,[ \t]*(?:(?:le|den|am|the|a)[ \t]+)?")
 _ISSUE = re.compile(r"(?:no|nr|issue|vol|ausgabe|numéro|número|n[°º]|№)\.?[ ]?\d{1,6}(?:[,.:/–—-]?[ ](?=\S)|$)", re.I)
 _PERIOD_END = re.compile(
     r"[ \t]*(?:г\.?|р\.?|року|года|h|Uhr)?[ \t.,]*(?:\d{1,2}[:.h]\d{2})?(?:[ \t]*(?:h|hrs|hours|Uhr))?", re.I
 )
 _AFTER = re.compile(r"[ \t]*(?:$|[-–—,|(·•/]|(?:by|von|par|por)\b)", re.I)
-_WEEKDAY = re.compile(r"(?:[^\W\d_]{2,12}(?:\.?,|(?<=[^\W\d_]{6})\.?)[ \t]+)?")  # "Mon, ", "Monday ", not "On "
+_WEEKDAY = re.compile(
+    r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?,?[ ]|"
+    r"[^\W\d_]{2,12}(?:\.?,|(?<=[^\W\d_]{6})\.?)[ \t]+)?"
+)
 _CAPITALS = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ]+$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[ ]([A-Z]{3,9})[ ](\d{2})[ .)]*$")
 _GROUP = re.compile(r"(?<!\w)([0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[A-Z][ ]([A-Z]{3})[ ]((?:19|20)?\d\d)(?!\w)")
+_HELD = re.compile(r"\b(?:minutes|meeting|session|sitting|assembly)\b[^.]{0,80}\bheld\b", re.I)
+_TO_COME = re.compile(r"\b(?:will|shall|to be|next|invited?|invitation)\b", re.I)
+_MEETING, _MONTH = 0.85, 0.75  # weights
+_MONTH_ALONE = re.compile(rf"(?P<field>{dct.WORD}\.?,?[ ](?:1[89]|20)\d\d)", re.I)
+_COVER = re.compile(
+    r"\b(?:policy brief|brief|briefing|report|working paper|discussion paper|white paper|paper|bulletin|newsletter|"
+    r"study|survey|assessment|executive summary|summary|abstract|contents|technical note|rapport|bericht|informe)\b",
+    re.I,
+)
 _TO = re.compile(r"[ \t]*(?:[-–—†]|to|until|bis)[ \t]*(?:[^\W\d_]{2,10},?[ \t])?", re.I)
 _DATED_FIELD, _BROADCAST, _SIGNED = 0.9, 0.85, 0.82  # weights
-_SIGNATURE = 50  # characters of a line of place and day
+_FOOT_LINES = 3  # the last lines, where names may follow the day
+_GIVEN = re.compile(  # the formula of decrees and treaties, up to the day
+    r"(?:dado|dada|hecho|feito|given|done|fait|donné|geschehen|gegeben|ausgefertigt|fatto|dato|gegeven|gedaan|"
+    r"signed|совершено)[ ](?:en|em|at|in|à|zu|a|te|on|в)[ ][^\d,;]{2,30}?,?[ ]"
+    r"(?:a|on|le|am|den|il|de|this|the|op)[ ](?:the[ ])?(?:día[ ]|day[ ])?(?=\d)",
+    re.I,
+)
+_SIGNATURE = 60  # characters of a line of place and day
 _SIGNED_LINES = 4  # a text with fewer has no foot
 
 
 def claims(text: str, language: str) -> Iterator[Claim]:
     """The claims of the lines before the first paragraph of `text`, and of the dateline that opens it."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if stamps.is_chat(text) or header.tells_of_event(text):
+        return
     yield from _signed(lines, language)
     diary = len(_opening_days(text, language)) > 1
+    yield from _cover_month(lines[:_LINES], language)
     for line in lines[:_LINES]:
         bare = line.strip("*_#> \t")
         if found := header.dateline(bare, language=language):
@@ -51,18 +73,42 @@ def claims(text: str, language: str) -> Iterator[Claim]:
 
 
 def _signed(lines: list[str], language: str) -> Iterator[Claim]:
-    """Place and day below the text, as letters end."""
-    if len(lines) < _SIGNED_LINES or len(lines[-1]) > _SIGNATURE or not _PLACE.match(lines[-1]):
+    """Place and day below the text, as letters end; "Given at Madrid this 24th of February 1981", as decrees do."""
+    if len(lines) < _SIGNED_LINES:
         return
-    if found := _dated_field(lines[-1], language):
-        yield policy.claim(dct.ruled(found, "header: place and day below the text"), _SIGNED)
+    for line in lines[max(len(lines) - _FOOT_LINES, _SIGNED_LINES - 1) :]:
+        given = _GIVEN.match(line)
+        if len(line) > _SIGNATURE or not (given or _PLACE.match(line)):
+            continue
+        rest = line[given.end() :] if given else line
+        if found := _dated_field(rest.rstrip("."), language):
+            yield policy.claim(dct.ruled(found, "header: place and day below the text"), _SIGNED)
+            return
+
+
+def _cover_month(lines: list[str], language: str) -> Iterator[Claim]:
+    """The month that stands alone in a field of a report's cover, where it is the only one there."""
+    if not any(_COVER.search(line) for line in lines if len(line) <= _PROSE):
+        return
+    fields = [field.strip() for line in lines if len(line) <= _LONGEST for field in _FIELD.split(line)]
+    months = [field for field in fields if _MONTH_ALONE.fullmatch(field)]
+    found = [
+        dct.parse(month, "header", "header: a month on a cover", language=language, partial=True) for month in months
+    ]
+    values = {one[0].value: one[0] for one in found if one and len(one[0].value) == len("2019-10")}
+    if len(values) == 1:
+        yield policy.claim(next(iter(values.values())), _MONTH)
 
 
 def _opening_days(text: str, language: str) -> set[str]:
     """The days that lines begin with: several make a diary or a chronicle."""
     lines = (line.lstrip("*_#([>- \t")[:60] for line in text.split("\n"))
     found = ((line, next(dct.all_in(line, "header", "", language=language), None)) for line in lines)
-    return {one[0].value for line, one in found if one and _WEEKDAY.fullmatch(line[: one[1]])}
+    return {
+        one[0].value
+        for line, one in found
+        if one and _WEEKDAY.fullmatch(line[: one[1]]) and not line[one[2] : one[2] + 1].isalpha()
+    }
 
 
 def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
@@ -74,6 +120,10 @@ def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
     if found := _broadcast(line) or _date_time_group(line):
         yield policy.claim(found, _BROADCAST)
     yield from labels.claims(line, "header", language=language, plain=0.0)
+    if (held := _HELD.search(line)) and not _TO_COME.search(line):
+        days = [one for one, start, _ in dct.all_in(line, "header", "", language=language) if start > held.start()]
+        for day in days[:1]:
+            yield policy.claim(dct.ruled(day, "header: a meeting held"), _MEETING)
 
 
 def _is_span(line: str, language: str) -> bool:

@@ -1,0 +1,61 @@
+"""Stamps that a format puts into plain text: messages of a chat, entries of a feed, the margin of a preprint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.readers import dct, policy
+from pipeline.readers.policy import Claim
+
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"(?P<day>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
+_MESSAGE = re.compile(rf"^[\u200e\ufeff]?\[?{_DAY}(?:,[ ]|[ ]|T){_CLOCK}(?:\]|[ ]?[-–])[ ]", re.M)
+_MESSAGES_NEEDED = 3
+_SHARE = 0.5  # of the lines that must be messages
+_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF|channel|item|entry)\b", re.S | re.I)
+_ENTRY_DAY = re.compile(r"<(?:pubDate|published|issued|dc:date|dcterms:issued)>\s*([^<]{8,40}?)\s*</", re.I)
+_ENTRY_CHANGE = re.compile(r"<(?:updated|lastBuildDate)>\s*([^<]{8,40}?)\s*</", re.I)
+_ENTRY = re.compile(r"<(?:item|entry)\b", re.I)
+_PREPRINT = re.compile(r"\barXiv:\S{5,20}[ ](?:\[[\w.-]+\][ ])?(?=\d{1,2}[ ][A-Z][a-z]{2})")
+_READ = 8_000  # characters in which a preprint's stamp is looked for
+_CHAT, _OF_FEED, _STAMP = 0.9, 0.93, 0.9  # weights
+
+
+def claims(text: str, language: str) -> Iterator[Claim]:
+    """The claims of the stamps in `text`."""
+    yield from _chat(text, language)
+    yield from _feed(text)
+    if match := _PREPRINT.search(text[:_READ]):
+        found = dct.parse(text[match.end() :], "header", "header: a preprint's stamp")
+        if found:
+            yield policy.claim(found[0], _STAMP)
+
+
+def is_chat(text: str) -> bool:
+    """Whether most lines of `text` are messages with their time."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    count = len(_MESSAGE.findall(text))
+    return count >= _MESSAGES_NEEDED and count >= _SHARE * len(lines)
+
+
+def _chat(text: str, language: str) -> Iterator[Claim]:
+    """The day of a chat, where all its messages are of one."""
+    if not is_chat(text):
+        return
+    written = {match["day"] for match in _MESSAGE.finditer(text)}
+    if len(written) != 1:
+        return
+    found = dct.parse(written.pop(), "header", "header: every message is of one day", language=language, partial=True)
+    if found:
+        yield policy.claim(found[0], _CHAT)
+
+
+def _feed(text: str) -> Iterator[Claim]:
+    """The day of a feed's one entry."""
+    if not _FEED.match(text) or len(_ENTRY.findall(text)) > 1:
+        return
+    for pattern, is_change in ((_ENTRY_DAY, False), (_ENTRY_CHANGE, True)):
+        for value in pattern.findall(text)[-1:]:
+            if found := dct.parse(value, "metadata", "a feed's entry"):
+                yield policy.claim(found[0], _OF_FEED, is_change=is_change)
