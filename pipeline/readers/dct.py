@@ -23,7 +23,7 @@ _NUMERIC = rf"(?P<na>\d{{1,2}})(?P<sep>[./-])(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>\d{
 _COMPACT = r"(?P<cy>(?:1[4-9]|20)\d{2})(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)"
 # "2003/12/30", "2014. 4. 16.", "1396/08/22"
 _YMD = r"(?P<zy>(?:1[3-9]|20)\d{2})(?P<zsep>[./-])\s?(?P<zm>\d{1,2})(?P=zsep)\s?(?P<zd>\d{1,2})(?!\d)\.?"
-WORD = rf"{_LETTER}{{2,15}}"
+WORD = rf"(?:[\u0e01-\u0e4e]{{1,3}}\.[\u0e01-\u0e4e]{{1,2}}|{_LETTER}{{2,15}})"  # Siam shortens with a full stop inside
 _DMY_YEAR = r"(?P<dy>\d{4}|\d{2}(?=\s*[(\-–—])|(?<=-)\d{2})(?!\d)"  # two digits: "5 SEP 89 (ACAN - EFE)", "8-NOV-16"
 _DMY_DAY = (
     r"(?P<dd>\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?(?:\s+|-)(?:day\s+)?(?:of\s+|de\s+|d['’])?"

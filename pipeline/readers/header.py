@@ -27,7 +27,7 @@ _BYLINE_NAME = r"(?:[^\n.!?]{2,80}?|[^\n!?]{2,80}?\d{4}[^\n]{0,20})[ \t]*$"
 _CREDIT = re.compile(r"[^\n.!?,;:]{2,60}(?:\n|\Z)")  # the agency or the office in the line below a byline
 _BRACKETED = re.compile(r"[ \t]*[\[(][ \t]*(?=[^\[\]()\n]{6,40}[\])])")
 _AGENCY = r"(?:(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)[ \t]*)"
-_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ"
+_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώא-תء-يٱ-ۓअ-ह"  # and letters of scripts that have no capitals
 _PLACES = rf"[ \t]*(?:\([A-Z]{{2,12}}\)[ \t]*[-–—][ \t]*)?(?P<place>[{_CAPITAL}][^\W\d_]+[^\n()\d:;!?]{{0,60}}?)"
 _DASH = r"(?:--?|[–—_])[ \t]*"
 _DATED = re.compile(
@@ -42,12 +42,14 @@ _DATELINE_END = re.compile(
 _PLAIN_DATELINE = re.compile(rf"(?P<place>[A-Z][A-Z'’.\- ]+[A-Z](?:,[^\n()\d:;!?]{{2,40}}?)?)[ \t]+{_AGENCY}?{_DASH}\S")
 # fields beside a date that is that of a battle, a disaster or a show; of the second kind it takes two
 _EVENT_FIELD = re.compile(
-    r"^[ \t]*(?P<field>result|outcome|belligerents|commanders|venue|tickets|admission|doors|perpetrators?|attack type|"
-    r"part of)[ \t]*[:|]",
+    r"^[ \t|*]*(?P<field>result|outcome|belligerents|commanders|venue|tickets|admission|doors|perpetrators?|attack type|"
+    r"part of|directed by|starring|running time|box office|distributed by|produced by|runtime)[ \t]*[:|]",
     re.I | re.M,
 )
 _TOLL_FIELD = re.compile(
-    r"^[ \t]*(deaths|dead|casualties|injured|injuries|cause|strength|weapons?|location)[ \t]*[:|]", re.I | re.M
+    r"^[ \t|*]*(deaths|dead|casualties|injured|injuries|cause|strength|weapons?|"
+    r"location)[ \t]*[:|]",
+    re.I | re.M,
 )
 _OFFICE = re.compile(r"\b(?:report|sitrep|minutes|bulletin|memo|memorandum|update|present|attendees)\b", re.I)
 _BOX = 800  # characters in which such fields stand

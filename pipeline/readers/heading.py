@@ -32,8 +32,21 @@ _WEEKDAY = re.compile(
 _CAPITALS = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ]+$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[ ]([A-Z]{3,9})[ ](\d{2})[ .)]*$")
 _GROUP = re.compile(r"(?<!\w)([0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[A-Z][ ]([A-Z]{3})[ ]((?:19|20)?\d\d)(?!\w)")
-_HELD = re.compile(r"\b(?:minutes|meeting|session|sitting|assembly)\b[^.]{0,80}\bheld\b", re.I)
-_TO_COME = re.compile(r"\b(?:will|shall|to be|next|invited?|invitation)\b", re.I)
+_HELD = re.compile(
+    r"\b(?:minutes|meeting|session|sitting|assembly)\b[^.]{0,80}\bheld\b|"
+    r"\b(?:minutes|(?:ergebnis|sitzungs|verlaufs)?protokoll|niederschrift|procès-verbal|compte[ -]rendu|acta|ata|"
+    r"verbale|notulen|referat|protokół|zápis|протокол|jegyzőkönyv|mötesprotokoll)\b.{0,80}"
+    r"\b(?:of|on|vom|am|du|le|del?|da|di|van|den|af|od|z dnia|ze dne|от|від)\b",
+    re.I,
+)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|to be|next|invited?|invitation|einladung|nächste\w*|prochaine?|próxim[ao]|"
+    r"convocatoria|prossim[ao])\b",
+    re.I,
+)
+_VOLUME = re.compile(r"\b(?:vol|volume|no|number|nr|issue|pp?|cc?|band|tome|heft)\b\.?[ ]?\d", re.I)
+_FEW = 2  # different days in short lines without a label that are no list yet
+_LIST_LINES = 40
 _MEETING, _MONTH = 0.85, 0.75  # weights
 _MONTH_ALONE = re.compile(rf"(?P<field>{dct.WORD}\.?,?[ ](?:1[89]|20)\d\d)", re.I)
 _COVER = re.compile(
@@ -60,7 +73,7 @@ def claims(text: str, language: str) -> Iterator[Claim]:
     if stamps.is_chat(text) or header.tells_of_event(text):
         return
     yield from _signed(lines, language)
-    diary = len(_opening_days(text, language)) > 1
+    diary = len(_opening_days(text, language)) > 1 or len(_listed_days(lines, language)) > _FEW
     yield from _cover_month(lines[:_LINES], language)
     for line in lines[:_LINES]:
         bare = line.strip("*_#> \t")
@@ -111,6 +124,13 @@ def _opening_days(text: str, language: str) -> set[str]:
     }
 
 
+def _listed_days(lines: list[str], language: str) -> set[str]:
+    """The days in short lines that no word explains: many make a plan or a list."""
+    short = (line for line in lines[:_LIST_LINES] if len(line) <= _PROSE)
+    found = (one for line in short for one in labels.claims(line, "header", language=language, plain=_MONTH))
+    return {one.timex.value for one in found if one.timex.score <= _MONTH and not one.is_change}
+
+
 def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
     if not diary and not _is_span(line, language):
         for field in (line, *_FIELD.split(line)):
@@ -120,6 +140,9 @@ def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
     if found := _broadcast(line) or _date_time_group(line):
         yield policy.claim(found, _BROADCAST)
     yield from labels.claims(line, "header", language=language, plain=0.0)
+    if _VOLUME.search(line):
+        cited = list(labels.claims(line, "header", language=language, plain=_MEETING))
+        yield from cited if len(cited) == 1 else ()
     if (held := _HELD.search(line)) and not _TO_COME.search(line):
         days = [one for one, start, _ in dct.all_in(line, "header", "", language=language) if start > held.start()]
         for day in days[:1]:

@@ -7,7 +7,7 @@ PUBLISHED = (
     "published|publication date|date published|first published|posted|issued|released?|release date|report date|sent",
     "dated|date|filed|as of|held|given|done|created|submitted|decided|delivered|pronounced|rendered|handed down",
     "available online|(?:first |published )online|online first",
-    "decision|ruling|order|judge?ment|opinion",
+    "decision|ruling|order|judge?ment|opinion|lecture",
     "veröffentlicht|erschienen|erstellt|stand|datum|urteil|beschluss|verordnung|verkündet|ausgegeben",  # de
     "publié|publiée|mis en ligne|paru|parue|diffusé|arrêt|décret|audience publique|prononcé|rendu",  # fr
     "publicado|publicada|publicación|fecha|sentencia|dictada",  # es, pt

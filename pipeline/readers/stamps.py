@@ -18,7 +18,10 @@ _ENTRY_DAY = re.compile(r"<(?:pubDate|published|issued|dc:date|dcterms:issued)>\
 _ENTRY_CHANGE = re.compile(r"<(?:updated|lastBuildDate)>\s*([^<]{8,40}?)\s*</", re.I)
 _ENTRY = re.compile(r"<(?:item|entry)\b", re.I)
 _PREPRINT = re.compile(r"\barXiv:\S{5,20}[ ](?:\[[\w.-]+\][ ])?(?=\d{1,2}[ ][A-Z][a-z]{2})")
+_VERSION = re.compile(r"\bthis version posted(?: online)?[ ](?=\w)", re.I)
+_EASTERN_DATELINE = re.compile(r"^[\s（(【]*[\u4e00-\u9fff]{2,16}(?=\d{4}年\d{1,2}月\d{1,2}日[电電訊讯])", re.M)
 _READ = 8_000  # characters in which a preprint's stamp is looked for
+_HEAD = 400  # characters in which an agency's dateline is looked for
 _CHAT, _OF_FEED, _STAMP = 0.9, 0.93, 0.9  # weights
 
 
@@ -26,8 +29,13 @@ def claims(text: str, language: str) -> Iterator[Claim]:
     """The claims of the stamps in `text`."""
     yield from _chat(text, language)
     yield from _feed(text)
-    if match := _PREPRINT.search(text[:_READ]):
-        found = dct.parse(text[match.end() :], "header", "header: a preprint's stamp")
+    for pattern, rule, read in (
+        (_PREPRINT, "header: a preprint's stamp", _READ),
+        (_VERSION, "header: a preprint's stamp", _READ),
+        (_EASTERN_DATELINE, "dateline: agency, place, date", _HEAD),
+    ):
+        match = pattern.search(text[:read])
+        found = dct.parse(text[match.end() :], "header", rule) if match else None
         if found:
             yield policy.claim(found[0], _STAMP)
 

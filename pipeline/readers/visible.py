@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.readers import dct as dates
-from pipeline.readers import labels, policy
+from pipeline.readers import header, labels, policy
 from pipeline.readers.policy import Claim
 
 _FOREIGN_TAGS = {"aside", "nav", "form", "select", "script", "style", "template"}
@@ -29,13 +29,14 @@ _MARKED_CLASS = re.compile(
     re.I,
 )
 _ENTRY = re.compile(r"(?:^|[\s_-])(?:post|entry|hentry|item|card|story|teaser|news)(?:$|[\s_-])", re.I)
-_ORDINAL_END = re.compile(r"(?:st|nd|rd|th|er|º)\b|[.,:;)\]]")
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th|er)\b")
 _HEADS = ("h1", "h2", "h3")
 _BLOCKS = "p div section article header footer main li ul ol h1 h2 h3 h4 table tr td blockquote summary details address"
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _UTC = re.compile(r"T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)$", re.I)
 _MARKED, _FORMATTED, _NEAR, _TIME_ALONE = 0.95, 0.93, 0.86, 0.82  # weights of the claims
 _ABOVE = 0.75  # the weight of a date just above the headline, which may be the day of the visit
+_LIST_OPENING, _LIST_HOLDING = 2, 3  # different days that blocks begin with, or hold without a label, in a list
 _DAY_LENGTH = len("2019-10-05")
 _LINES_ABOVE = 2  # blocks before the headline that are looked at
 _LINES_NEAR = 8  # blocks after the headline that are looked at
@@ -50,7 +51,7 @@ def is_utc(value: str) -> bool:
 
 def claims(tree: Any, language: str, title: str = "") -> Iterator[Claim]:
     """The claims of a page's mark-up, of its words near the headline, which says `title`, and of its foot."""
-    listed = _listed(tree)
+    listed = _listed(tree) | _event_boxes(tree)
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     own = [one for one in elements if not _is_foreign(one) and not any(up in listed for up in _chain(one))]
     yield from _marked(own, language)
@@ -74,6 +75,18 @@ def _listed(tree: Any) -> set[Any]:
     ]
     parents = Counter(one.getparent() for one in entries)
     return {one for one in entries if parents[one.getparent()] > 1}
+
+
+def _event_boxes(tree: Any) -> set[Any]:
+    """The tables and lists of fields that tell of a battle, a disaster, a show or a film."""
+    return {box for box in tree.iter("table", "dl") if header.tells_of_event("\n".join(_rows(box)))}
+
+
+def _rows(box: Any) -> Iterator[str]:
+    if box.tag == "table":
+        yield from (" | ".join(_text(cell) for cell in row.iter("td", "th")) for row in box.iter("tr"))
+        return
+    yield from (f"{_text(name)} |" for name in box.iter("dt"))
 
 
 def _chain(element: Any) -> Iterator[Any]:
@@ -148,17 +161,29 @@ def _headline(leaves: list[Any], title: str) -> int:
             return at
     said = title.casefold()
     texts = ((at, _text(one).casefold()) for at, one in enumerate(leaves) if one.tag in _HEADS)
-    return next((at for at, text in texts if said and (said.startswith(text) or text.startswith(said))), -1)
+    return next((at for at, text in texts if said and (text in said or said in text)), -1)
 
 
 def _is_list(texts: list[str], language: str) -> bool:
     """Whether blocks that begin with days make up the page; one such day above the prose and others below it do not."""
-    days = [(at, day) for at, text in enumerate(texts) if (day := _opening_day(text, language))]
+    opening = [(at, day) for at, text in enumerate(texts) if (day := _opening_day(text, language))]
+    held = [(at, day) for at, text in enumerate(texts) for day in _unlabelled_days(text, language)]
+    days = opening if len({day for _, day in opening}) > 1 else held
     others = [at for at, day in days if day != days[0][1]]
-    if not others:
+    if len({day for _, day in days}) < (_LIST_OPENING if days is opening else _LIST_HOLDING):
         return False
     prose = [at for at, text in enumerate(texts) if _is_prose(text)]
     return not any(days[0][0] < at < others[0] for at in prose) or any(at > others[0] for at in prose)
+
+
+def _unlabelled_days(text: str, language: str) -> set[str]:
+    if len(text) > _SHORT:
+        return set()
+    return {
+        one.timex.value
+        for one in labels.claims(text, "byline", language=language, plain=_ABOVE)
+        if one.timex.score <= _ABOVE and not one.is_change
+    }
 
 
 def _opening_day(text: str, language: str) -> str:
@@ -188,6 +213,8 @@ def _has_block(element: Any) -> bool:
 
 def _text(element: Any) -> str:
     """Its words; pieces that mark-up parts are parted, but for the ending of an ordinal ("26<sup>th</sup>")."""
-    parts = [part for part in element.itertext() if part]
-    joined = "".join(part if _ORDINAL_END.match(part) else f" {part}" for part in parts)
+    joined = ""
+    for part in element.itertext():
+        is_parted = joined[-1:].isalnum() and part[:1].isalnum() and not _ORDINAL_END.match(part)
+        joined += f" {part}" if is_parted else part
     return " ".join(joined.split())
