@@ -15,7 +15,11 @@ from pipeline.model import Timex, TimexType
 from pipeline.readers import calendars
 
 _LETTER = r"(?:[^\W\d_]|[\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u200c])"  # with the vowel signs of India and Siam
-_DAY_NAME = rf"(?:(?:{_LETTER}|-){{2,14}}\.?,?\s+)?"  # "Monday, ", "Mon ", "quinta-feira, "
+_NO_WEEKDAY = (
+    "until|till|from|since|before|after|through|by|on|in|at|to|of|und|and|bis|seit|ab|vor|nach|depuis|avant|après|hasta|"
+    "desde|antes|fino|dal|entro|до|после|born|died|opened|due|next|starting|beginning"
+)
+_DAY_NAME = rf"(?:(?!(?:{_NO_WEEKDAY})\b)(?:{_LETTER}|-){{2,14}}\.?,?\s+)?"  # "Monday, ", "Mon ", "quinta-feira, "
 _ZONE = r"(?:\s*(?:Z|[A-Z]{2,5}\b|[+-]\d{2}:?\d{2}))?"
 _CLOCK = rf"(?:[T,\s]+(?:at\s+)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?{_ZONE})?"
 _ISO = rf"(?P<iy>\d{{4}})-(?P<im>\d{{2}})(?:-(?P<id>\d{{2}}))?(?!\d){_CLOCK}"

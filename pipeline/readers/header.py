@@ -42,8 +42,8 @@ _DATELINE_END = re.compile(
 _PLAIN_DATELINE = re.compile(rf"(?P<place>[A-Z][A-Z'’.\- ]+[A-Z](?:,[^\n()\d:;!?]{{2,40}}?)?)[ \t]+{_AGENCY}?{_DASH}\S")
 # fields beside a date that is that of a battle, a disaster or a show; of the second kind it takes two
 _EVENT_FIELD = re.compile(
-    r"^[ \t|*]*(?P<field>result|outcome|belligerents|commanders|venue|tickets|admission|doors|perpetrators?|attack type|"
-    r"part of|directed by|starring|running time|box office|distributed by|produced by|runtime)[ \t]*[:|]",
+    r"^[ \t|*]*(?P<field>result|outcome|belligerents|commanders|venue|tickets|admission|doors|perpetrators?|"
+    r"attack type|part of|directed by|starring|running time|box office|distributed by|produced by|runtime)[ \t]*[:|]",
     re.I | re.M,
 )
 _TOLL_FIELD = re.compile(

@@ -32,6 +32,7 @@ _WEEKDAY = re.compile(
 _CAPITALS = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ]+$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[ ]([A-Z]{3,9})[ ](\d{2})[ .)]*$")
 _GROUP = re.compile(r"(?<!\w)([0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[A-Z][ ]([A-Z]{3})[ ]((?:19|20)?\d\d)(?!\w)")
+_KEYED = re.compile(r"(?:[^\W\d_][\w-]*[ ]?){1,3}:[ ]\S")  # "Citation: ..."
 _HELD = re.compile(
     r"\b(?:minutes|meeting|session|sitting|assembly)\b[^.]{0,80}\bheld\b|"
     r"\b(?:minutes|(?:ergebnis|sitzungs|verlaufs)?protokoll|niederschrift|procès-verbal|compte[ -]rendu|acta|ata|"
@@ -56,6 +57,8 @@ _COVER = re.compile(
 )
 _TO = re.compile(r"[ \t]*(?:[-–—†]|to|until|bis)[ \t]*(?:[^\W\d_]{2,10},?[ \t])?", re.I)
 _DATED_FIELD, _BROADCAST, _SIGNED = 0.9, 0.85, 0.82  # weights
+_LAST = 0.78  # weight of a day alone at the foot
+_DAY_LENGTH = len("2019-10-05")
 _FOOT_LINES = 3  # the last lines, where names may follow the day
 _GIVEN = re.compile(  # the formula of decrees and treaties, up to the day
     r"(?:dado|dada|hecho|feito|given|done|fait|donné|geschehen|gegeben|ausgefertigt|fatto|dato|gegeven|gedaan|"
@@ -70,16 +73,21 @@ _SIGNED_LINES = 4  # a text with fewer has no foot
 def claims(text: str, language: str) -> Iterator[Claim]:
     """The claims of the lines before the first paragraph of `text`, and of the dateline that opens it."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if stamps.is_chat(text) or header.tells_of_event(text):
+    if stamps.is_chat(text) or header.tells_of_event(text) or _is_list(lines, language):
         return
-    yield from _signed(lines, language)
-    diary = len(_opening_days(text, language)) > 1 or len(_listed_days(lines, language)) > _FEW
+    is_diary = len(_opening_days(text, language)) > 1
+    diary = is_diary or len(_listed_days(lines, language)) > _FEW
+    if not is_diary:
+        yield from _signed(lines, language)
     yield from _cover_month(lines[:_LINES], language)
     for line in lines[:_LINES]:
         bare = line.strip("*_#> \t")
         if found := header.dateline(bare, language=language):
             yield policy.claim(found, 0.95)
             return
+        if _KEYED.match(bare) and len(bare) <= 2 * _LONGEST:
+            yield from _of_line(bare, language, diary=diary)
+            continue
         if len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare)):
             return
         yield from _of_line(bare, language, diary=diary)
@@ -91,6 +99,10 @@ def _signed(lines: list[str], language: str) -> Iterator[Claim]:
         return
     for line in lines[max(len(lines) - _FOOT_LINES, _SIGNED_LINES - 1) :]:
         given = _GIVEN.match(line)
+        whole = dct.parse(line, "header", "header: a day alone below the text", language=language)
+        if whole and len(whole[0].value) == _DAY_LENGTH and not line[whole[1] :].strip(" ."):
+            yield policy.claim(whole[0], _LAST)
+            return
         if len(line) > _SIGNATURE or not (given or _PLACE.match(line)):
             continue
         rest = line[given.end() :] if given else line
@@ -122,6 +134,12 @@ def _opening_days(text: str, language: str) -> set[str]:
         for line, one in found
         if one and _WEEKDAY.fullmatch(line[: one[1]]) and not line[one[2] : one[2] + 1].isalpha()
     }
+
+
+def _is_list(lines: list[str], language: str) -> bool:
+    """Whether most lines hold days, three or more different ones: recordings, launches, a family's births."""
+    found = [{one[0].value for one in dct.all_in(line, "header", "", language=language)} for line in lines]
+    return len(set().union(*found)) > _FEW and 2 * sum(map(bool, found)) > len(lines)
 
 
 def _listed_days(lines: list[str], language: str) -> set[str]:

@@ -6,6 +6,7 @@ PUBLISHED = (
     r"(?:posted|published|submitted|written|erstellt|publié) (?:by|von|par) [^\d\n]{1,40}? (?:on|at|am|le)",
     "published|publication date|date published|first published|posted|issued|released?|release date|report date|sent",
     "dated|date|filed|as of|held|given|done|created|submitted|decided|delivered|pronounced|rendered|handed down",
+    "log (?:opened|started)|session (?:start|started)|logging started",
     "available online|(?:first |published )online|online first",
     "decision|ruling|order|judge?ment|opinion|lecture",
     "veröffentlicht|erschienen|erstellt|stand|datum|urteil|beschluss|verordnung|verkündet|ausgegeben",  # de
@@ -46,6 +47,7 @@ CHANGED_EASTERN = "更新时间|更新於|更新于|更新日|更新時間|更�
 _KNOWN_DATES = "publication|published|release|report|issue|press|document|posting|posted|upload|print|original|last|the"
 OTHER = (
     rf"(?!(?:{_KNOWN_DATES})\b)[^\W\d_]{{3,}}[ ]dates?",  # "closing date", "hearing dates"
+    "recorded",
     "received|received in revised form|in revised form|accepted|retrieved|accessed|born|died|deadline|due|expires",
     "valid until|effective|next|through|until|closing|closes|interviews?|argued|heard|hearing|reargued|covered|period",
     "abgerufen|eingegangen|consulté|reçu|consultado|copyright|©|appears in print|in print|printed|event",

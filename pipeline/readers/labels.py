@@ -10,7 +10,10 @@ from pipeline.readers import dct, label_words, policy
 from pipeline.readers.policy import Claim
 
 _LABEL = re.compile(label_words.pattern(), re.I)
-_CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?[ ]?(?:[ap]\.?m\b\.?)?[ ]?(?:\(?[A-Z]{2,4}\b\)?)?[ ,|–-]*)?"
+_CLOCK = (
+    r"(?:\d{3,4}[ ]?(?:Z|hrs|hours|GMT|UTC)[ ,]+|"
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?[ ]?(?:[ap]\.?m\b\.?)?[ ]?(?:\(?[A-Z]{2,4}\b\)?)?[ ,|–-]*)?"
+)
 _LINK_WORDS = re.compile(
     r"[\s:：.,|(<\[–—-]*(?:(?:on|online|at|am|vom|le|el|den|by|the|of|du|del?|em|il|от|в|في|to|an?)\b[\s:.,]*){0,2}"
     rf"{_CLOCK}(?:[^\W\d_]{{2,12}}\.?,?[ \t]+)?{_CLOCK}(?:the[ ])?[\s:,.]*",

@@ -52,6 +52,7 @@ _WORDED = tuple(
 _SECONDS = re.compile(r"(?<![\w.])(1\d{9})(?:\d{3})?(?![\w])|(?<=_)(1\d{9})(?:\d{3})?(?=[_.]|$)")
 _DAY_OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})([0-3]\d{2})(?!\d)")
 _SIX = re.compile(r"(?<!\d)(\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
+_PARTED_SIX = re.compile(r"(?<![\d.-])(\d{2})([-_.])(\d{2})\2(\d{2})(?![\d.-]\d|\d)")
 _LONE_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d{2})(?!\d)")
 _CLEAR, _SECONDS_TRUST, _DAY_OF_YEAR_TRUST, _CONFIRMED, _YEAR_LENT = 0.85, 0.5, 0.6, 0.85, 0.75  # weights
 _EARLIEST_SECONDS = datetime(2001, 9, 9, tzinfo=UTC)  # from here on they are ten figures
@@ -73,7 +74,9 @@ def from_source(source: str, language: str = "en") -> Timex | None:
         if asked:
             return asked[0]
     origin = "url" if is_url else "filename"
-    values = _in_name(_name(source), language)
+    segments = source.split("?")[0].split("/")[:2:-1] if is_url else []
+    found = (_in_name(name, language) for name in (_name(source), *segments))
+    values = next((values for values in found if values), ())
     return dct.of_value(values[0], origin, f"{origin}: a date in the name", values[1:]) if values else None
 
 
@@ -114,12 +117,27 @@ def _in_name(name: str, language: str) -> tuple[str, ...]:
         return dct.numeric(int(match.group(1)), int(match.group(3)), int(match.group(4)))
     if (match := _EASTERN.search(name)) and (found := dct.parse(match.group(), "", "")):
         return (found[0].value,)
-    words = _BREAK.sub(" ", name)
+    return _two_figure_year(name) or _in_words(_BREAK.sub(" ", name), language)
+
+
+def _in_words(words: str, language: str) -> tuple[str, ...]:
     for worded in _WORDED:
         for match in worded.finditer(words):
             if value := dct.worded(match["y"], match["m"], match["d"], language):
                 return (value,)
     return ()
+
+
+def _two_figure_year(name: str) -> tuple[str, ...]:
+    """ "13.09.23" is day first; with other marks it is read where only one order makes a date."""
+    match = _PARTED_SIX.search(name)
+    if match is None:
+        return ()
+    a, b, c = match.group(1, 3, 4)
+    orders = ((c, b, a),) if match[2] == "." else ((c, b, a), (a, b, c), (c, a, b))
+    values = [dct.checked(dct.full_year(year), int(month), int(day)) for year, month, day in orders]
+    readings = {value for value in values if value}
+    return tuple(readings) if len(readings) == 1 else ()
 
 
 def _value(match: re.Match[str]) -> str:

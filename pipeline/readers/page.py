@@ -37,8 +37,20 @@ _JSON_DATES = (
     ("coverageStartTime", False),
     ("dateModified", True),
 )
-_FOREIGN_TYPE = re.compile(r"Event$|Festival$|^Review$|^Comment$|Offer$|^Screening|^Course", re.I)
-_FOREIGN_DATES = ("startDate", "endDate", "datePublished", "dateCreated", "validFrom", "priceValidUntil", "doorTime")
+_FOREIGN_TYPE = re.compile(
+    r"Event$|Festival$|^Review$|^Comment$|Offer$|^Screening|^Course|^Person$|^Movie$|^Book$|^Music", re.I
+)
+_FOREIGN_DATES = (
+    "startDate",
+    "endDate",
+    "datePublished",
+    "dateCreated",
+    "validFrom",
+    "priceValidUntil",
+    "doorTime",
+    "birthDate",
+    "deathDate",
+)
 _ARTICLE_TYPE = re.compile(r"Article$|Posting$|^Report$|^WebPage$|^CreativeWork$", re.I)
 _CONTAINER_TYPE = re.compile(r"^WebPage$|^CreativeWork$", re.I)
 _NEWS_TYPE = re.compile(r"^(?:Reportage|Analysis|Background|Opinion|Review)?NewsArticle$|^LiveBlogPosting$", re.I)

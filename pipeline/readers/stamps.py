@@ -20,15 +20,23 @@ _ENTRY = re.compile(r"<(?:item|entry)\b", re.I)
 _PREPRINT = re.compile(r"\barXiv:\S{5,20}[ ](?:\[[\w.-]+\][ ])?(?=\d{1,2}[ ][A-Z][a-z]{2})")
 _VERSION = re.compile(r"\bthis version posted(?: online)?[ ](?=\w)", re.I)
 _EASTERN_DATELINE = re.compile(r"^[\s（(【]*[\u4e00-\u9fff]{2,16}(?=\d{4}年\d{1,2}月\d{1,2}日[电電訊讯])", re.M)
+_AGENCY_CODE = re.compile(r"\b[a-z]{2,6}:(?P<y>\d\d)(?P<m>\d\d)(?P<d>\d\d)-\d{2,4}-\d{3,}")  # "dpa:161220-99-604103/4"
+_RECORDS = re.compile(r"\s*[{\[]")
+_RECORD_DAY = re.compile(r'"(?:date|datetime|created_at|timestamp|time|sent_at)"\s*:\s*"(\d{4}-\d\d-\d\d)[T "]')
 _READ = 8_000  # characters in which a preprint's stamp is looked for
 _HEAD = 400  # characters in which an agency's dateline is looked for
-_CHAT, _OF_FEED, _STAMP = 0.9, 0.93, 0.9  # weights
+_CHAT, _OF_FEED, _STAMP, _CODE = 0.9, 0.93, 0.9, 0.85  # weights
 
 
 def claims(text: str, language: str) -> Iterator[Claim]:
     """The claims of the stamps in `text`."""
     yield from _chat(text, language)
     yield from _feed(text)
+    yield from _records(text)
+    if match := _AGENCY_CODE.search(text):
+        value = dct.checked(dct.full_year(match["y"]), int(match["m"]), int(match["d"]))
+        if value:
+            yield policy.claim(dct.of_value(value, "header", "header: an agency's number for the story"), _CODE)
     for pattern, rule, read in (
         (_PREPRINT, "header: a preprint's stamp", _READ),
         (_VERSION, "header: a preprint's stamp", _READ),
@@ -57,6 +65,13 @@ def _chat(text: str, language: str) -> Iterator[Claim]:
     found = dct.parse(written.pop(), "header", "header: every message is of one day", language=language, partial=True)
     if found:
         yield policy.claim(found[0], _CHAT)
+
+
+def _records(text: str) -> Iterator[Claim]:
+    """The day of an export in JSON, where all its records are of one."""
+    days = set(_RECORD_DAY.findall(text)) if _RECORDS.match(text) else set()
+    if len(days) == 1:
+        yield policy.claim(dct.of_value(days.pop(), "header", "header: every record is of one day"), _CODE)
 
 
 def _feed(text: str) -> Iterator[Claim]:

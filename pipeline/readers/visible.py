@@ -29,6 +29,11 @@ _MARKED_CLASS = re.compile(
     re.I,
 )
 _ENTRY = re.compile(r"(?:^|[\s_-])(?:post|entry|hentry|item|card|story|teaser|news)(?:$|[\s_-])", re.I)
+_ABOUT = re.compile(
+    r"(?:^|[\s_-])(?:meta|info|by-?line|author|dates?|date-?time|time|time-?stamp|submitted|credits?|published?|pub-?date)"
+    r"(?:$|[\s_-])",
+    re.I,
+)
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th|er)\b")
 _HEADS = ("h1", "h2", "h3")
 _BLOCKS = "p div section article header footer main li ul ol h1 h2 h3 h4 table tr td blockquote summary details address"
@@ -38,6 +43,7 @@ _MARKED, _FORMATTED, _NEAR, _TIME_ALONE = 0.95, 0.93, 0.86, 0.82  # weights of t
 _ABOVE = 0.75  # the weight of a date just above the headline, which may be the day of the visit
 _LIST_OPENING, _LIST_HOLDING = 2, 3  # different days that blocks begin with, or hold without a label, in a list
 _DAY_LENGTH = len("2019-10-05")
+_BESIDE = 0.82  # the weight of a date in a block whose class says that it is about the story
 _LINES_ABOVE = 2  # blocks before the headline that are looked at
 _LINES_NEAR = 8  # blocks after the headline that are looked at
 _SHORT = 160  # characters of a block that is no prose
@@ -150,7 +156,9 @@ def _near_headline(own: list[Any], language: str, title: str) -> Iterator[Claim]
         if len(text) > _SHORT:
             continue
         is_above = headline - _LINES_ABOVE <= at < headline
-        plain = 0.0 if is_list or at == headline else _NEAR if near > 0 else _ABOVE if is_above else 0.0
+        is_about = _ABOUT.search(_names(leaves[at])) is not None
+        plain = _NEAR if near > 0 else _BESIDE if is_about else _ABOVE if is_above else 0.0
+        plain = 0.0 if is_list or at == headline else plain
         yield from labels.claims(text, "byline", language=language, plain=plain)
 
 
