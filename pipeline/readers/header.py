@@ -34,6 +34,7 @@ _DATED = re.compile(
     rf"{_PLACES},?[ \t]*[.,(]?[ \t]*"
     r"(?=(?P<date>[^\W\d_]{3,9}\.?[ \t]\d|\d{1,2}(?:er|\.|º)?[ \t]|\d{4}-|\d\d?[./]\d\d?[./]\d{4}))"
 )
+_NO_PLACE = re.compile(r"\b(?:on|submitted|received|accepted|published|updated|posted|until|since|date)[ \t]*$", re.I)
 _DATELINE_END = re.compile(
     rf"[ \t]*\)?[ \t]*(?:(?:г|р)\.)?(?:\.?[ \t]*{_AGENCY}?\.?{_DASH}|\.?[ \t]*{_AGENCY}|"
     rf",[ \t]*[{_CAPITAL}]\w{{1,14}}[ \t]*{_DASH}|"
@@ -88,7 +89,7 @@ def claims(header: Header) -> tuple[Claim, ...]:
 def dateline(text: str, *, language: str = "en") -> Timex | None:
     """The whole date in the dateline that `text` begins with; None where it has none or no year."""
     match = _DATED.match(text)
-    if match is None:
+    if match is None or _NO_PLACE.search(match["place"]):
         return None
     found = dct.parse(text[match.end() :], "dateline", "dateline: place, date -", language=language)
     ended = _DATELINE_END.match(text, match.end() + found[1]) if found else None

@@ -152,7 +152,8 @@ def _listed_days(lines: list[str], language: str) -> set[str]:
 def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
     if not diary and not _is_span(line, language):
         for field in (line, *_FIELD.split(line)):
-            if found := _dated_field(field.strip(), language):
+            found = _dated_field(field.strip(), language)
+            if found and not labels.tells_of_other(line[: line.find(field)]):
                 yield policy.claim(found, _DATED_FIELD)
                 break
     if found := _broadcast(line) or _date_time_group(line):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+_DOCUMENT = "(?:publication|issue|document|release|report|judge?ment|decision|order|posting|filing)"
 PUBLISHED = (
     r"(?:posted|published|submitted|written|erstellt|publié) (?:by|von|par) [^\d\n]{1,40}? (?:on|at|am|le)",
-    "published|publication date|date published|first published|posted|issued|released?|release date|report date|sent",
+    rf"date of {_DOCUMENT}",
+    "published|publication date|date published|(?:publish|posting|creation|created|document|issue) date",
+    "first published|posted|issued|released?|release date|report date|sent",
     "dated|date|filed|as of|held|given|done|created|submitted|decided|delivered|pronounced|rendered|handed down",
     "log (?:opened|started)|session (?:start|started)|logging started",
     "available online|(?:first |published )online|online first",
@@ -32,7 +35,7 @@ PUBLISHED_EASTERN = (
 )
 CHANGED = (
     "updated|last updated?|modified|last modified|revised|last change[d]?|last edit(?:ed)?|corrected|amended",
-    "last review(?:ed)?|page updated|date modified|date updated",
+    "(?:updated?|modified|modification|revision) date|last review(?:ed)?|page updated|date modified|date updated",
     "aktualisiert|zuletzt geändert|geändert|letzte (?:änderung|aktualisierung)|bijgewerkt|laatste update|gewijzigd",
     "mis à jour|mise à jour|modifié|modifiée|màj|actualizado|actualizada|modificado|modificada|actualización",
     "atualizad[oa]|última atualização|aggiornat[oa]|aggiornamento|ultima modifica|modificato|actualizat|actualizată",
@@ -44,10 +47,18 @@ CHANGED = (
     "עודכן|עדכון אחרון|अपडेट|अपडेटेड|अद्यतन|সর্বশেষ আপডেট|আপডেট|อัปเดต|อัพเดท|cập nhật|diperbarui|pembaruan",
 )
 CHANGED_EASTERN = "更新时间|更新於|更新于|更新日|更新時間|更新|最終更新|修改|수정|최종수정|업데이트"
-_KNOWN_DATES = "publication|published|release|report|issue|press|document|posting|posted|upload|print|original|last|the"
+_KNOWN_DATES = (
+    "publication|publish|creation|created|update|updated|modified|modification|revision|published|"
+    "release|report|issue|press|document|posting|posted|upload|print|original|last|the"
+)
 OTHER = (
     rf"(?!(?:{_KNOWN_DATES})\b)[^\W\d_]{{3,}}[ ]dates?",  # "closing date", "hearing dates"
-    "recorded",
+    rf"date of (?!{_DOCUMENT})\w+",
+    "recorded|premi[eè]re|performances?|vorstellung(?:en)?|concert|konzert|exhibition|ausstellung|registration|anmeldung",
+    "anmeldeschluss|bewerbungsschluss|frist|termine?|gültig|valid|valable|válid[oa]|ablauf|échéance|date limite",
+    "scadenza",
+    "plazo|vence|срок|действует|geburtsdatum|naissance|décès|nacimiento|fallecimiento|nascita|рождения|родил(?:ся|ась)",
+    "eröffnet|inauguré|inaugurado|основан|in office",
     "received|received in revised form|in revised form|accepted|retrieved|accessed|born|died|deadline|due|expires",
     "valid until|effective|next|through|until|closing|closes|interviews?|argued|heard|hearing|reargued|covered|period",
     "abgerufen|eingegangen|consulté|reçu|consultado|copyright|©|appears in print|in print|printed|event",

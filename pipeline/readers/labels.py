@@ -20,10 +20,15 @@ _LINK_WORDS = re.compile(
     re.I,
 )
 # an unmarked date after one of these tells of a happening
-_PREPOSITION = re.compile(r"\b(?:on|in|at|to|until|till|before|after|am|by|bis|seit|au|hasta|al)\s*$", re.I)
+_PREPOSITION = re.compile(
+    r"\b(?:on|in|at|to|until|till|before|after|am|by|bis|seit|au|hasta|al|and|und|et|y|и|&)\s*$", re.I
+)
 _TO = r"[ ]?(?:[-–—]|to|until|bis|au|al|до)[ ]?(?:[^\W\d_]{2,12},?[ ])?$"
 _DAY_TO = re.compile(rf"(?<![:.\d])\d{{1,2}}(?:st|nd|rd|th|\.)?(?:[ ][^\W\d_]{{3,12}}\.?)?{_TO}", re.I)
 _BETWEEN = re.compile(_TO, re.I)
+_HANDED_IN = re.compile(r"\b(?:submitted|filed|written|created|held|as of)\b[^,;/|]*$", re.I)
+_NEAR = 40  # characters before a date in which its word stands
+_SUBMITTED = 0.88
 _WEIGHT = 0.93
 
 
@@ -42,10 +47,15 @@ def claims(line: str, origin: str, *, language: str, plain: float) -> Iterator[C
         in_range = not label and _is_in_range(line, found, index)
         if label == "other" or in_range or (not label and _PREPOSITION.search(before)):
             continue
-        weight = _WEIGHT if label else plain
+        weight = _weight(line[:begin], label) if label else plain
         rule = f"{origin}: {f'a date after a word that says {label}' if label else 'a date without a word'}"
         if weight > 0:
             yield policy.claim(dct.ruled(timex, rule), weight, is_change=label == "changed")
+
+
+def _weight(before: str, label: str) -> float:
+    """A word of handing in is worth less than one of publication, which may follow on the same line."""
+    return _SUBMITTED if label == "published" and _HANDED_IN.search(before[-_NEAR:]) else _WEIGHT
 
 
 def _is_in_range(line: str, found: list[tuple[Timex, int, int]], index: int) -> bool:
@@ -54,6 +64,11 @@ def _is_in_range(line: str, found: list[tuple[Timex, int, int]], index: int) -> 
     before = line[found[index - 1][2] : begin] if index else ""
     after = line[end : found[index + 1][1]] if index + 1 < len(found) else ""
     return any(_BETWEEN.fullmatch(gap) for gap in (before, after) if gap) or _DAY_TO.search(line[:begin]) is not None
+
+
+def tells_of_other(before: str) -> bool:
+    """Whether the words before a date say that it is that of something else than the document."""
+    return _last_label(before) == "other"
 
 
 def _last_label(before: str) -> str:

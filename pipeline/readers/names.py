@@ -20,7 +20,7 @@ _DAY = r"(?P<d>0[1-9]|[12]\d|3[01])"
 _URL_DATES = tuple(
     re.compile(rf"/{order}(?=[/_.?#-]|$)", re.I)
     for order in (
-        rf"{_YEAR}[/-](?P<m>0?[1-9]|1[0-2]|[a-z]{{3,9}})[/-](?P<d>0?[1-9]|[12]\d|3[01])",
+        rf"{_YEAR}[/_-](?P<m>0?[1-9]|1[0-2]|[a-z]{{3,9}})[/_-](?P<d>0?[1-9]|[12]\d|3[01])",
         rf"{_YEAR}/?{_MONTH}{_DAY}",
     )
 )
@@ -28,6 +28,7 @@ _QUERY = re.compile(r"[?&](?:date|day|datum|fecha|data|dt|d|published|pubdate)=(
 _ARCHIVED = re.compile(r"^.*?://.*?/(?P<inner>https?://.+)$", re.I)  # an archive's address holds the page's own
 _NAME_DATES = (
     re.compile(r"(?<!\d)((?:1[4-9]|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"(?<![\d])((?:1[4-9]|20)\d{2})([-_. ])(\d{1,2})\2(\d{1,2})(?!\d)"),
 )
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-_. ])(\d{1,2})\2((?:1[4-9]|20)\d{2})(?!\d)")

@@ -29,6 +29,8 @@ _MARKED_CLASS = re.compile(
     re.I,
 )
 _ENTRY = re.compile(r"(?:^|[\s_-])(?:post|entry|hentry|item|card|story|teaser|news)(?:$|[\s_-])", re.I)
+_TITLE_DATE = re.compile(r"[-–—|:,(][ ](?=\D{0,12}\d)[^-–—|:()]{8,40}\)?$")  # "Security message – August 2, 2013"
+_IN_TITLE = 0.72
 _ABOUT = re.compile(
     r"(?:^|[\s_-])(?:meta|info|by-?line|author|dates?|date-?time|time|time-?stamp|submitted|credits?|published?|pub-?date)"
     r"(?:$|[\s_-])",
@@ -144,9 +146,9 @@ def _near_headline(own: list[Any], language: str, title: str) -> Iterator[Claim]
     """Dates in the short blocks after the headline or just above it, and labelled ones in any short block."""
     leaves = [one for one in own if not _has_block(one) and (one.tag in _BLOCK_TAGS or _has_block(one.getparent()))]
     leaves = [one for one in leaves if _text(one)]
-    texts = [_text(one) for one in leaves]
+    texts = [_labelled_text(one) for one in leaves]
     headline = _headline(leaves, title)
-    is_list = _is_list(texts, language)
+    is_list = _is_list([_text(one) for one in leaves], language)
     near = 0
     for at, text in enumerate(texts):
         if at == headline:
@@ -158,7 +160,9 @@ def _near_headline(own: list[Any], language: str, title: str) -> Iterator[Claim]
         is_above = headline - _LINES_ABOVE <= at < headline
         is_about = _ABOUT.search(_names(leaves[at])) is not None
         plain = _NEAR if near > 0 else _BESIDE if is_about else _ABOVE if is_above else 0.0
-        plain = 0.0 if is_list or at == headline else plain
+        if at == headline:
+            plain = _IN_TITLE if _TITLE_DATE.search(text) else 0.0
+        plain = 0.0 if is_list else plain
         yield from labels.claims(text, "byline", language=language, plain=plain)
 
 
@@ -198,6 +202,13 @@ def _opening_day(text: str, language: str) -> str:
     """The day that a block begins with, past the name of a weekday; "" where it begins otherwise."""
     found = dates.parse(text[:_SHORT], "byline", "", language=language)
     return found[0].value if found and len(found[0].value) == _DAY_LENGTH else ""
+
+
+def _labelled_text(element: Any) -> str:
+    """Its words, after those of the cell or term that names it."""
+    named = element.getprevious() if element.tag in {"td", "dd"} else None
+    is_name = named is not None and named.tag in {"th", "td", "dt"}
+    return f"{_text(named)}: {_text(element)}" if is_name else _text(element)
 
 
 def _is_prose(text: str) -> bool:
