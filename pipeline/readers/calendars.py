@@ -21,6 +21,8 @@ _MORE_NAMES = {
     "hi": ("जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्तूबर नवम्बर दिसम्बर",),
     "es": ("enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre",),
 }
+_COMMON = ("de", "fr", "es", "it", "pt", "nl")
+_WHOLE = 4  # letters
 _BUDDHIST = 543  # years that the Thai era is ahead
 
 
@@ -66,7 +68,22 @@ def month_number(name: str, language: str) -> int | None:
     """1..12 for the name of a month in English or in `language`; None for any other word."""
     numbers = _month_numbers(language)
     folded = fold(name)
-    return numbers.get(folded) or (numbers.get(folded[1:]) if language.startswith("he") else None)  # "in October"
+    return (
+        numbers.get(folded)
+        or _common_names().get(folded)
+        or (numbers.get(folded[1:]) if language.startswith("he") else None)
+    )  # "in October"
+
+
+@lru_cache(maxsize=1)
+def _common_names() -> dict[str, int]:
+    """Months' whole names in the larger languages of the Latin script, for texts too short to tell their language."""
+    found: dict[str, set[int]] = {}
+    for language in _COMMON:
+        for number, name in _of_locale(language):
+            if len(name) >= _WHOLE:
+                found.setdefault(fold(name), set()).add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
 
 @lru_cache(maxsize=32)

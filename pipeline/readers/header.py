@@ -44,7 +44,8 @@ _PLAIN_DATELINE = re.compile(rf"(?P<place>[A-Z][A-Z'’.\- ]+[A-Z](?:,[^\n()\d:;
 # fields beside a date that is that of a battle, a disaster or a show; of the second kind it takes two
 _EVENT_FIELD = re.compile(
     r"^[ \t|*]*(?P<field>result|outcome|belligerents|commanders|venue|tickets|admission|doors|perpetrators?|"
-    r"attack type|part of|directed by|starring|running time|box office|distributed by|produced by|runtime)[ \t]*[:|]",
+    r"attack type|part of|accession number|medium|"
+    r"provenance|directed by|starring|running time|box office|distributed by|produced by|runtime)[ \t]*[:|]",
     re.I | re.M,
 )
 _TOLL_FIELD = re.compile(

@@ -33,6 +33,10 @@ _CAPITALS = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ]+$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[ ]([A-Z]{3,9})[ ](\d{2})[ .)]*$")
 _GROUP = re.compile(r"(?<!\w)([0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[A-Z][ ]([A-Z]{3})[ ]((?:19|20)?\d\d)(?!\w)")
 _KEYED = re.compile(r"(?:[^\W\d_][\w-]*[ ]?){1,3}:[ ]\S")  # "Citation: ..."
+_HISTORY = re.compile(
+    r"\W*(?:article |manuscript )?(?:received|submitted|accepted|available online|published online)\b.*\d{4}", re.I
+)
+_HISTORY_LINES = 80  # lines of a paper in which its history may stand
 _HELD = re.compile(
     r"\b(?:minutes|meeting|session|sitting|assembly)\b[^.]{0,80}\bheld\b|"
     r"\b(?:minutes|(?:ergebnis|sitzungs|verlaufs)?protokoll|niederschrift|procès-verbal|compte[ -]rendu|acta|ata|"
@@ -79,18 +83,26 @@ def claims(text: str, language: str) -> Iterator[Claim]:
     diary = is_diary or len(_listed_days(lines, language)) > _FEW
     if not is_diary:
         yield from _signed(lines, language)
+    yield from _history(lines, language)
     yield from _cover_month(lines[:_LINES], language)
     for line in lines[:_LINES]:
         bare = line.strip("*_#> \t")
         if found := header.dateline(bare, language=language):
             yield policy.claim(found, 0.95)
             return
-        if _KEYED.match(bare) and len(bare) <= 2 * _LONGEST:
+        if (_KEYED.match(bare) or _HISTORY.match(bare)) and len(bare) <= 2 * _LONGEST:
             yield from _of_line(bare, language, diary=diary)
             continue
         if len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare)):
             return
         yield from _of_line(bare, language, diary=diary)
+
+
+def _history(lines: list[str], language: str) -> Iterator[Claim]:
+    """What a paper says below its head of when it came in and came out."""
+    for line in lines[_LINES:_HISTORY_LINES]:
+        if _HISTORY.match(line) and len(line) <= 2 * _LONGEST:
+            yield from labels.claims(line, "header", language=language, plain=0.0)
 
 
 def _signed(lines: list[str], language: str) -> Iterator[Claim]:

@@ -61,6 +61,8 @@ OTHER = (
     "eröffnet|inauguré|inaugurado|основан|in office",
     "received|received in revised form|in revised form|accepted|retrieved|accessed|born|died|deadline|due|expires",
     "valid until|effective|next|through|until|closing|closes|interviews?|argued|heard|hearing|reargued|covered|period",
+    "(?:will|shall|to) be (?:held|published|released|given|issued|posted)|(?:takes|take) place",
+    "(?:apply|register|book|submit|respond|reply|order|pay|return|use|best|sell) by|best before|rsvp",
     "abgerufen|eingegangen|consulté|reçu|consultado|copyright|©|appears in print|in print|printed|event",
     "starts?|begins|ends?|opens|founded|established|opened|built|since|from|checkpoint|arrival|departure|check-in",
     "when|wann|quand|cuándo|cuando|когда|gegründet|geboren|gestorben|fondé|né|née|mort|fundado|nacido",

@@ -23,12 +23,14 @@ _LINK_WORDS = re.compile(
 _PREPOSITION = re.compile(
     r"\b(?:on|in|at|to|until|till|before|after|am|by|bis|seit|au|hasta|al|and|und|et|y|и|&)\s*$", re.I
 )
-_TO = r"[ ]?(?:[-–—]|to|until|bis|au|al|до)[ ]?(?:[^\W\d_]{2,12},?[ ])?$"
+_TO = r"[ ]?(?:[-–—†✝]|to|until|bis|au|al|до)[ ]?(?:[^\W\d_]{2,12},?[ ])?$"
 _DAY_TO = re.compile(rf"(?<![:.\d])\d{{1,2}}(?:st|nd|rd|th|\.)?(?:[ ][^\W\d_]{{3,12}}\.?)?{_TO}", re.I)
 _BETWEEN = re.compile(_TO, re.I)
 _HANDED_IN = re.compile(r"\b(?:submitted|filed|written|created|held|as of)\b[^,;/|]*$", re.I)
 _NEAR = 40  # characters before a date in which its word stands
-_SUBMITTED = 0.88
+_FIRST = re.compile(r"\b(?:originally|original|first|erstmals)\b[^,;/|]*$", re.I)
+_UNKNOWN = re.compile(r"[^\W\d_]{3,}[ ]?:\s*(?:[^\W\d_]{3,12},?[ ])?$")  # a name of a field that is none of ours
+_SUBMITTED, _ORIGINAL, _UNSURE = 0.88, 0.95, 0.6
 _WEIGHT = 0.93
 
 
@@ -47,7 +49,7 @@ def claims(line: str, origin: str, *, language: str, plain: float) -> Iterator[C
         in_range = not label and _is_in_range(line, found, index)
         if label == "other" or in_range or (not label and _PREPOSITION.search(before)):
             continue
-        weight = _weight(line[:begin], label) if label else plain
+        weight = _weight(line[:begin], label) if label else min(plain, _UNSURE) if _UNKNOWN.search(before) else plain
         rule = f"{origin}: {f'a date after a word that says {label}' if label else 'a date without a word'}"
         if weight > 0:
             yield policy.claim(dct.ruled(timex, rule), weight, is_change=label == "changed")
@@ -55,6 +57,8 @@ def claims(line: str, origin: str, *, language: str, plain: float) -> Iterator[C
 
 def _weight(before: str, label: str) -> float:
     """A word of handing in is worth less than one of publication, which may follow on the same line."""
+    if label == "published" and _FIRST.search(before[-_NEAR:]):
+        return _ORIGINAL
     return _SUBMITTED if label == "published" and _HANDED_IN.search(before[-_NEAR:]) else _WEIGHT
 
 
@@ -64,6 +68,11 @@ def _is_in_range(line: str, found: list[tuple[Timex, int, int]], index: int) -> 
     before = line[found[index - 1][2] : begin] if index else ""
     after = line[end : found[index + 1][1]] if index + 1 < len(found) else ""
     return any(_BETWEEN.fullmatch(gap) for gap in (before, after) if gap) or _DAY_TO.search(line[:begin]) is not None
+
+
+def opens(text: str) -> bool:
+    """Whether `text` begins with one of the words, as a line about the document does and a sentence seldom."""
+    return _LABEL.match(text.lstrip("*_([{|•· \t")) is not None
 
 
 def tells_of_other(before: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.readers.policy import Claim
 
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"(?P<day>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
-_MESSAGE = re.compile(rf"^[\u200e\ufeff]?\[?{_DAY}(?:,[ ]|[ ]|T){_CLOCK}(?:\]|[ ]?[-–])[ ]", re.M)
+_MESSAGE = re.compile(rf"^[\u200e\ufeff]?\[?{_DAY}(?:,[ ]|[ ]|T){_CLOCK}(?:\][ ]|[ ]?[-–][ ]|\t|[ ]{(2,)})", re.M)
 _MESSAGES_NEEDED = 3
 _SHARE = 0.5  # of the lines that must be messages
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF|channel|item|entry)\b", re.S | re.I)

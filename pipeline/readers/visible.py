@@ -48,6 +48,7 @@ _DAY_LENGTH = len("2019-10-05")
 _BESIDE = 0.82  # the weight of a date in a block whose class says that it is about the story
 _LINES_ABOVE = 2  # blocks before the headline that are looked at
 _LINES_NEAR = 8  # blocks after the headline that are looked at
+_SENTENCE = 60  # characters from which a block that ends as a sentence does is read as one
 _SHORT = 160  # characters of a block that is no prose
 _PROSE = 90  # characters of a block that ends as a sentence does and is prose
 
@@ -163,7 +164,11 @@ def _near_headline(own: list[Any], language: str, title: str) -> Iterator[Claim]
         if at == headline:
             plain = _IN_TITLE if _TITLE_DATE.search(text) else 0.0
         plain = 0.0 if is_list else plain
-        yield from labels.claims(text, "byline", language=language, plain=plain)
+        found = labels.claims(text, "byline", language=language, plain=plain)
+        tells = (
+            not plain and len(text) > _SENTENCE and text[-1] in ".!?" and not labels.opens(text)
+        )  # of what others published
+        yield from (claim for claim in found if claim.is_change or not tells)
 
 
 def _headline(leaves: list[Any], title: str) -> int:
