@@ -100,7 +100,7 @@ def claims(text: str, language: str) -> Iterator[Claim]:
 
 def _history(lines: list[str], language: str) -> Iterator[Claim]:
     """What a paper says below its head of when it came in and came out."""
-    for line in lines[_LINES:_HISTORY_LINES]:
+    for line in lines[:_HISTORY_LINES]:
         if _HISTORY.match(line) and len(line) <= 2 * _LONGEST:
             yield from labels.claims(line, "header", language=language, plain=0.0)
 

@@ -10,6 +10,7 @@ PUBLISHED = (
     "first published|posted|issued|released?|release date|report date|sent",
     "dated|date|filed|as of|held|given|done|created|submitted|decided|delivered|pronounced|rendered|handed down",
     "log (?:opened|started)|session (?:start|started)|logging started",
+    "(?:this|current) (?:version|draft)",
     "available online|(?:first |published )online|online first",
     "decision|ruling|order|judge?ment|opinion|lecture",
     "veröffentlicht|erschienen|erstellt|stand|datum|urteil|beschluss|verordnung|verkündet|ausgegeben",  # de
@@ -62,6 +63,7 @@ OTHER = (
     "received|received in revised form|in revised form|accepted|retrieved|accessed|born|died|deadline|due|expires",
     "valid until|effective|next|through|until|closing|closes|interviews?|argued|heard|hearing|reargued|covered|period",
     "(?:will|shall|to) be (?:held|published|released|given|issued|posted)|(?:takes|take) place",
+    "first (?:draft|version)",
     "(?:apply|register|book|submit|respond|reply|order|pay|return|use|best|sell) by|best before|rsvp",
     "abgerufen|eingegangen|consulté|reçu|consultado|copyright|©|appears in print|in print|printed|event",
     "starts?|begins|ends?|opens|founded|established|opened|built|since|from|checkpoint|arrival|departure|check-in",
