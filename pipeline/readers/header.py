@@ -36,7 +36,7 @@ _DATED = re.compile(
 )
 _NO_PLACE = re.compile(r"\b(?:on|submitted|received|accepted|published|updated|posted|until|since|date)[ \t]*$", re.I)
 _DATELINE_END = re.compile(
-    rf"[ \t]*\)?[ \t]*(?:(?:г|р)\.)?(?:\.?[ \t]*{_AGENCY}?\.?{_DASH}|\.?[ \t]*{_AGENCY}|"
+    rf"[ \t]*\)?[ \t]*(?:(?:г|р|r|g)\.)?(?:\.?[ \t]*{_AGENCY}?\.?{_DASH}|\.?[ \t]*{_AGENCY}|"
     rf",[ \t]*[{_CAPITAL}]\w{{1,14}}[ \t]*{_DASH}|"
     rf"\.[ \t]*[{_CAPITAL}-]{{3,20}}\.)"
 )

@@ -63,7 +63,7 @@ OTHER = (
     "received|received in revised form|in revised form|accepted|retrieved|accessed|born|died|deadline|due|expires",
     "valid until|effective|next|through|until|closing|closes|interviews?|argued|heard|hearing|reargued|covered|period",
     "(?:will|shall|to) be (?:held|published|released|given|issued|posted)|(?:takes|take) place",
-    "first (?:draft|version)",
+    "first (?:draft|version)|launched|laid down|commissioned|completed|sunk|sank|scrapped|demolished",
     "(?:apply|register|book|submit|respond|reply|order|pay|return|use|best|sell) by|best before|rsvp",
     "abgerufen|eingegangen|consulté|reçu|consultado|copyright|©|appears in print|in print|printed|event",
     "starts?|begins|ends?|opens|founded|established|opened|built|since|from|checkpoint|arrival|departure|check-in",
