@@ -179,7 +179,7 @@ def unit_relative(context: Context, candidate: Candidate) -> list[Reading]:
 
 
 def duration_of_one(unit: str) -> str:
-    """The length of one unit: P1W, P10Y."""
+    """The length of one unit: P1W, P1DE."""
     return f"P1{LETTERS.get(unit, unit)}"
 
 

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.errors import ReadError
 from pipeline.model import Document, DocumentKind
-from pipeline.readers import dct as dates
-from pipeline.readers import evidence, policy
+from pipeline.readers import evidence, header, names, policy
 from pipeline.readers.policy import Claim
-
-_NAME = 0.85  # the weight of a date in a file's name or a URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +34,8 @@ def assemble(raw: bytes, source: str, body: Body, ordinal: int = 0) -> Document:
     if not text.strip():
         raise ReadError(f"{source}: no text is left once mark-up and headers are taken away; nothing to read")
     language = body.language or evidence.language_of(text)
-    named = dates.from_source(source, language)
-    dct = policy.resolve([*body.claims, *([policy.claim(named, _NAME)] if named else [])])
+    yearless = header.yearless_dateline(text, language=language)
+    dct = policy.resolve([*body.claims, *names.claims(source, language, yearless)])
     return Document(
         id=Document.id_of(source, ordinal),
         revision=hashlib.sha256(raw).hexdigest(),

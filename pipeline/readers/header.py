@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model import Timex
-from pipeline.readers import dct, policy
+from pipeline.readers import dct, mail, policy
 from pipeline.readers.policy import Claim
 
 _DATE_KEYS = "date|dated|published|publication date|date published|posted|created|updated|datum|fecha|data|дата"
@@ -27,24 +27,38 @@ _BYLINE_NAME = r"(?:[^\n.!?]{2,80}?|[^\n!?]{2,80}?\d{4}[^\n]{0,20})[ \t]*$"
 _CREDIT = re.compile(r"[^\n.!?,;:]{2,60}(?:\n|\Z)")  # the agency or the office in the line below a byline
 _BRACKETED = re.compile(r"[ \t]*[\[(][ \t]*(?=[^\[\]()\n]{6,40}[\])])")
 _AGENCY = r"(?:(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)[ \t]*)"
-_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ"
+_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώא-תء-يٱ-ۓअ-ह"  # and letters of scripts that have no capitals
 _PLACES = rf"[ \t]*(?:\([A-Z]{{2,12}}\)[ \t]*[-–—][ \t]*)?(?P<place>[{_CAPITAL}][^\W\d_]+[^\n()\d:;!?]{{0,60}}?)"
 _DASH = r"(?:--?|[–—_])[ \t]*"
 _DATED = re.compile(
     rf"{_PLACES},?[ \t]*[.,(]?[ \t]*"
     r"(?=(?P<date>[^\W\d_]{3,9}\.?[ \t]\d|\d{1,2}(?:er|\.|º)?[ \t]|\d{4}-|\d\d?[./]\d\d?[./]\d{4}))"
 )
+_NO_PLACE = re.compile(r"\b(?:on|submitted|received|accepted|published|updated|posted|until|since|date)[ \t]*$", re.I)
 _DATELINE_END = re.compile(
-    rf"[ \t]*\)?[ \t]*(?:(?:г|р)\.)?(?:\.?[ \t]*{_AGENCY}?\.?{_DASH}|\.?[ \t]*{_AGENCY}|"
+    rf"[ \t]*\)?[ \t]*(?:(?:г|р|r|g)\.)?(?:\.?[ \t]*{_AGENCY}?\.?{_DASH}|\.?[ \t]*{_AGENCY}|"
     rf",[ \t]*[{_CAPITAL}]\w{{1,14}}[ \t]*{_DASH}|"
     rf"\.[ \t]*[{_CAPITAL}-]{{3,20}}\.)"
 )
-_MAIL = re.compile(r"\s*(?:[A-Z][\w-]{1,40}:[ \t]*\S?[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){3,}(?=\s*\n|\s*\S)")
-_MAIL_FIELD = re.compile(r"^(?P<key>From|To|Subject|Date|Sent):[ \t]*(?P<value>\S[^\n]*)$", re.M | re.I)
 _PLAIN_DATELINE = re.compile(rf"(?P<place>[A-Z][A-Z'’.\- ]+[A-Z](?:,[^\n()\d:;!?]{{2,40}}?)?)[ \t]+{_AGENCY}?{_DASH}\S")
+# fields beside a date that is that of a battle, a disaster or a show; of the second kind it takes two
+_EVENT_FIELD = re.compile(
+    r"^[ \t|*]*(?P<field>result|outcome|belligerents|commanders|venue|tickets|admission|doors|perpetrators?|"
+    r"attack type|part of|accession number|medium|"
+    r"provenance|directed by|starring|running time|box office|distributed by|produced by|runtime)[ \t]*[:|]",
+    re.I | re.M,
+)
+_TOLL_FIELD = re.compile(
+    r"^[ \t|*]*(deaths|dead|casualties|injured|injuries|cause|strength|weapons?|"
+    r"location)[ \t]*[:|]",
+    re.I | re.M,
+)
+_OFFICE = re.compile(r"\b(?:report|sitrep|minutes|bulletin|memo|memorandum|update|present|attendees)\b", re.I)
+_BOX = 800  # characters in which such fields stand
 _SENTENCE_END = re.compile(r"[.!?;:,…。][\"'”’»)\]]*$")
 _LONGEST_TITLE = 160  # characters
 _TRUST = 0.95  # the weight of a date in a header
+_DATELINE_LINES = 4  # non-blank lines in which a dateline may follow headlines
 _HEADER_LINES = 12  # non-blank lines in which a header may stand
 
 
@@ -76,13 +90,30 @@ def claims(header: Header) -> tuple[Claim, ...]:
 def dateline(text: str, *, language: str = "en") -> Timex | None:
     """The whole date in the dateline that `text` begins with; None where it has none or no year."""
     match = _DATED.match(text)
-    if match is None:
+    if match is None or _NO_PLACE.search(match["place"]):
         return None
     found = dct.parse(text[match.end() :], "dateline", "dateline: place, date -", language=language)
     ended = _DATELINE_END.match(text, match.end() + found[1]) if found else None
     if found is None or ended is None or dct.parse(text[ended.end() :], "dateline", "", language=language):
         return None  # a second date: a heading that spans two days
     return found[0]
+
+
+def yearless_dateline(text: str, *, language: str = "en") -> tuple[int, int] | None:
+    """Month and day of the dateline in the first lines of `text` that has no year: "BRUSSELS, March 22 (AFP) -"."""
+    for line in [line.strip() for line in text.split("\n") if line.strip()][:_DATELINE_LINES]:
+        match = _DATED.match(line)
+        found = dct.yearless(line[match.end() :], language) if match else None
+        if match and found and _DATELINE_END.match(line, match.end() + found[2]):
+            return found[0], found[1]
+    return None
+
+
+def tells_of_event(text: str) -> bool:
+    """Whether the fields at the top of `text` are those of an event, as in the box of an encyclopedia's page."""
+    top = text[:_BOX]
+    tolls = {field.lower() for field in _TOLL_FIELD.findall(top)}
+    return bool(_EVENT_FIELD.search(top) or len(tolls) > 1) and not _OFFICE.search(top)
 
 
 def has_dateline(text: str) -> bool:
@@ -110,13 +141,8 @@ class _Reading:
 
     def _take_mail(self) -> None:
         """The header of an e-mail, as sent or as copied: its subject and the day it was sent."""
-        block = _MAIL.match(self.text)
-        found_fields = _MAIL_FIELD.finditer(block.group()) if block else ()
-        fields = {field["key"].lower(): str(field["value"]) for field in found_fields}
-        sent = fields.get("date", fields.get("sent", ""))
-        found = dct.parse(sent, "header", "header: the day a mail was sent", language=self.language)
-        if block and found and {"from", "subject"} <= fields.keys():
-            self.position, self.title, self.date = block.end(), fields["subject"], found[0]
+        if found := mail.read(self.text, self.language):
+            self.position, self.title, self.date = found.end, found.subject, found.date
 
     def _take_line(self) -> bool:
         line = self._line_at(self.position)
@@ -135,7 +161,7 @@ class _Reading:
             self.title = titled.group("title").strip()
             return self._pass(len(line))
         key = _DATE_FIELD.match(line)
-        if key:
+        if key and not tells_of_event(self.text):
             return self._take_date(line, key.end())
         if _BRACKETED.match(line) and self.date is None:
             return self._take_bracketed(line)

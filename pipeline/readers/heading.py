@@ -11,69 +11,173 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import Timex
-from pipeline.readers import dct, header, labels, policy
+from pipeline.readers import dct, header, labels, policy, stamps
 from pipeline.readers.policy import Claim
 
 _LINES = 14  # non-blank lines that are looked at
 _LONGEST = 140  # characters of a line that is no prose
 _PROSE = 70  # characters of a line that ends as a sentence does and is prose
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_FIELD = re.compile(r"[ \t]*[|·•][ \t]*|[ \t]{3,}|[ \t]+[–—-][ \t]+|[()\[\]]")  # what parts a masthead's fields
+_FIELD = re.compile(r"[ \t]*[|·•][ \t]*|[ \t]{3,}|\u3000|[ \t]+[–—-][ \t]+|[()\[\]]")  # what parts a masthead's fields
 _PLACE = re.compile(r"[^\W\d_a-zà-öø-ÿа-яёіїєґ][^\W\d_]+[^\n\d.:;!?|]{0,30}?,[ \t]*(?:(?:le|den|am|the|a)[ \t]+)?")
 _ISSUE = re.compile(r"(?:no|nr|issue|vol|ausgabe|numéro|número|n[°º]|№)\.?[ ]?\d{1,6}(?:[,.:/–—-]?[ ](?=\S)|$)", re.I)
 _PERIOD_END = re.compile(
     r"[ \t]*(?:г\.?|р\.?|року|года|h|Uhr)?[ \t.,]*(?:\d{1,2}[:.h]\d{2})?(?:[ \t]*(?:h|hrs|hours|Uhr))?", re.I
 )
 _AFTER = re.compile(r"[ \t]*(?:$|[-–—,|(·•/]|(?:by|von|par|por)\b)", re.I)
-_WEEKDAY = re.compile(r"(?:[^\W\d_]{2,12}(?:\.?,|(?<=[^\W\d_]{6})\.?)[ \t]+)?")  # "Mon, ", "Monday ", not "On "
+_WEEKDAY = re.compile(
+    r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?,?[ ]|"
+    r"[^\W\d_]{2,12}(?:\.?,|(?<=[^\W\d_]{6})\.?)[ \t]+)?"
+)
 _CAPITALS = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ]+$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[ ]([A-Z]{3,9})[ ](\d{2})[ .)]*$")
 _GROUP = re.compile(r"(?<!\w)([0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[A-Z][ ]([A-Z]{3})[ ]((?:19|20)?\d\d)(?!\w)")
+_KEYED = re.compile(r"(?:[^\W\d_][\w-]*[ ]?){1,3}:[ ]\S")  # "Citation: ..."
+_HISTORY = re.compile(
+    r"\W*(?:article |manuscript )?(?:received|submitted|accepted|available online|published online)\b.*\d{4}", re.I
+)
+_HISTORY_LINES = 80  # lines of a paper in which its history may stand
+_HELD = re.compile(
+    r"\b(?:minutes|meeting|session|sitting|assembly)\b[^.]{0,80}\bheld\b|"
+    r"\b(?:minutes|(?:ergebnis|sitzungs|verlaufs)?protokoll|niederschrift|procès-verbal|compte[ -]rendu|acta|ata|"
+    r"verbale|notulen|referat|protokół|zápis|протокол|jegyzőkönyv|mötesprotokoll)\b.{0,80}"
+    r"\b(?:of|on|vom|am|du|le|del?|da|di|van|den|af|od|z dnia|ze dne|от|від)\b",
+    re.I,
+)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|to be|next|invited?|invitation|einladung|nächste\w*|prochaine?|próxim[ao]|"
+    r"convocatoria|prossim[ao])\b",
+    re.I,
+)
+_VOLUME = re.compile(r"\b(?:vol|volume|no|number|nr|issue|pp?|cc?|band|tome|heft)\b\.?[ ]?\d", re.I)
+_FEW = 2  # different days in short lines without a label that are no list yet
+_LIST_LINES = 40
+_MEETING, _MONTH = 0.85, 0.75  # weights
+_MONTH_ALONE = re.compile(rf"(?P<field>{dct.WORD}\.?,?[ ](?:1[89]|20)\d\d)", re.I)
+_COVER = re.compile(
+    r"\b(?:policy brief|brief|briefing|report|working paper|discussion paper|white paper|paper|bulletin|newsletter|"
+    r"study|survey|assessment|executive summary|summary|abstract|contents|technical note|rapport|bericht|informe)\b",
+    re.I,
+)
 _TO = re.compile(r"[ \t]*(?:[-–—†]|to|until|bis)[ \t]*(?:[^\W\d_]{2,10},?[ \t])?", re.I)
 _DATED_FIELD, _BROADCAST, _SIGNED = 0.9, 0.85, 0.82  # weights
-_SIGNATURE = 50  # characters of a line of place and day
+_LAST = 0.78  # weight of a day alone at the foot
+_DAY_LENGTH = len("2019-10-05")
+_FOOT_LINES = 3  # the last lines, where names may follow the day
+_GIVEN = re.compile(  # the formula of decrees and treaties, up to the day
+    r"(?:dado|dada|hecho|feito|given|done|fait|donné|geschehen|gegeben|ausgefertigt|fatto|dato|gegeven|gedaan|"
+    r"signed|совершено)[ ](?:en|em|at|in|à|zu|a|te|on|в)[ ][^\d,;]{2,30}?,?[ ]"
+    r"(?:a|on|le|am|den|il|de|this|the|op)[ ](?:the[ ])?(?:día[ ]|day[ ])?(?=\d)",
+    re.I,
+)
+_SIGNATURE = 60  # characters of a line of place and day
 _SIGNED_LINES = 4  # a text with fewer has no foot
 
 
 def claims(text: str, language: str) -> Iterator[Claim]:
     """The claims of the lines before the first paragraph of `text`, and of the dateline that opens it."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    yield from _signed(lines, language)
-    diary = len(_opening_days(text, language)) > 1
+    if stamps.is_chat(text) or header.tells_of_event(text) or _is_list(lines, language):
+        return
+    is_diary = len(_opening_days(text, language)) > 1
+    diary = is_diary or len(_listed_days(lines, language)) > _FEW
+    if not is_diary:
+        yield from _signed(lines, language)
+    yield from _history(lines, language)
+    yield from _cover_month(lines[:_LINES], language)
     for line in lines[:_LINES]:
         bare = line.strip("*_#> \t")
         if found := header.dateline(bare, language=language):
             yield policy.claim(found, 0.95)
             return
+        if (_KEYED.match(bare) or _HISTORY.match(bare)) and len(bare) <= 2 * _LONGEST:
+            yield from _of_line(bare, language, diary=diary)
+            continue
         if len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare)):
             return
         yield from _of_line(bare, language, diary=diary)
 
 
+def _history(lines: list[str], language: str) -> Iterator[Claim]:
+    """What a paper says below its head of when it came in and came out."""
+    for line in lines[:_HISTORY_LINES]:
+        if _HISTORY.match(line) and len(line) <= 2 * _LONGEST:
+            yield from labels.claims(line, "header", language=language, plain=0.0)
+
+
 def _signed(lines: list[str], language: str) -> Iterator[Claim]:
-    """Place and day below the text, as letters end."""
-    if len(lines) < _SIGNED_LINES or len(lines[-1]) > _SIGNATURE or not _PLACE.match(lines[-1]):
+    """Place and day below the text, as letters end; "Given at Madrid this 24th of February 1981", as decrees do."""
+    if len(lines) < _SIGNED_LINES:
         return
-    if found := _dated_field(lines[-1], language):
-        yield policy.claim(dct.ruled(found, "header: place and day below the text"), _SIGNED)
+    for line in lines[max(len(lines) - _FOOT_LINES, _SIGNED_LINES - 1) :]:
+        given = _GIVEN.match(line)
+        whole = dct.parse(line, "header", "header: a day alone below the text", language=language)
+        if whole and len(whole[0].value) == _DAY_LENGTH and not line[whole[1] :].strip(" ."):
+            yield policy.claim(whole[0], _LAST)
+            return
+        if len(line) > _SIGNATURE or not (given or _PLACE.match(line)):
+            continue
+        rest = line[given.end() :] if given else line
+        if found := _dated_field(rest.rstrip("."), language):
+            yield policy.claim(dct.ruled(found, "header: place and day below the text"), _SIGNED)
+            return
+
+
+def _cover_month(lines: list[str], language: str) -> Iterator[Claim]:
+    """The month that stands alone in a field of a report's cover, where it is the only one there."""
+    if not any(_COVER.search(line) for line in lines if len(line) <= _PROSE):
+        return
+    fields = [field.strip() for line in lines if len(line) <= _LONGEST for field in _FIELD.split(line)]
+    months = [field for field in fields if _MONTH_ALONE.fullmatch(field)]
+    found = [
+        dct.parse(month, "header", "header: a month on a cover", language=language, partial=True) for month in months
+    ]
+    values = {one[0].value: one[0] for one in found if one and len(one[0].value) == len("2019-10")}
+    if len(values) == 1:
+        yield policy.claim(next(iter(values.values())), _MONTH)
 
 
 def _opening_days(text: str, language: str) -> set[str]:
     """The days that lines begin with: several make a diary or a chronicle."""
     lines = (line.lstrip("*_#([>- \t")[:60] for line in text.split("\n"))
     found = ((line, next(dct.all_in(line, "header", "", language=language), None)) for line in lines)
-    return {one[0].value for line, one in found if one and _WEEKDAY.fullmatch(line[: one[1]])}
+    return {
+        one[0].value
+        for line, one in found
+        if one and _WEEKDAY.fullmatch(line[: one[1]]) and not line[one[2] : one[2] + 1].isalpha()
+    }
+
+
+def _is_list(lines: list[str], language: str) -> bool:
+    """Whether most lines hold days, three or more different ones: recordings, launches, a family's births."""
+    found = [{one[0].value for one in dct.all_in(line, "header", "", language=language)} for line in lines]
+    return len(set().union(*found)) > _FEW and 2 * sum(map(bool, found)) > len(lines)
+
+
+def _listed_days(lines: list[str], language: str) -> set[str]:
+    """The days in short lines that no word explains: many make a plan or a list."""
+    short = (line for line in lines[:_LIST_LINES] if len(line) <= _PROSE)
+    found = (one for line in short for one in labels.claims(line, "header", language=language, plain=_MONTH))
+    return {one.timex.value for one in found if one.timex.score <= _MONTH and not one.is_change}
 
 
 def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
     if not diary and not _is_span(line, language):
         for field in (line, *_FIELD.split(line)):
-            if found := _dated_field(field.strip(), language):
+            found = _dated_field(field.strip(), language)
+            if found and not labels.tells_of_other(line[: line.find(field)]):
                 yield policy.claim(found, _DATED_FIELD)
                 break
     if found := _broadcast(line) or _date_time_group(line):
         yield policy.claim(found, _BROADCAST)
     yield from labels.claims(line, "header", language=language, plain=0.0)
+    if _VOLUME.search(line):
+        cited = list(labels.claims(line, "header", language=language, plain=_MEETING))
+        yield from cited if len(cited) == 1 else ()
+    if (held := _HELD.search(line)) and not _TO_COME.search(line):
+        days = [one for one, start, _ in dct.all_in(line, "header", "", language=language) if start > held.start()]
+        for day in days[:1]:
+            yield policy.claim(dct.ruled(day, "header: a meeting held"), _MEETING)
 
 
 def _is_span(line: str, language: str) -> bool:

@@ -49,7 +49,9 @@ def read(raw: bytes, source: str) -> Iterator[Document]:
     found = header.split(text, language=page.locale or language)
     kind = DocumentKind.NEWS if page.is_news else None
     locale = page.locale or language
-    claims = (*page.claims(locale), *header.claims(found), *heading.claims(text, locale))
+    foreign = page.foreign_days
+    made = (*page.claims(locale), *header.claims(found), *heading.claims(text, locale))
+    claims = tuple(claim for claim in made if claim.timex.value not in foreign)
     body = Body(text[found.end :], 0, page.title or found.title, claims, language, kind, "text/html")
     yield assemble(raw, source, body)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.readers import dct as dates
-from pipeline.readers import policy, visible
+from pipeline.readers import names, policy, visible
 from pipeline.readers.policy import Claim
 from pipeline.readers.visible import is_utc
 
@@ -30,7 +30,27 @@ _META_CHANGED_WORDS = (
 _META_CHANGED = frozenset(_META_CHANGED_WORDS.split())
 _META_BREAK = re.compile(r"[\W_]+")
 _META_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
-_JSON_DATES = (("datePublished", False), ("dateCreated", False), ("uploadDate", False), ("dateModified", True))
+_JSON_DATES = (
+    ("datePublished", False),
+    ("dateCreated", False),
+    ("uploadDate", False),
+    ("coverageStartTime", False),
+    ("dateModified", True),
+)
+_FOREIGN_TYPE = re.compile(
+    r"Event$|Festival$|^Review$|^Comment$|Offer$|^Screening|^Course|^Person$|^Movie$|^Book$|^Music", re.I
+)
+_FOREIGN_DATES = (
+    "startDate",
+    "endDate",
+    "datePublished",
+    "dateCreated",
+    "validFrom",
+    "priceValidUntil",
+    "doorTime",
+    "birthDate",
+    "deathDate",
+)
 _ARTICLE_TYPE = re.compile(r"Article$|Posting$|^Report$|^WebPage$|^CreativeWork$", re.I)
 _CONTAINER_TYPE = re.compile(r"^WebPage$|^CreativeWork$", re.I)
 _NEWS_TYPE = re.compile(r"^(?:Reportage|Analysis|Background|Opinion|Review)?NewsArticle$|^LiveBlogPosting$", re.I)
@@ -54,7 +74,8 @@ class Page:
     def __init__(self, tree: Any) -> None:
         self.tree = tree
         self.metas = dict(_metas(tree))
-        self.articles = [node for node in _json_ld(tree) if _ARTICLE_TYPE.search(_type_of(node))]
+        self.nodes = list(_json_ld(tree))
+        self.articles = [node for node in self.nodes if _ARTICLE_TYPE.search(_type_of(node))]
 
     @property
     def title(self) -> str:
@@ -91,6 +112,14 @@ class Page:
         """Whether the page calls itself a news article."""
         return any(_NEWS_TYPE.search(_type_of(article)) for article in self.articles)
 
+    @property
+    def foreign_days(self) -> frozenset[str]:
+        """The days of events, reviews and offers in JSON-LD, on a page that is no article."""
+        if any(not _CONTAINER_TYPE.search(_type_of(article)) for article in self.articles):
+            return frozenset()
+        inner = (one for node in self.nodes for one in _inside(node, _DEEPEST) if _FOREIGN_TYPE.search(_type_of(one)))
+        return frozenset(str(node[key])[:10] for node in inner for key in _FOREIGN_DATES if key in node)
+
     def claims(self, language: str) -> Iterator[Claim]:
         """The days that the page gives as its own: JSON-LD, meta tags, addresses, mark-up, what a reader sees."""
         for value, rule, is_change, weight in (*self._json_dates(), *self._meta_dates()):
@@ -98,10 +127,10 @@ class Page:
             if found:
                 yield policy.claim(found[0], weight, in_utc=is_utc(value), is_change=is_change)
         for address in self._addresses():
-            if named := dates.from_source(address):
+            if named := names.from_source(address):
                 yield policy.claim(dates.ruled(named, f"{named.rule}, of the page's own address"), _ADDRESS)
         yield from self._script_dates()
-        yield from visible.claims(self.tree, language)
+        yield from visible.claims(self.tree, language, self.title)
 
     def _script_dates(self) -> Iterator[Claim]:
         """The day of publication in the records that a page's own scripts work with, where they agree on one."""
@@ -126,10 +155,10 @@ class Page:
         if len(days - {""}) <= 1:
             return self.articles
         titles = {" ".join(_text(element).split()).casefold() for element in self.tree.iter("h1")}
-        named = [
-            one for one in self.articles if str(one.get("headline", one.get("name", ""))).strip().casefold() in titles
-        ]
-        return named or self.articles[:1]
+        named = [one for one in self.articles if _headline(one).casefold() in titles]
+        addresses = {address for address in self._addresses() if address}
+        here = [one for one in self.articles if addresses & _addresses_of(one)]
+        return here or named or self.articles[:1]
 
     def _meta_dates(self) -> Iterator[tuple[str, str, bool, float]]:
         for name, content in self.metas.items():
@@ -176,9 +205,29 @@ def _objects(node: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _objects(entry, depth - 1)
 
 
+def _inside(node: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Every object in a JSON-LD object, itself among them."""
+    if depth == 0:
+        return
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from _inside(value, depth - 1)
+    elif isinstance(node, list):
+        for entry in node:
+            yield from _inside(entry, depth - 1)
+
+
 def _type_of(node: dict[str, Any]) -> str:
     kind = node.get("@type", "")
     return str(kind[0]) if isinstance(kind, list) and kind else str(kind)
+
+
+def _addresses_of(node: dict[str, Any]) -> set[str]:
+    """The addresses under which an article of JSON-LD says that it stands."""
+    page = node.get("mainEntityOfPage")
+    inner = page.get("@id") if isinstance(page, dict) else page
+    return {value for value in (node.get("url"), node.get("@id"), inner) if isinstance(value, str)}
 
 
 def _headline(node: dict[str, Any]) -> str:

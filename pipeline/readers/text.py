@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model import Document
-from pipeline.readers import evidence, header, heading
+from pipeline.readers import evidence, header, heading, stamps
 from pipeline.readers.assemble import Body, assemble
 from pipeline.readers.decode import decode
 
@@ -15,6 +15,6 @@ def read(raw: bytes, source: str) -> Iterator[Document]:
     decoded = decode(raw, source)
     language = evidence.language_of(decoded)
     found = header.split(decoded, language=language)
-    claims = (*header.claims(found), *heading.claims(decoded, language))
+    claims = (*header.claims(found), *heading.claims(decoded, language), *stamps.claims(decoded, language))
     body = Body(decoded[found.end :], found.end, found.title, claims, language)
     yield assemble(raw, source, body)
