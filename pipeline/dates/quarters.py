@@ -101,7 +101,7 @@ def _current_quarter_year(context: Context, candidate: Candidate, number: int, u
     this_year, this_month, _ = civil_from_days(anchor)
     months = 6 if unit == "half" else 3
     begins = months * (number - 1) + 1
-    ahead = begins > this_month and context.points_forward(candidate) is not True
+    ahead = begins > this_month and not context.is_note and context.points_forward(candidate) is not True
     return this_year - 1 if ahead else this_year
 
 
@@ -127,12 +127,12 @@ def quarters(context: Context, candidate: Candidate) -> list[Reading]:
 
 
 def quarter_code(context: Context, candidate: Candidate) -> list[Reading]:
-    """ "Q3 2023", "3Q"."""
+    """ "Q3 2023", "3Q": the last one that has begun, unless the text looks ahead."""
     number, written = candidate.first("q", "qb"), candidate.first("y", "yb")
     if written:
         return [Reading(f"{written}-Q{number}")]
-    anchor = context.deictic()
-    return [] if anchor is None else [inferred(context, f"{year_value(civil_from_days(anchor)[0])}-Q{number}")]
+    year = _current_quarter_year(context, candidate, int(number or 1), "quarter")
+    return [] if year is None else [inferred(context, f"{year_value(year)}-Q{number}")]
 
 
 def quarter_bare(context: Context, candidate: Candidate) -> list[Reading]:
