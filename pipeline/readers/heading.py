@@ -32,7 +32,8 @@ _WEEKDAY = re.compile(
 _CAPITALS = re.compile(r"[^a-zà-öø-ÿа-яёіїєґ]+$")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})[ ]([A-Z]{3,9})[ ](\d{2})[ .)]*$")
 _GROUP = re.compile(r"(?<!\w)([0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[A-Z][ ]([A-Z]{3})[ ]((?:19|20)?\d\d)(?!\w)")
-_KEYED = re.compile(r"(?:[^\W\d_][\w-]*[ ]?){1,3}:[ ]\S")  # "Citation: ..."
+_FIGURE = re.compile(r"[\d〇一二三四五六七八九十]")
+_KEYED = re.compile(r"[^\W\d_][\w-]{0,24}(?:[ ][\w-]{1,24}){0,2}:[ ]\S")  # "Citation: ..."
 _HISTORY = re.compile(
     r"\W*(?:article |manuscript )?(?:received|submitted|accepted|available online|published online)\b.*\d{4}", re.I
 )
@@ -90,7 +91,7 @@ def claims(text: str, language: str) -> Iterator[Claim]:
         if found := header.dateline(bare, language=language):
             yield policy.claim(found, 0.95)
             return
-        if (_KEYED.match(bare) or _HISTORY.match(bare)) and len(bare) <= 2 * _LONGEST:
+        if len(bare) <= 2 * _LONGEST and (_KEYED.match(bare) or _HISTORY.match(bare)):
             yield from _of_line(bare, language, diary=diary)
             continue
         if len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare)):
@@ -101,7 +102,7 @@ def claims(text: str, language: str) -> Iterator[Claim]:
 def _history(lines: list[str], language: str) -> Iterator[Claim]:
     """What a paper says below its head of when it came in and came out."""
     for line in lines[:_HISTORY_LINES]:
-        if _HISTORY.match(line) and len(line) <= 2 * _LONGEST:
+        if len(line) <= 2 * _LONGEST and _HISTORY.match(line):
             yield from labels.claims(line, "header", language=language, plain=0.0)
 
 
@@ -150,7 +151,10 @@ def _opening_days(text: str, language: str) -> set[str]:
 
 def _is_list(lines: list[str], language: str) -> bool:
     """Whether most lines hold days, three or more different ones: recordings, launches, a family's births."""
-    found = [{one[0].value for one in dct.all_in(line, "header", "", language=language)} for line in lines]
+    with_figures = [line for line in lines if len(line) <= _LONGEST and _FIGURE.search(line)]
+    if 2 * len(with_figures) <= len(lines):
+        return False
+    found = [{one[0].value for one in dct.all_in(line, "header", "", language=language)} for line in with_figures]
     return len(set().union(*found)) > _FEW and 2 * sum(map(bool, found)) > len(lines)
 
 
