@@ -1,4 +1,4 @@
-"""Times in passages that no rule was tuned to: at least as many as were reached are found."""
+"""Times in passages of our own: at least as many as were reached are found."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ import pytest
 
 from benchmarks.fresh import PASSAGES, answers, unmarked
 
-FLOORS = {"news": 80.0, "history": 83.0, "report": 74.0}  # percent of the marked times, a point below what is reached
+FLOORS = {  # percent of the marked times by kind and round, a point or two below what is reached
+    ("news", 1): 91.0,
+    ("history", 1): 95.0,
+    ("report", 1): 91.0,
+    ("news", 2): 97.0,
+    ("history", 2): 87.0,
+    ("report", 2): 87.0,
+}
 RIGHT = ("exact", "right")
 passages = tomllib.loads(PASSAGES.read_text("utf-8"))["passage"]
 
@@ -21,13 +28,14 @@ def test_marks_are_cut_out() -> None:
     assert [mark.values for mark in marks] == [("2024-05-03", "2024-05"), ("P1D",), ()]
 
 
-def test_there_are_eighty_with_names_of_their_own() -> None:
-    assert len(passages) == len({passage["id"] for passage in passages}) == 80
+def test_passages_have_names_of_their_own() -> None:
+    assert len(passages) == len({passage["id"] for passage in passages}) == 108
 
 
-@pytest.mark.parametrize("kind", FLOORS)
-def test_share_found(kind: str) -> None:
-    outcomes = [outcome for p in passages if p["kind"] == kind for outcome, *_ in answers(p)]
+@pytest.mark.parametrize(("kind", "number"), FLOORS)
+def test_share_found(kind: str, number: int) -> None:
+    chosen = [passage for passage in passages if (passage["kind"], passage.get("round", 1)) == (kind, number)]
+    outcomes = [outcome for passage in chosen for outcome, *_ in answers(passage)]
     counts = Counter(outcomes)
     marked = len(outcomes) - counts["alarm"]
-    assert 100 * sum(counts[name] for name in RIGHT) / marked >= FLOORS[kind], counts
+    assert 100 * sum(counts[name] for name in RIGHT) / marked >= FLOORS[kind, number], counts
