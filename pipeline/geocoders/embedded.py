@@ -74,6 +74,8 @@ class Embedded(Geocoder):  # type: ignore[misc]
             raise GeocoderQueryError(f"{query!r} is not a point: {error}") from error
         return _answer(self.gazetteer.near(point.latitude, point.longitude, limit), exactly_one=exactly_one)
 
+    nearest = reverse  # what `resolve` asks for the country of a position: never over the network
+
     def find(self, query: str) -> list[Entry]:
         """The gazetteer's entries for a query, best first, what follows a comma taken as the area around it."""
         query = query[:MAX_QUERY]
