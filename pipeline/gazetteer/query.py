@@ -6,7 +6,7 @@ import functools
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,19 @@ from pipeline.geo import distance_m
 from pipeline.model import Place
 
 REBUILD = "build it anew with: python -m pipeline gazetteer build"
+Years = tuple[int | None, int | None]
+ALWAYS: Years = (None, None)
 PENALTY = (0.0, 0.06, 0.5)  # of importance, by kind of name: an alternate is a weaker claim than a main name
 _VIEW = """
 create temp view known as select p.key, p.name, p.lat, p.lon, p.radius_m, p.country, a.name as admin1, b.name as admin2,
-  p.kind, p.population, p.source, p.importance, p.class, p.id, p.admin1 as unit1, p.admin2 as unit2, p.cell
+  p.kind, p.population, p.source, p.importance, p.class, p.id, p.admin1 as unit1, p.admin2 as unit2, p.cell,
+  p.since, p.until
 from place p left join place a on a.id = p.admin1 left join place b on b.id = p.admin2
 """
-_BY_NAME = "select known.*, name.kind from name join known on known.id = name.place where name.norm = ?"
-_BY_DEMONYM = "select known.*, 2 from demonym join known on known.id = demonym.place where demonym.norm = ?"
+_BY_NAME = """
+select known.*, name.since, name.until, name.kind from name join known on known.id = name.place where name.norm = ?
+"""
+_BY_DEMONYM = "select known.*, null, null, 2 from demonym join known on known.id = demonym.place where demonym.norm = ?"
 _BY_KEY = "select * from known where key = ?"
 _BY_CELLS = "select * from known where class = 'P' and cell between ? and ?"
 _BY_PREFIX = """
@@ -38,11 +43,15 @@ _LAST = "\U0010ffff"  # sorts after every letter
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place that bears a name. `importance` is 0..1; `name_kind` 0 main name, 1 alternate, 2 demonym."""
+    """A place that bears a name. `importance` is 0..1; `name_kind` 0 main name, 1 alternate, 2 demonym.
+
+    `years` are the first and last (astronomical) in which the place, or its name, was in use; None: open.
+    """
 
     place: Place
     importance: float
     name_kind: int
+    years: Years = ALWAYS
 
     @property
     def rank(self) -> float:
@@ -212,9 +221,10 @@ def _place(columns: tuple[Any, ...]) -> Place:
 
 
 def _entry(columns: tuple[Any, ...], name_kind: int) -> Entry:
-    return Entry(_place(columns), columns[11], name_kind)
+    return Entry(_place(columns), columns[11], name_kind, (columns[17], columns[18]))
 
 
 def _row(columns: tuple[Any, ...]) -> Row:
     units = tuple(unit for unit in columns[14:16] if unit is not None)
-    return Row(_entry(columns, columns[-1]), columns[12], columns[13], units)
+    entry, named = _entry(columns, columns[-1]), (columns[-3], columns[-2])
+    return Row(replace(entry, years=named) if named != ALWAYS else entry, columns[12], columns[13], units)
