@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import timex
-from pipeline.gazetteer import normalise, polygons, sources
+from pipeline.config import Settings
+from pipeline.gazetteer import Gazetteer, normalise, polygons, sources
 from pipeline.gazetteer.kinds import CLASS_OF
 from pipeline.geo import SITES, distance_m
 
@@ -109,3 +110,24 @@ def test_disputed_lines_have_a_source():
         if row["method"] == "drawn":
             points = [tuple(map(float, point.split())) for point in row["points"].split("|")]
             assert all(distance_m(a[1], a[0], b[1], b[0]) < 100_000 for a, b in pairwise(points))
+
+
+def test_historic_names_have_years_in_order_and_stand_once():
+    rows = list(sources.own_rows("historic"))
+    assert len(rows) >= 150
+    keys = Counter((normalise(row["name"]), row["of"], row["since"]) for row in rows)
+    assert [key for key, count in keys.items() if count > 1] == []
+    for row in rows:
+        since, until = (int(row[column]) if row[column] else None for column in ("since", "until"))
+        assert until is not None or since is not None, row
+        assert since is None or until is None or since < until <= 2025, row
+        assert row["kind"] in CLASS_OF, row
+
+
+def test_historic_names_are_known_to_the_full_gazetteer():
+    path = Settings().gazetteer_path
+    if not path.is_file():
+        pytest.skip("the full gazetteer is not built: python -m pipeline gazetteer build")
+    full = Gazetteer.open(path)
+    names = [row["name"] for row in sources.own_rows("historic")]
+    assert [name for name in names if not any(any(entry.years) for entry in full.lookup(name))] == []

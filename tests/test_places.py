@@ -122,3 +122,12 @@ def test_any_text(text: str, name: str) -> None:
 def test_hostile_strings(hostile: Path) -> None:
     for text in json.loads((hostile / "blns.json").read_text("utf-8")):
         assert all(toponym.span.of(text) == toponym.text for toponym in toponyms(text, ""))
+
+
+def test_a_region_of_a_country_in_capitals_is_one_name() -> None:
+    text = "KIM JONG UN MET VLADIMIR PUTIN AT THE VOSTOCHNY COSMODROME IN RUSSIA'S FAR EAST.\n"
+    assert names(text) == ["VOSTOCHNY COSMODROME", "RUSSIA'S FAR EAST"]
+
+
+def test_a_demonym_ends_before_the_full_stop() -> None:
+    assert names("She met a Briton. He met a Russian.", Role.DEMONYM) == ["Briton", "Russian"]

@@ -93,6 +93,7 @@ def collect(say: Progress) -> Atlas:
     nature.add_rivers(atlas)
     sites.add_airports(atlas)
     sites.add_aliases(atlas)
+    sites.add_years(atlas)
     sites.add_demonyms(atlas)
     return atlas
 

@@ -21,6 +21,8 @@ REBUILD = "build it anew with: python -m pipeline gazetteer build"
 Years = tuple[int | None, int | None]
 ALWAYS: Years = (None, None)
 PENALTY = (0.0, 0.06, 0.5)  # of importance, by kind of name: an alternate is a weaker claim than a main name
+_LAPSED = 0.3  # of importance: what a name of former times loses where a town bears it today
+_LIVING = 0.44  # of importance: a town from some 50,000 people
 _VIEW = """
 create temp view known as select p.key, p.name, p.lat, p.lon, p.radius_m, p.country, a.name as admin1, b.name as admin2,
   p.kind, p.population, p.source, p.importance, p.class, p.id, p.admin1 as unit1, p.admin2 as unit2, p.cell,
@@ -182,7 +184,8 @@ class Gazetteer:
 
     def _rows(self, form: str) -> tuple[Row, ...]:
         found = [*self._ask(_BY_NAME, (form,)), *self._ask(_BY_DEMONYM, (form,))]
-        return tuple(sorted(map(_row, found), key=lambda row: (-row.entry.rank, row.entry.place.id)))
+        rows = _lapsed(list(map(_row, found)))
+        return tuple(sorted(rows, key=lambda row: (-row.entry.rank, row.entry.place.id)))
 
     def _has_prefix(self, word: str) -> bool:
         return bool(self._ask(_PREFIX, (word, word + " ", word + "!")))
@@ -212,6 +215,19 @@ class Gazetteer:
         if pages[0][0] != self.path.stat().st_size:
             raise GazetteerError(f"the gazetteer {self.path} is cut short: {REBUILD}")
         return meta
+
+
+def _lapsed(rows: list[Row]) -> list[Row]:
+    """The rows; a name of former times counts less where a town bears it today ("Salisbury" is not Harare)."""
+    living = (row.entry for row in rows if row.feature_class == "P" and row.entry.name_kind == 0)
+    if not any(entry.years == ALWAYS and entry.importance >= _LIVING for entry in living):
+        return rows
+    return [
+        replace(row, entry=replace(row.entry, importance=max(0.0, row.entry.importance - _LAPSED)))
+        if row.feature_class == "P" and row.entry.years[1] is not None
+        else row
+        for row in rows
+    ]
 
 
 def _place(columns: tuple[Any, ...]) -> Place:

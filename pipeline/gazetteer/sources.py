@@ -66,7 +66,7 @@ def versions() -> dict[str, str]:
 
 
 def _own_files() -> list[Path]:
-    own = [DATA / f"{name}.csv" for name in ("curated", "aliases", "demonyms", "country_points")]
+    own = [DATA / f"{name}.csv" for name in ("curated", "aliases", "historic", "demonyms", "country_points")]
     return own + [DATA / "basemap" / f"ne_{name}.geojson.gz" for name in ("admin0", "admin1", "marine", "rivers")]
 
 

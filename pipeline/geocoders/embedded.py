@@ -33,8 +33,8 @@ class OfflineAdapter(BaseSyncAdapter):  # type: ignore[misc]
 class Embedded(Geocoder):  # type: ignore[misc]
     """Geocoder over a `Gazetteer`.
 
-    A location's `raw` is `{"place": Place, "importance": float, "name_kind": int}`; what follows a comma narrows the
-    choice: "Paris, Texas", "Springfield, Illinois", "Georgia, US".
+    A location's `raw` is `{"place": Place, "importance": float, "name_kind": int, "years": (first, last)}`; what
+    follows a comma narrows the choice: "Paris, Texas", "Springfield, Illinois", "Georgia, US".
     """
 
     def __init__(self, gazetteer: Gazetteer, *, timeout: Any = DEFAULT_SENTINEL, user_agent: str | None = None) -> None:
@@ -106,7 +106,7 @@ def location(entry: Entry) -> Location:
     """A geopy location of an entry: "Paris, Texas, US"."""
     place = entry.place
     address = ", ".join(part for part in (place.name, *place.admin[:1], place.country) if part)
-    raw = {"place": place, "importance": entry.importance, "name_kind": entry.name_kind}
+    raw = {"place": place, "importance": entry.importance, "name_kind": entry.name_kind, "years": entry.years}
     return Location(address, Point(place.lat, place.lon), raw)
 
 

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from pipeline.coordinates import RULE
 from pipeline.model import Candidate, Document, DocumentKind, Mention, Role, Toponym
-from pipeline.resolve import relations
+from pipeline.resolve import bare, relations
 from pipeline.resolve.context import Matrix, probabilities
+from pipeline.resolve.era import fit, years_of
 from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of
 
 KEPT = 5  # candidates of a mention
+_PART = "a part of a longer name or a word itself; the text does not say which place"
 
 
 def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> tuple[Mention, ...]:
@@ -31,13 +35,18 @@ def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> t
     mentions = {
         index: relations.stated(toponym, geocoder) for index, toponym in enumerate(toponyms) if toponym.rule == RULE
     }
+    era = years_of(document)
     for group in _groups(document, toponyms):
-        names = names_of(document.text, [toponyms[index] for index in group], ask)
+        names = names_of(document.text, [toponyms[index] for index in group], partial(bare.senses, ask=ask))
+        for name in names:
+            name.era = era
+        settled = [bare.settle(document.text, names, number) for number in range(len(names))]
         chances = probabilities(names)
         for number, name in enumerate(names):
             candidates = _candidates(names, number, chances[number])
             for index in name.toponyms:
-                mentions[group[index]] = _mention(document.text, toponyms[group[index]], name, candidates)
+                mention = _mention(document.text, toponyms[group[index]], name, candidates)
+                mentions[group[index]] = mention if settled[number] else replace(mention, place=None, why=_PART)
     return relations.between(document.text, [mentions[index] for index in range(len(toponyms))])
 
 
@@ -75,6 +84,8 @@ def _why(names: Sequence[Name], number: int, sense: Sense) -> str:
         reasons.append(f"{same_unit} other {_names(same_unit)} may lie in {unit}")
     if same_country:
         reasons.append(f"{same_country} other {_names(same_country)} in {country}")
+    if fit(sense, name.era) > 0.0:
+        reasons.append("it was called so, or was there, in the years that the text names")
     if sense is max(name.senses, key=lambda found: found.importance):
         reasons.append("the best known place of this name" if name.total > 1 else "the only place of this name")
     return "; ".join(reasons)
