@@ -81,6 +81,15 @@ def test_several_answers(geocoder):
     assert geocoder.geocode(" , ,") is None
 
 
+def test_the_country_of_an_address_in_a_language(geocoder):
+    assert geocoder.geocode("Paris").address == "Paris, Île-de-France, FR"
+    assert geocoder.geocode("Paris", language="de").address == "Paris, Île-de-France, Frankreich"
+    assert geocoder.geocode("Germany", language="fr-CA").address == "Allemagne"
+    assert geocoder.geocode("Germany", language="xx-nonsense").address == "Germany, DE"
+    assert geocoder.reverse((48.85, 2.35), language="es").address.endswith("Francia")
+    assert geocoder.geocode("Paris", timeout=3).latitude > 40
+
+
 def test_the_nearest_place_to_a_point(geocoder):
     assert geocoder.reverse((48.85, 2.35)).raw["place"].name == "Paris"
     assert geocoder.reverse("51.88, 128.33").raw["place"].name == "Tsiolkovskiy"

@@ -7,10 +7,10 @@ from pathlib import Path
 from pipeline.gazetteer import sources
 from pipeline.gazetteer.build import SCHEMA, build
 from pipeline.gazetteer.inputs import Inputs, digests_now
-from pipeline.gazetteer.names import normalise, state_of, variants
+from pipeline.gazetteer.names import normalise, state_of, territory, variants
 from pipeline.gazetteer.query import Entry, Gazetteer
 
-__all__ = ["Entry", "Gazetteer", "Inputs", "build", "is_current", "normalise", "state_of", "variants"]
+__all__ = ["Entry", "Gazetteer", "Inputs", "build", "is_current", "normalise", "state_of", "territory", "variants"]
 
 
 def is_current(path: Path) -> bool:

@@ -126,3 +126,15 @@ def is_useful_alternate(name: str) -> bool:
     if not name.isascii():
         return True
     return name != name.lower() and not (len(name) <= 3 and name.isupper())
+
+
+def territory(code: str, language: str) -> str:
+    """The name of a country (ISO 3166-1 alpha-2) in a language (BCP 47), or "" if it is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    if not code or not language:
+        return ""
+    try:
+        return str(Locale.parse(language.split(",")[0].split(";")[0].strip(), sep="-").territories.get(code, ""))
+    except (UnknownLocaleError, ValueError):
+        return ""

@@ -11,7 +11,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from pipeline.gazetteer import Entry, Gazetteer, normalise, state_of
+from pipeline.gazetteer import Entry, Gazetteer, normalise, state_of, territory
 from pipeline.gazetteer.query import Row
 
 AREAS = frozenset({"PCLI", "PCLD", "PCLH", "ADM1", "ADM2", "TERR"})
@@ -48,21 +48,30 @@ class Embedded(Geocoder):  # type: ignore[misc]
         exactly_one: bool = True,
         limit: int = 10,
         country_codes: str | Iterable[str] | None = None,
-        timeout: Any = DEFAULT_SENTINEL,
+        language: str | bool = False,
+        **_: Any,
     ) -> Location | list[Location] | None:
         """The place of that name: one location, or up to `limit` of them, best first; None if there is none.
 
-        `country_codes` (ISO 3166-1 alpha-2) keeps only places of those countries.
+        `country_codes` (ISO 3166-1 alpha-2) keeps only places of those countries. `language` (BCP 47) is that of the
+        country in the address; other names are as the gazetteer has them. Other options of geopy's, such as
+        `timeout`, mean nothing here.
         """
         entries = self.find(query)
         if country_codes is not None:
             wanted = {country_codes} if isinstance(country_codes, str) else set(country_codes)
             wanted = {code.upper() for code in wanted}
             entries = [entry for entry in entries if entry.place.country in wanted]
-        return _answer(entries[: max(1, limit)], exactly_one=exactly_one)
+        return _answer(entries[: max(1, limit)], str(language or ""), exactly_one=exactly_one)
 
     def reverse(
-        self, query: Any, *, exactly_one: bool = True, limit: int = 5, timeout: Any = DEFAULT_SENTINEL
+        self,
+        query: Any,
+        *,
+        exactly_one: bool = True,
+        limit: int = 5,
+        language: str | bool = False,
+        **_: Any,
     ) -> Location | list[Location] | None:
         """The settlement nearest to a point (anything that geopy's `Point` takes), within about 5 degrees.
 
@@ -72,9 +81,13 @@ class Embedded(Geocoder):  # type: ignore[misc]
             point = Point(query)
         except (ValueError, TypeError) as error:
             raise GeocoderQueryError(f"{query!r} is not a point: {error}") from error
-        return _answer(self.gazetteer.near(point.latitude, point.longitude, limit), exactly_one=exactly_one)
+        found = self.gazetteer.near(point.latitude, point.longitude, max(1, limit))
+        return _answer(found, str(language or ""), exactly_one=exactly_one)
 
-    nearest = reverse  # what `resolve` asks for the country of a position: never over the network
+    def nearest(self, query: Any) -> Location | None:
+        """The settlement nearest to a point; what `resolve` asks for the country of a position."""
+        found = self.reverse(query)
+        return found if isinstance(found, Location) else None
 
     def find(self, query: str) -> list[Entry]:
         """The gazetteer's entries for a query, best first, what follows a comma taken as the area around it."""
@@ -102,15 +115,20 @@ class Embedded(Geocoder):  # type: ignore[misc]
         return inside or [row for row in rows if row.entry.place.country in countries - {""}] or rows
 
 
-def location(entry: Entry) -> Location:
-    """A geopy location of an entry: "Paris, Texas, US"."""
+def location(entry: Entry, language: str = "") -> Location:
+    """A geopy location of an entry: "Paris, Texas, US"; with a language "Paris, Texas, États-Unis"."""
     place = entry.place
-    address = ", ".join(part for part in (place.name, *place.admin[:1], place.country) if part)
+    said = territory(place.country, language)
+    is_country = bool(said) and place.kind in ("PCLI", "PCLD")
+    parts = (said,) if is_country else (place.name, *place.admin[:1], said or place.country)
+    address = ", ".join(part for part in parts if part)
     raw = {"place": place, "importance": entry.importance, "name_kind": entry.name_kind, "years": entry.years}
     return Location(address, Point(place.lat, place.lon), raw)
 
 
-def _answer(entries: Sequence[Entry], *, exactly_one: bool) -> Location | list[Location] | None:
+def _answer(entries: Sequence[Entry], language: str, *, exactly_one: bool) -> Location | list[Location] | None:
     if not entries:
         return None
-    return location(entries[0]) if exactly_one else [location(entry) for entry in entries]
+    if exactly_one:
+        return location(entries[0], language)
+    return [location(entry, language) for entry in entries]
