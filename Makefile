@@ -9,7 +9,7 @@ RUN_STAMP := $(VENV)/.run-$(SUM)
 TEST_STAMP := $(VENV)/.test-$(SUM)
 PORT ?= 8501
 
-.PHONY: run test lint types imports accuracy unit screenshots clean help
+.PHONY: run test lint types imports accuracy unit gazetteer screenshots clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/'
@@ -36,6 +36,9 @@ accuracy: $(TEST_STAMP) ## scores against the gold sets; fails below a floor
 unit: $(TEST_STAMP) ## unit, property, page and browser tests
 	$(BIN)/python -m pipeline gazetteer build --if-missing
 	$(BIN)/python -m pytest
+
+gazetteer: $(RUN_STAMP) ## build the place names anew; FULL=folder of a GeoNames dump, PLACES=own CSV or GeoJSON files
+	$(BIN)/python -m pipeline gazetteer build $(if $(FULL),--full $(FULL)) $(if $(PLACES),--places $(PLACES))
 
 screenshots: $(TEST_STAMP) ## pictures of the real app into docs/screenshots/
 	$(BIN)/python docs/make_screenshots.py

@@ -36,6 +36,24 @@ def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(chord)))
 
 
+def destination(lat: float, lon: float, bearing: float, metres: float) -> tuple[float, float]:
+    """(latitude, longitude) of the point `metres` away on the great circle that leaves at `bearing` degrees."""
+    phi, theta, arc = math.radians(lat), math.radians(bearing), metres / EARTH_RADIUS_M
+    sine = math.sin(phi) * math.cos(arc) + math.cos(phi) * math.sin(arc) * math.cos(theta)
+    there = math.asin(max(-1.0, min(1.0, sine)))
+    east = math.sin(theta) * math.sin(arc) * math.cos(phi)
+    turned = math.atan2(east, math.cos(arc) - math.sin(phi) * math.sin(there))
+    return math.degrees(there), wrap_longitude(lon + math.degrees(turned))
+
+
+def midpoint(lat1: float, lon1: float, lat2: float, lon2: float) -> tuple[float, float]:
+    """(latitude, longitude) of the point half-way along the great circle."""
+    phi1, phi2, turn = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
+    x, y = math.cos(phi2) * math.cos(turn), math.cos(phi2) * math.sin(turn)
+    lat = math.atan2(math.sin(phi1) + math.sin(phi2), math.hypot(math.cos(phi1) + x, y))
+    return math.degrees(lat), wrap_longitude(lon1 + math.degrees(math.atan2(y, math.cos(phi1) + x)))
+
+
 def h3_cell(lat: float, lon: float, resolution: int = 7) -> int:
     """The H3 cell of a point as a 64-bit integer; resolution 7 cells are about 5 km2."""
     return int(h3.latlng_to_cell(lat, lon, resolution))

@@ -242,10 +242,10 @@ class Toponym:
 class Place:
     """A place of the world.
 
-    `id` names its source: "geonames:2013348", "wikidata:Q649", "curated:vostochny-cosmodrome". `radius_m` says how
-    vague the point is (metres: 1,000 for a site, hundreds of kilometres for a country). `country` is ISO 3166-1
-    alpha-2 or "". `admin` names the units above it, outermost first. `kind` is a GeoNames feature code (PPL, ADM1,
-    PCLI, AIRP, STM ...).
+    `id` names its source: "geonames:2013348", "wikidata:Q649", "curated:vostochny-cosmodrome"; an "@" in it marks a
+    point that a text gives by another place ("12 km south of X"). `radius_m` says how vague the point is (metres:
+    1,000 for a site, hundreds of kilometres for a country). `country` is ISO 3166-1 alpha-2 or "". `admin` names the
+    units above it, outermost first. `kind` is a GeoNames feature code (PPL, ADM1, PCLI, AIRP, STM ...).
     """
 
     id: str

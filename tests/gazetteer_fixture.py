@@ -21,6 +21,7 @@ def tiny_atlas() -> Atlas:
         index[row["key"]] = atlas.add(Draft(**row))
     sites.add_curated(atlas)
     sites.add_aliases(atlas)
+    sites.add_years(atlas)
     sites.add_demonyms(atlas)
     return atlas
 

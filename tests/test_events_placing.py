@@ -73,3 +73,13 @@ def test_the_dateline_places_the_opening() -> None:
     assert [event.place for event in found] == [LIMA]
     assert "dateline" in found[0].why_place
     assert found[0].title == "Ship burned on Tuesday"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Gunmen attacked a convoy between Lima and Berlin.", "Rebels attacked a depot 12 km south of Lima."],
+)
+def test_a_point_given_by_other_places_is_where_it_was(sentence: str) -> None:
+    there = Place("geonames:1@180:12000", "12 km south of Lima", -12.15, -77.03, 3_000.0, "PE", (), "AREA")
+    [event] = link(sentence, places={"Lima": there, "Berlin": there}, dct=header_date("2001-01-01"))
+    assert event.place == there

@@ -80,3 +80,15 @@ def test_a_box_around_a_point_holds_it(lat, lon, reach):
 )
 def test_precision_follows_kind_and_radius(kind, radius, precision):
     assert geo.precision_of(Place("x:1", "X", 1.0, 1.0, radius, kind=kind)) == precision
+
+
+@given(st.floats(-89, 89), LON, st.floats(0, 360), st.floats(1, 5_000_000))
+def test_a_destination_is_as_far_away_as_was_asked(lat, lon, bearing, metres):
+    assert geo.distance_m(lat, lon, *geo.destination(lat, lon, bearing, metres)) == pytest.approx(metres, rel=1e-3)
+
+
+@given(st.floats(-80, 80), LON, st.floats(-80, 80), LON)
+def test_the_middle_is_as_far_from_both(lat1, lon1, lat2, lon2):
+    lat, lon = geo.midpoint(lat1, lon1, lat2, lon2)
+    there, back = geo.distance_m(lat1, lon1, lat, lon), geo.distance_m(lat2, lon2, lat, lon)
+    assert there == pytest.approx(back, rel=1e-3, abs=1.0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from geopy.exc import GeocoderQueryError, GeocoderUnavailable
 from geopy.geocoders.base import Geocoder
@@ -81,6 +84,15 @@ def test_several_answers(geocoder):
     assert geocoder.geocode(" , ,") is None
 
 
+def test_the_country_of_an_address_in_a_language(geocoder):
+    assert geocoder.geocode("Paris").address == "Paris, Île-de-France, FR"
+    assert geocoder.geocode("Paris", language="de").address == "Paris, Île-de-France, Frankreich"
+    assert geocoder.geocode("Germany", language="fr-CA").address == "Allemagne"
+    assert geocoder.geocode("Germany", language="xx-nonsense").address == "Germany, DE"
+    assert geocoder.reverse((48.85, 2.35), language="es").address.endswith("Francia")
+    assert geocoder.geocode("Paris", timeout=3).latitude > 40
+
+
 def test_the_nearest_place_to_a_point(geocoder):
     assert geocoder.reverse((48.85, 2.35)).raw["place"].name == "Paris"
     assert geocoder.reverse("51.88, 128.33").raw["place"].name == "Tsiolkovskiy"
@@ -143,6 +155,9 @@ def hard_names():
     for entry in entries:
         name, lat, lon, km = entry.split("|")
         yield pytest.param(name, float(lat), float(lon), float(km), id=name)
+    with (Path(__file__).parent / "data" / "hard_names.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            yield pytest.param(row["name"], *(float(row[column]) for column in ("lat", "lon", "km")), id=row["name"])
 
 
 @pytest.fixture(scope="session")
@@ -158,3 +173,28 @@ def test_hard_names(full, name, lat, lon, km):
     found = full.geocode(name)
     assert found is not None
     assert distance_m(found.latitude, found.longitude, lat, lon) / 1_000 <= km, found
+
+
+@pytest.mark.parametrize(("name", "most"), [("Springfield", 10), ("Georgia", 10), ("Waterloo", 10), ("Paris", 10)])
+def test_ambiguous_names_keep_their_namesakes(full, name, most):
+    assert 2 <= len(full.geocode(name, exactly_one=False)) <= most
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "kind"),
+    [
+        ("Mykolaiv", "Mykolayiv", "PPL"),
+        ("Izum, Kharkiv region", "Izyum", "PPL"),
+        ("Pechenigy (Kharkiv region)", "Pechenihy", "PPL"),
+        ("Unheard-of district, Kharkiv", "Kharkiv", "PPL"),
+        ("Kharkiv Oblast", "Kharkiv", "ADM1"),
+        ("New York, United States", "New York City", "PPL"),
+    ],
+)
+def test_strings_as_analysts_write_them(full, query, name, kind):
+    place = full.geocode(query).raw["place"]
+    assert (place.name, place.kind[:4].replace("PPLC", "PPL")) == (name, kind)
+
+
+def test_a_misspelt_name_without_an_area_is_not_guessed(full):
+    assert full.geocode("Pechenigy") is None

@@ -126,3 +126,24 @@ def test_hostile_strings(parser: Parser, hostile: Path) -> None:
     texts = json.loads((hostile / "blns.json").read_text("utf-8"))
     for text, parse in zip(texts, parser.parse_many(texts), strict=True):
         check(parse, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "recased"),
+    [
+        ("troops left kyiv. the minister spoke in paris.", "Troops left Kyiv. The Minister spoke in Paris."),
+        ("straße, ﬁnland", "straße, ﬁnland"),
+        ("in oslo", "in oslo"),
+    ],
+)
+def test_small_letters_get_their_usual_case(text: str, recased: str) -> None:
+    assert recase(text, Parser.load(PINNED).is_common).casefold() == text.casefold()
+    if len(text) > 20:
+        assert recase(text, Parser.load(PINNED).is_common) == recased
+
+
+def test_a_text_typed_in_small_letters_is_parsed_with_its_offsets() -> None:
+    text = "troops left oslo on monday; the minister spoke in paris."
+    parse = Parser.load(PINNED).parse(text)
+    assert [span.of(text) for span, label in parse.entities if label == "GPE"] == ["paris"]
+    assert all(token.span.of(text) == token.text for token in parse.tokens)

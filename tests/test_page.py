@@ -269,6 +269,15 @@ def test_pasted_text_becomes_events_and_the_view_goes_to_exactly_those(open_page
     assert "1 new document" in said
 
 
+def test_the_page_says_when_place_names_leave_the_machine(open_page: App, writable: Path) -> None:
+    local = open_page(writable, set="my-documents")
+    allow(writable, 'allow_write = true\ngeocoders = ["embedded", "photon"]')
+    remote = open_page(writable, set="my-documents")
+    captions = [" ".join(caption.value for caption in app.caption) for app in (local, remote)]
+    assert "photon" not in captions[0]
+    assert "sent over the network to: photon" in captions[1]
+
+
 def test_the_documents_desk_lists_every_document(open_page: App, built: Path) -> None:
     app = open_page(view="documents")
     assert not app.exception

@@ -122,3 +122,22 @@ def test_any_text(text: str, name: str) -> None:
 def test_hostile_strings(hostile: Path) -> None:
     for text in json.loads((hostile / "blns.json").read_text("utf-8")):
         assert all(toponym.span.of(text) == toponym.text for toponym in toponyms(text, ""))
+
+
+def test_a_region_of_a_country_in_capitals_is_one_name() -> None:
+    text = "KIM JONG UN MET VLADIMIR PUTIN AT THE VOSTOCHNY COSMODROME IN RUSSIA'S FAR EAST.\n"
+    assert names(text) == ["VOSTOCHNY COSMODROME", "RUSSIA'S FAR EAST"]
+
+
+def test_a_demonym_ends_before_the_full_stop() -> None:
+    assert names("She met a Briton. He met a Russian.", Role.DEMONYM) == ["Briton", "Russian"]
+
+
+def test_a_text_typed_in_small_letters() -> None:
+    text = "the summit was held in kyiv and then in london; russian officials flew on to tokyo, japan."
+    assert names(text, Role.LOCATION) == ["kyiv", "london", "tokyo", "japan"]
+    assert names(text, Role.DEMONYM) == ["russian"]
+
+
+def test_a_sentence_without_capitals_in_a_usual_text_is_left_alone() -> None:
+    assert names("They met in London. it was nice there, and mobile. He left.") == ["London"]

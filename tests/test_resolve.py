@@ -74,13 +74,6 @@ def test_unknown_names_stay_unplaced() -> None:
     assert "no place of this name" in mention.why
 
 
-def test_a_distance_makes_the_place_vague() -> None:
-    found = mentions("The mine lies 145 km north of Moscow. Another is in Moscow.")
-    radii = [mention.place.radius_m for mention in found if mention.place and mention.toponym.text == "Moscow"]
-    assert radii[0] == 145_000.0
-    assert radii[1] < 145_000.0
-
-
 def test_regions_carry_their_radius() -> None:
     (mention,) = mentions("The tribes of Siberia paid tribute.")
     assert mention.place is not None

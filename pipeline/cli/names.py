@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from pipeline.cli.terminal import Progress, settings_of, table
@@ -15,6 +16,13 @@ def add(verbs: Any) -> None:
     actions = gazetteer.add_subparsers(dest="action", metavar="ACTION", required=True)
     build = actions.add_parser("build", help="build it from the installed packages, offline (about 30 s)")
     build.add_argument("--if-missing", action="store_true", help="do nothing where a current one is there")
+    build.add_argument(
+        "--full", type=Path, metavar="FOLDER", help="take in GeoNames' allCountries and alternateNamesV2"
+    )
+    build.add_argument(
+        "--places", type=Path, nargs="+", metavar="FILE", help="take in places of your own: CSV, GeoJSON"
+    )
+    build.add_argument("--plain", action="store_true", help="take in neither, nor what the last build did")
     build.set_defaults(run=build_gazetteer)
     info = actions.add_parser("info", help="path, size, numbers of places and names, fingerprint")
     info.set_defaults(run=show_info)
@@ -31,8 +39,11 @@ def build_gazetteer(arguments: argparse.Namespace) -> int:
     if arguments.if_missing and gazetteer.is_current(path):
         print(f"{path} is current", file=sys.stderr)
         return 0
+    given = arguments.plain or arguments.full is not None or arguments.places is not None
+    places = tuple(file.resolve() for file in arguments.places or ())
+    full = arguments.full.resolve() if arguments.full is not None else None
     with Progress() as progress:
-        gazetteer.build(path, progress)
+        gazetteer.build(path, progress, gazetteer.Inputs(full, places) if given else None)
     return show_info(arguments)
 
 

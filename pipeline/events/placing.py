@@ -81,7 +81,16 @@ def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]
         return SUBJECT if trigger.type == "politics" and _is_polity(reading, trigger, head) else NOWHERE
     if _is_city_at_large(reading, trigger, mention, head):
         return CLAUSE
-    return _in_clause(reading, trigger, head, rivals)
+    rank = _in_clause(reading, trigger, head, rivals)
+    return CLAUSE if rank > CLAUSE and _is_stated_point(reading, trigger, mention, head, rivals) else rank
+
+
+def _is_stated_point(reading: Reading, trigger: Trigger, mention: Mention, head: int, rivals: set[int]) -> bool:
+    """Whether the trigger's own words make a point of the name ("struck 12 km south of X", "between X and Y")."""
+    if mention.place is None or "@" not in mention.place.id:
+        return False
+    owner = next((above for above in reading.ancestors(head) if above in rivals or above in trigger.anchors), None)
+    return owner is not None and owner in trigger.anchors
 
 
 def _is_city_at_large(reading: Reading, trigger: Trigger, mention: Mention, head: int) -> bool:

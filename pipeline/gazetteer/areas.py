@@ -170,7 +170,7 @@ class Units:
         if row[6] == "1":
             names.update(bare_names(names))
         parent = self.index.get(int(row[7])) if row[7] else None
-        self.index[number] = atlas.add(
+        atlas.codes[row[2]] = self.index[number] = atlas.add(
             Draft(f"geonames:{row[3]}", name, lat, lon, f"ADM{row[6]}", country, members.people if members else 0,
                   max(2_000.0, radius), () if parent is None else (parent,),
                   "geonames; natural-earth" if shape else "geonames",

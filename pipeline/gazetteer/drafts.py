@@ -10,7 +10,8 @@ from pipeline.gazetteer.kinds import class_of, importance
 from pipeline.gazetteer.names import normalise
 from pipeline.geo import distance_m
 
-MAX_NAME = 80
+MAX_NAME = 80  # characters of a normal form
+NameRow = tuple[str, int, int, int | None, int | None]  # form, index of the place, kind of name, first and last year
 AIRPORTS = ("AIRP", "AIRB")
 SAME_AIRPORT_M = 4_000.0
 SAME_NATURE_M = 1_000_000.0  # beyond its radius: where two tables put the point of one river
@@ -21,7 +22,8 @@ class Draft:
     """One place.
 
     `admin` are indices of drafts, outermost first. `alternates` are names as written; `equals` are names as good as
-    the main one.
+    the main one; `dated` are such that were in use from one year to another. `years` are those of the place itself:
+    first and last, astronomical, None where open.
     """
 
     key: str
@@ -37,6 +39,8 @@ class Draft:
     alternates: Sequence[str] = ()
     equals: Sequence[str] = ()
     standing: float | None = None  # importance given by hand
+    years: tuple[int | None, int | None] = (None, None)
+    dated: Sequence[tuple[str, int | None, int | None]] = ()
 
     @property
     def importance(self) -> float:
@@ -48,12 +52,16 @@ class Draft:
 
 @dataclass
 class Atlas:
-    """All drafts; `countries` maps ISO codes and `units` (normalised name, ISO code) of admin-1 to indices."""
+    """All drafts; `countries` maps ISO codes and `units` (normalised name, ISO code) of admin-1 to indices.
+
+    `codes` maps GeoNames' codes of units ("US.TX", "US.TX.277").
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     demonyms: list[tuple[str, int]] = field(default_factory=list)
     countries: dict[str, int] = field(default_factory=dict)
     units: dict[tuple[str, str], int] = field(default_factory=dict)
+    codes: dict[str, int] = field(default_factory=dict)
     curated: dict[str, list[Draft]] = field(default_factory=lambda: defaultdict(list))  # by `_twin_forms`
 
     def add(self, draft: Draft) -> int:
@@ -86,16 +94,21 @@ class Atlas:
         index = self.units.get((normalise(name), country)) if name else None
         return () if index is None else (index,)
 
-    def names(self) -> Iterable[tuple[str, int, int]]:
-        """Every (normal form, index, kind of name); a form appears once a place, as its main name if it is that."""
+    def names(self) -> Iterable[NameRow]:
+        """Every name as a row of the table `name`; a form appears once a place, as its main name if it is that."""
         for index, draft in enumerate(self.drafts):
             seen = {""}
+            for name, since, until in draft.dated:
+                form = normalise(name)
+                if form not in seen and form != normalise(draft.name):
+                    seen.add(form)
+                    yield form, index, 0, since, until
             main = dict.fromkeys((draft.name, *draft.equals), 0)
             for name, kind in [*main.items(), *((name, 1) for name in draft.alternates)]:
                 form = normalise(name)
                 if form not in seen and len(form) <= MAX_NAME:
                     seen.add(form)
-                    yield form, index, kind
+                    yield form, index, kind, None, None
 
     def rows(self) -> Iterable[tuple[object, ...]]:
         """Every place as a row of the table `place`."""
@@ -105,7 +118,7 @@ class Atlas:
             yield (
                 index, draft.key, draft.name, round(draft.lat, 5), round(draft.lon, 5), round(draft.radius_m),
                 draft.country, *admin, draft.kind, class_of(draft.kind), draft.population, draft.importance,
-                draft.source, cell,
+                draft.source, cell, *draft.years,
             )  # fmt: skip
 
 

@@ -126,3 +126,36 @@ def is_useful_alternate(name: str) -> bool:
     if not name.isascii():
         return True
     return name != name.lower() and not (len(name) <= 3 and name.isupper())
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """How many letters must be put in, taken out, replaced or swapped with the next; `most` + 1 stands for more.
+
+    Optimal string alignment (Boytsov, ACM Journal of Experimental Algorithmics 16, 2011).
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, right in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
+            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def territory(code: str, language: str) -> str:
+    """The name of a country (ISO 3166-1 alpha-2) in a language (BCP 47), or "" if it is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    if not code or not language:
+        return ""
+    try:
+        return str(Locale.parse(language.split(",")[0].split(";")[0].strip(), sep="-").territories.get(code, ""))
+    except (UnknownLocaleError, ValueError):
+        return ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +19,30 @@ from pipeline.geo import distance_m
 from pipeline.model import Place
 
 REBUILD = "build it anew with: python -m pipeline gazetteer build"
+Years = tuple[int | None, int | None]
+ALWAYS: Years = (None, None)
 PENALTY = (0.0, 0.06, 0.5)  # of importance, by kind of name: an alternate is a weaker claim than a main name
+_LAPSED = 0.3  # of importance: what a name of former times loses where a town bears it today
+_LIVING = 0.44  # of importance: a town from some 50,000 people
 _VIEW = """
 create temp view known as select p.key, p.name, p.lat, p.lon, p.radius_m, p.country, a.name as admin1, b.name as admin2,
-  p.kind, p.population, p.source, p.importance, p.class, p.id, p.admin1 as unit1, p.admin2 as unit2, p.cell
+  p.kind, p.population, p.source, p.importance, p.class, p.id, p.admin1 as unit1, p.admin2 as unit2, p.cell,
+  p.since, p.until
 from place p left join place a on a.id = p.admin1 left join place b on b.id = p.admin2
 """
-_BY_NAME = "select known.*, name.kind from name join known on known.id = name.place where name.norm = ?"
-_BY_DEMONYM = "select known.*, 2 from demonym join known on known.id = demonym.place where demonym.norm = ?"
+_BY_NAME = """
+select known.*, name.since, name.until, name.kind from name join known on known.id = name.place where name.norm = ?
+"""
+_BY_DEMONYM = "select known.*, null, null, 2 from demonym join known on known.id = demonym.place where demonym.norm = ?"
 _BY_KEY = "select * from known where key = ?"
 _BY_CELLS = "select * from known where class = 'P' and cell between ? and ?"
 _BY_PREFIX = """
 select known.*, min(n.kind) from (select place, kind from name where norm >= ? and norm < ? limit 20000) n
 join known on known.id = n.place group by known.id order by known.importance - 0.06 * min(n.kind) desc limit ?
+"""
+_BY_PREFIX_IN_UNITS = """
+select distinct norm from name join place on place.id = name.place where norm >= ?1 and norm < ?2
+and (admin1 in (select value from json_each(?3)) or admin2 in (select value from json_each(?3)))
 """
 _PREFIX = "select 1 from name where norm = ? union all select 1 from name where norm > ? and norm < ? limit 1"
 _LAST = "\U0010ffff"  # sorts after every letter
@@ -38,11 +50,15 @@ _LAST = "\U0010ffff"  # sorts after every letter
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place that bears a name. `importance` is 0..1; `name_kind` 0 main name, 1 alternate, 2 demonym."""
+    """A place that bears a name. `importance` is 0..1; `name_kind` 0 main name, 1 alternate, 2 demonym.
+
+    `years` are the first and last (astronomical) in which the place, or its name, was in use; None: open.
+    """
 
     place: Place
     importance: float
     name_kind: int
+    years: Years = ALWAYS
 
     @property
     def rank(self) -> float:
@@ -138,6 +154,22 @@ class Gazetteer:
         """Whether some name begins with this word."""
         return any(self._starts(word) for word in names.first_words(token) if word)
 
+    def similar(self, name: str, units: Collection[int]) -> tuple[Row, ...]:
+        """Places in some units (row numbers) whose name differs from `name` by a letter, in long ones by two.
+
+        The first two letters must agree.
+        """
+        form = names.normalise(name)
+        allowed = 2 if len(form) >= 8 else 1
+        if len(form) < 4 or not units:
+            return ()
+        found = self._ask(_BY_PREFIX_IN_UNITS, (form[:2], form[:2] + _LAST, json.dumps(sorted(units))))
+        near = {norm for (norm,) in found if names.edits(form, norm, allowed) <= allowed}
+        wanted = frozenset(units)
+        rows = (row for norm in sorted(near) for row in self.rows(norm) if wanted.intersection(row.units))
+        unique = {row.number: row for row in rows}.values()
+        return tuple(sorted(unique, key=lambda row: (-row.entry.rank, row.entry.place.id)))
+
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Entry, ...]:
         """The most important places whose name begins with `prefix`, for completing what a person types."""
         form = names.normalise(prefix)
@@ -173,7 +205,8 @@ class Gazetteer:
 
     def _rows(self, form: str) -> tuple[Row, ...]:
         found = [*self._ask(_BY_NAME, (form,)), *self._ask(_BY_DEMONYM, (form,))]
-        return tuple(sorted(map(_row, found), key=lambda row: (-row.entry.rank, row.entry.place.id)))
+        rows = _lapsed(list(map(_row, found)))
+        return tuple(sorted(rows, key=lambda row: (-row.entry.rank, row.entry.place.id)))
 
     def _has_prefix(self, word: str) -> bool:
         return bool(self._ask(_PREFIX, (word, word + " ", word + "!")))
@@ -205,6 +238,19 @@ class Gazetteer:
         return meta
 
 
+def _lapsed(rows: list[Row]) -> list[Row]:
+    """The rows; a name of former times counts less where a town bears it today ("Salisbury" is not Harare)."""
+    living = (row.entry for row in rows if row.feature_class == "P" and row.entry.name_kind == 0)
+    if not any(entry.years == ALWAYS and entry.importance >= _LIVING for entry in living):
+        return rows
+    return [
+        replace(row, entry=replace(row.entry, importance=max(0.0, row.entry.importance - _LAPSED)))
+        if row.feature_class == "P" and row.entry.years[1] is not None
+        else row
+        for row in rows
+    ]
+
+
 def _place(columns: tuple[Any, ...]) -> Place:
     key, name, lat, lon, radius, country, admin1, admin2, kind, population, source = columns[:11]
     admin = tuple(unit for unit in (admin1, admin2) if unit)
@@ -212,9 +258,10 @@ def _place(columns: tuple[Any, ...]) -> Place:
 
 
 def _entry(columns: tuple[Any, ...], name_kind: int) -> Entry:
-    return Entry(_place(columns), columns[11], name_kind)
+    return Entry(_place(columns), columns[11], name_kind, (columns[17], columns[18]))
 
 
 def _row(columns: tuple[Any, ...]) -> Row:
     units = tuple(unit for unit in columns[14:16] if unit is not None)
-    return Row(_entry(columns, columns[-1]), columns[12], columns[13], units)
+    entry, named = _entry(columns, columns[-1]), (columns[-3], columns[-2])
+    return Row(replace(entry, years=named) if named != ALWAYS else entry, columns[12], columns[13], units)

@@ -67,11 +67,7 @@ def add_aliases(atlas: Atlas) -> None:
     """
     rows = list(sources.own_rows("aliases"))
     wanted = {(normalise(row["name"]), row["country"]) for row in rows}
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, draft in enumerate(atlas.drafts):
-        key = normalise(draft.name), draft.country
-        if key in wanted:
-            found[key].append(index)
+    found = _by_name(atlas, wanted)
     for row in rows:
         kinds = row["kind"].split()
         named = found[normalise(row["name"]), row["country"]]
@@ -81,9 +77,39 @@ def add_aliases(atlas: Atlas) -> None:
             _rename(atlas.drafts[best], row["aliases"].split("|"), row["display"])
 
 
+def _by_name(atlas: Atlas, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
+    """The indices of the drafts of those (normalised main or equal name, country; "" stands for any)."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, draft in enumerate(atlas.drafts):
+        forms = {normalise(name) for name in (draft.name, *draft.equals)}
+        for key in wanted.intersection((form, country) for form in forms for country in (draft.country, "")):
+            found[key].append(index)
+    return found
+
+
 def _rename(draft: Draft, aliases: list[str], display: str) -> None:
     draft.equals = [*draft.equals, *aliases, draft.name]
     draft.name = display or draft.name
+
+
+def add_years(atlas: Atlas) -> None:
+    """Years of names and of states that are no more (data/historic.csv).
+
+    A dated name is as good as the main one; of several places of that name the most important gets it.
+    """
+    rows = list(sources.own_rows("historic"))
+    found = _by_name(atlas, {(normalise(row["of"] or row["name"]), row["country"]) for row in rows})
+    for row in rows:
+        named = found[normalise(row["of"] or row["name"]), row["country"]]
+        named = [index for index in named if atlas.drafts[index].kind.startswith(row["kind"])]
+        if not named:
+            continue
+        draft = atlas.drafts[max(named, key=lambda index: atlas.drafts[index].importance)]
+        since, until = (int(row[column]) if row[column] else None for column in ("since", "until"))
+        if row["of"]:
+            draft.dated = [*draft.dated, (row["name"], since, until)]
+        else:
+            draft.years = (since, until)
 
 
 def add_demonyms(atlas: Atlas) -> None:

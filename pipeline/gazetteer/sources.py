@@ -9,7 +9,7 @@ import csv
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -59,13 +59,27 @@ def own_rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(line for line in stream if not line.startswith("#"))
 
 
-def fingerprint(schema: int) -> str:
-    """Sixteen hexadecimal digits over everything that decides what a build holds: packages, data files, this code."""
+def versions() -> dict[str, str]:
+    """The versions of the packages and the SHA-256 of the project's own files, as the gazetteer keeps them."""
+    found = {package: version(package) for package in PACKAGES}
+    return found | {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in _own_files()}
+
+
+def _own_files() -> list[Path]:
+    own = [DATA / f"{name}.csv" for name in ("curated", "aliases", "historic", "demonyms", "country_points")]
+    return own + [DATA / "basemap" / f"ne_{name}.geojson.gz" for name in ("admin0", "admin1", "marine", "rivers")]
+
+
+def fingerprint(schema: int, inputs: Iterable[str] = ()) -> str:
+    """Sixteen hexadecimal digits over everything that decides what a build holds: packages, data files, this code.
+
+    `inputs` are the digests of what else it was built from.
+    """
     digest = hashlib.sha256(str(schema).encode())
+    for given in inputs:
+        digest.update(given.encode())
     for package in PACKAGES:
         digest.update(f"{package}=={version(package)}".encode())
-    own = [DATA / f"{name}.csv" for name in ("curated", "aliases", "demonyms", "country_points")]
-    own += [DATA / "basemap" / f"ne_{name}.geojson.gz" for name in ("admin0", "admin1", "marine", "rivers")]
-    for path in [*own, *sorted(Path(__file__).parent.glob("*.py"))]:
+    for path in [*_own_files(), *sorted(Path(__file__).parent.glob("*.py"))]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

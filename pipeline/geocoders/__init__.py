@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from geopy.exc import GeopyError
+from geopy.exc import GeocoderQueryError, GeopyError
 from geopy.geocoders import SERVICE_TO_GEOCODER
 from geopy.location import Location
+from geopy.point import Point
 
 from pipeline.config import Settings
 from pipeline.errors import ConfigurationError
@@ -37,11 +38,28 @@ class Chain:
 
     def geocode(self, query: str, *, exactly_one: bool = True, **options: Any) -> Location | list[Location] | None:
         """The first answer, or None. A geocoder that cannot be reached is passed over, with a word in the log."""
+        return self._first("geocode", query, {"exactly_one": exactly_one, **options})
+
+    def reverse(self, query: Any, *, exactly_one: bool = True, **options: Any) -> Location | list[Location] | None:
+        """What the first that knows anything at a point says. Raises GeocoderQueryError if `query` is no point."""
+        try:
+            Point(query)
+        except (ValueError, TypeError) as error:
+            raise GeocoderQueryError(f"{query!r} is not a point: {error}") from error
+        return self._first("reverse", query, {"exactly_one": exactly_one, **options})
+
+    def nearest(self, query: Any) -> Location | None:
+        """The settlement nearest to a point, by the embedded gazetteer only: positions never leave the machine."""
+        embedded = next((geocoder for geocoder in self.geocoders if isinstance(geocoder, Embedded)), None)
+        return embedded.nearest(query) if embedded is not None else None
+
+    def _first(self, method: str, query: Any, options: dict[str, Any]) -> Location | list[Location] | None:
         for geocoder in self.geocoders:
             try:
-                found: Location | list[Location] | None = geocoder.geocode(query, exactly_one=exactly_one, **options)
+                found: Location | list[Location] | None = getattr(geocoder, method)(query, **options)
             except GeopyError as error:
-                log.warning("%s could not be asked for %r: %s", type(geocoder).__name__, query, error)
+                name = getattr(geocoder, "name", type(geocoder).__name__)
+                log.warning("%s could not be asked for %r: %s", name, query, error)
                 continue
             if found:
                 return found

@@ -8,31 +8,43 @@ together keep the service's rate.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import json
 import logging
 import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geopy.exc import GeopyError
+from geopy.exc import (
+    GeocoderParseError,
+    GeocoderQueryError,
+    GeocoderQuotaExceeded,
+    GeocoderUnavailable,
+    GeopyError,
+)
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.location import Location
 from geopy.point import Point
 
 from pipeline.errors import ConfigurationError, GazetteerError
-from pipeline.model import Place, stable_id
+from pipeline.geocoders.answers import place_of
+from pipeline.model import Place
 
 USER_AGENT = "whenabouts/0.1 (events from documents; cached, one request a second)"
 TIMEOUT_S = 10.0
 MIN_DELAY_S = 1.0
-CERTAINTY = 0.5  # importance of an answer that does not say how important it is
-UNKNOWN_RADIUS_M = 5_000.0
+CERTAINTY = 0.5  # importance of an answer
+DAY_S = 86_400.0
+FAILURES = 3  # running, after which a service is left alone
+MOST = 10  # answers asked for
+DETAILS = {"limit": MOST, "addressdetails": True}  # asked of every service that knows them
 _TABLES = """
 create table if not exists answer (geocoder text, query text, locations text, at real, primary key (geocoder, query));
-create table if not exists turn (geocoder text primary key, at real);
+create table if not exists request (geocoder text, at real);
 """
 log = logging.getLogger(__name__)
 
@@ -47,53 +59,123 @@ def notice(names: Sequence[str]) -> str:
     return f"Place names from your documents are sent over the network to: {', '.join(remote)}."
 
 
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a service is asked: our own options beside those of geopy's class."""
+
+    min_delay_s: float = MIN_DELAY_S  # between two requests, over all processes
+    max_retries: int = 2  # of a request that failed
+    error_wait_s: float = 1.0  # before a retry
+    budget: int = 2_000  # requests within 24 hours, over all processes
+    quiet_s: float = 300.0  # how long a service that failed FAILURES times running is not asked
+
+
 def wrap(name: str, factory: Factory, options: Mapping[str, Any], cache_path: Path) -> Remote:
     """A geopy geocoder made with `options`, cached in `cache_path`, with a notice in the log.
 
-    Options of our own: `min_delay_s` (seconds between requests, default 1) and `max_retries` (2). `user_agent` and
-    `timeout` (seconds) have defaults; all others go to geopy's class. Raises ConfigurationError for options that it
-    does not know.
+    Options of our own are the fields of `Manners`. `user_agent` and `timeout` (seconds) have defaults; all others go to
+    geopy's class. Raises ConfigurationError for options that it does not know.
     """
     chosen = {"user_agent": USER_AGENT, "timeout": TIMEOUT_S, **options}
-    delay, retries = float(chosen.pop("min_delay_s", MIN_DELAY_S)), int(chosen.pop("max_retries", 2))
+    usual: dict[str, Any] = dataclasses.asdict(Manners())
     try:
+        own = {option: type(value)(chosen.pop(option)) for option, value in usual.items() if option in chosen}
+        manners = Manners(**own)
         geocoder = factory(**chosen)
-    except (TypeError, GeopyError) as error:
+    except (TypeError, ValueError, GeopyError) as error:
         raise ConfigurationError(f"geocoder_options.{name}: {error}") from error
     log.warning(notice([name]))
-    limited = RateLimiter(
-        geocoder.geocode, min_delay_seconds=delay, max_retries=retries, error_wait_seconds=max(delay, 1.0),
-        swallow_exceptions=False,
-    )  # fmt: skip
-    return Remote(name, limited, Cache(cache_path), delay)
+    return Remote(name, geocoder, Cache(cache_path), manners)
 
 
 class Remote:
-    """One remote geocoder with geopy's `geocode` signature; its locations carry a `Place` in `raw`, as ours do."""
+    """One remote geocoder with geopy's `geocode` and `reverse`; its locations carry a `Place` in `raw`, as ours do."""
 
-    def __init__(self, name: str, ask: Callable[..., Any], cache: Cache, delay_s: float) -> None:
+    def __init__(self, name: str, geocoder: Any, cache: Cache, manners: Manners) -> None:
         self.name = name
-        self._ask = ask
         self._cache = cache
-        self._delay_s = delay_s
+        self._manners = manners
+        self._ask = {"geocode": self._limited(geocoder.geocode)}
+        if hasattr(geocoder, "reverse"):
+            self._ask["reverse"] = self._limited(geocoder.reverse)
+        self._failures = 0
+        self._quiet_until = 0.0
 
     def geocode(
-        self, query: str, *, exactly_one: bool = True, limit: int = 10, **_: Any
+        self, query: str, *, exactly_one: bool = True, limit: int = MOST, **options: Any
     ) -> Location | list[Location] | None:
         """The answer of the cache or else of the service: one location, or up to `limit`; None if there is none.
 
-        Raises geopy's GeocoderServiceError and its kin when the service cannot be asked; failures are not cached.
+        `language`, `country_codes` and the like go to services that know them. Raises geopy's GeocoderServiceError and
+        its kin when the service cannot be asked, or answers what cannot be read; failures are not cached.
         """
-        found = self._cache.get(self.name, query)
+        return _answer(self._find("geocode", query, options)[: max(1, limit)], exactly_one=exactly_one)
+
+    def reverse(
+        self, query: Any, *, exactly_one: bool = True, limit: int = MOST, **options: Any
+    ) -> Location | list[Location] | None:
+        """What the service knows at a point. Raises as `geocode`, and GeocoderQueryError if `query` is no point."""
+        if "reverse" not in self._ask:
+            raise GeocoderQueryError(f"{self.name} does not look up points")
+        try:
+            point = Point(query)
+        except (ValueError, TypeError) as error:
+            raise GeocoderQueryError(f"{query!r} is not a point: {error}") from error
+        found = self._find("reverse", f"{point.latitude:.6f},{point.longitude:.6f}", options)
+        return _answer(found[: max(1, limit)], exactly_one=exactly_one)
+
+    def _find(self, method: str, query: str, options: Mapping[str, Any]) -> list[Place]:
+        asked = {**DETAILS, **{name: value for name, value in options.items() if value is not None}}
+        known = self._ask[method].options
+        asked = {name: asked[name] for name in sorted(asked) if name in known}
+        said = {name: value for name, value in asked.items() if name not in DETAILS}
+        key = (
+            json.dumps([method, query, said], ensure_ascii=False, default=str) if said or method != "geocode" else query
+        )
+        found = self._cache.get(self.name, key)
         if found is None:
-            self._cache.wait(self.name, self._delay_s)
-            answers = self._ask(query, exactly_one=False) or []
-            found = [_place(self.name, answer) for answer in answers]
-            self._cache.put(self.name, query, found)
-        locations = [_location(place) for place in found[: max(1, limit)]]
-        if not locations:
-            return None
-        return locations[0] if exactly_one else locations
+            found = self._fetch(self._ask[method], query, asked)
+            self._cache.put(self.name, key, found)
+        return found
+
+    def _fetch(self, ask: Limited, query: str, asked: Mapping[str, Any]) -> list[Place]:
+        if time.monotonic() < self._quiet_until:
+            raise GeocoderUnavailable(f"{self.name} failed {FAILURES} times and is left alone for a while")
+        if self._cache.spent(self.name) >= self._manners.budget:
+            raise GeocoderQuotaExceeded(f"{self.name}: the budget of {self._manners.budget} requests a day is spent")
+        self._cache.wait(self.name, self._manners.min_delay_s)
+        try:
+            answers = ask.call(query, exactly_one=False, **asked) or []
+            found = [place_of(self.name, answer) for answer in answers]
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:  # JSON of another shape
+            self._failed()
+            raise GeocoderParseError(f"{self.name} answered what cannot be read: {error!r}") from error
+        except GeopyError:
+            self._failed()
+            raise
+        self._failures = 0
+        return found
+
+    def _failed(self) -> None:
+        self._failures += 1
+        if self._failures >= FAILURES:
+            self._failures, self._quiet_until = 0, time.monotonic() + self._manners.quiet_s
+
+    def _limited(self, method: Callable[..., Any]) -> Limited:
+        delay = self._manners.min_delay_s
+        limiter = RateLimiter(
+            method, min_delay_seconds=delay, max_retries=self._manners.max_retries,
+            error_wait_seconds=max(delay, self._manners.error_wait_s), swallow_exceptions=False,
+        )  # fmt: skip
+        return Limited(limiter, frozenset(inspect.signature(method).parameters))
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """A method of a geopy geocoder behind the rate limit, and the options that it knows."""
+
+    call: Callable[..., Any]
+    options: frozenset[str]
 
 
 class Cache:
@@ -131,12 +213,19 @@ class Cache:
         """Take the next turn; in how many seconds it is. At most a minute, should the clock have jumped."""
         with closing(self._connect()) as connection:
             connection.execute("begin immediate")
-            row = connection.execute("select at from turn where geocoder = ?", (geocoder,)).fetchone()
+            row = connection.execute("select max(at) from request where geocoder = ?", (geocoder,)).fetchone()
             now = time.time()
-            at = now if row is None else min(max(now, row[0] + delay_s), now + 60.0)
-            connection.execute("insert or replace into turn values (?, ?)", (geocoder, at))
+            connection.execute("delete from request where at < ?", (now - DAY_S,))
+            at = now if row[0] is None else min(max(now, row[0] + delay_s), now + 60.0)
+            connection.execute("insert into request values (?, ?)", (geocoder, at))
             connection.commit()
         return at - now
+
+    def spent(self, geocoder: str) -> int:
+        """How many requests all processes made, or have a turn for, within the last 24 hours."""
+        question = "select count(*) from request where geocoder = ? and at > ?"
+        with closing(self._connect()) as connection:
+            return int(connection.execute(question, (geocoder, time.time() - DAY_S)).fetchone()[0])
 
     def _connect(self) -> sqlite3.Connection:
         try:
@@ -145,14 +234,11 @@ class Cache:
             raise GazetteerError(f"the geocoding cache {self.path} cannot be opened ({error}): delete it") from error
 
 
-def _place(geocoder: str, location: Location) -> Place:
-    raw = location.raw if isinstance(location.raw, dict) else {}
-    name = str(location.address).split(",")[0].strip()
-    own_id = raw.get("osm_id") or raw.get("place_id") or stable_id(str(location.address))
-    address = raw.get("address")
-    country = str(address.get("country_code", "")).upper() if isinstance(address, dict) else ""
-    return Place(f"{geocoder}:{own_id}", name, location.latitude, location.longitude, UNKNOWN_RADIUS_M, country,
-                 source=geocoder)  # fmt: skip
+def _answer(places: Sequence[Place], *, exactly_one: bool) -> Location | list[Location] | None:
+    if not places:
+        return None
+    locations = [_location(place) for place in places]
+    return locations[0] if exactly_one else locations
 
 
 def _location(place: Place) -> Location:

@@ -1,4 +1,4 @@
-"""Give text that is printed in capitals its usual case, so that a tagger trained on mixed case can read it.
+"""Give text that is printed in capitals, or typed in small letters, its usual case, so that a tagger can read it.
 
 Every character keeps its place: the recased text has exactly the length of the original. `truecase.txt` lists the usual
 form of words that the rules below would get wrong; `benchmarks/train_truecase.py` counts it on mixed-case text.
@@ -19,6 +19,7 @@ _STOP = re.compile(r"[.!?:]['\")\]]*\s*$|--\s*$|\]\s*$|^\s*$")
 _VOWELLESS = re.compile(r"[^aeiouyäöüáéíóúàèêâôîû]+")
 _SHORTEST = 12  # letters below which a block in capitals may be an acronym or a heading of names
 _SHARE = 0.85  # of a block's letters
+_CAPITALS = 0.002  # share of letters up to which a text counts as typed in small ones; usual is 0.03
 _CLITICS = {"'S": "'s", "’S": "’s", "'T": "'t", "’T": "’t"}
 
 
@@ -32,8 +33,12 @@ def usual_forms() -> dict[str, str]:
 def recase(text: str, is_common: Callable[[str], bool]) -> str:
     """`text` with its blocks of capitals in usual case; unchanged, and the same object, where there are none.
 
+    A text without capitals (`is_small`) is read as one block of them.
+
     `is_common(word)` says whether a lower-cased word that the table does not know is an ordinary word.
     """
+    if is_small(text):
+        return _recase_block(text, is_common)
     if sum(map(str.isupper, text)) < _SHORTEST:
         return text
     edges = [0, *hard_breaks(text), len(text)]
@@ -53,12 +58,24 @@ def _recase_block(block: str, is_common: Callable[[str], bool]) -> str:
     position = 0
     for match in _WORD.finditer(block):
         parts.append(block[position : match.start()])
-        form = form_of(match.group(), is_common)
+        form = form_of(_capitals(match.group()), is_common)
         if _STOP.search(block, max(0, match.start() - 6), match.start()):
             form = form[:1].upper() + form[1:]
         parts.append(form if len(form) == len(match.group()) else match.group())
         position = match.end()
     return "".join([*parts, block[position:]])
+
+
+def is_small(text: str) -> bool:
+    """Whether a text is typed in small letters throughout: hardly a capital among all its letters."""
+    upper, lower = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return lower >= _SHORTEST and upper <= _CAPITALS * lower
+
+
+def _capitals(word: str) -> str:
+    """A word of small letters in capitals, where they are as many."""
+    upper = word.upper()
+    return upper if word.islower() and len(upper) == len(word) else word
 
 
 def form_of(word: str, is_common: Callable[[str], bool]) -> str:

@@ -2,11 +2,13 @@
 
 Candidates come from the model's entities, the gazetteer and facility nouns (`candidates`); each is described
 (`features`) and weighed (`score`); the likeliest that do not overlap are kept. Nations' adjectives are marked
-DEMONYM, names of governments that act METONYM, names inside names PART (`roles`).
+DEMONYM, names of governments that act METONYM, names inside names PART (`roles`). Positions written in degrees are
+toponyms of the rule "coordinates".
 """
 
 from __future__ import annotations
 
+from pipeline import coordinates
 from pipeline.model import Document, Parse, Span, Toponym
 from pipeline.places.candidates import Candidate, candidates
 from pipeline.places.certain import adjusted
@@ -29,7 +31,13 @@ def find(document: Document, names: KnownNames, parse: Parse) -> tuple[Toponym, 
     reading = read(document.text, parse, names)
     found = candidates(reading)
     chosen = select(found, adjusted(reading, found, probabilities(reading, found)))
-    toponyms = [_toponym(reading, candidate, score) for candidate, score in chosen]
+    toponyms = [
+        Toponym(point.span, point.span.of(document.text), "LOC", rule=coordinates.RULE)
+        for point in coordinates.find(document.text)
+    ]
+    named = (_toponym(reading, candidate, score) for candidate, score in chosen)
+    stated = [toponym.span for toponym in toponyms]
+    toponyms.extend(toponym for toponym in named if not any(toponym.span.overlaps(span) for span in stated))
     taken = [toponym.span for toponym in toponyms]
     toponyms.extend(demonym for demonym in demonyms(reading) if not any(demonym.span.overlaps(span) for span in taken))
     return tuple(sorted(toponyms, key=lambda toponym: toponym.span))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.places.reading import Reading
+from pipeline.places.reading import Reading, Unit
 from pipeline.places.words import (
     CALENDAR,
     CONNECTORS,
@@ -87,11 +87,15 @@ def _joined(reading: Reading) -> Iterator[Candidate]:
         if units[index].lower not in {"'s", "’s"} or not units[index - 1].is_name:
             continue
         last = index + 1
-        while last < len(units) and units[last].is_name and units[last].lower in REGIONS_OF_A_COUNTRY:
+        while last < len(units) and _is_direction(units[last]):
             last += 1
         first = _known_start(reading, index)
         if last > index + 1 and first is not None:
             yield Candidate(first, last, "joined")
+
+
+def _is_direction(unit: Unit) -> bool:
+    return (unit.is_name or unit.in_capitals) and unit.lower in REGIONS_OF_A_COUNTRY
 
 
 def _known_start(reading: Reading, end: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from pipeline.places.words import TITLES
 _PIECE = re.compile(r"[^-–—/]+|[-–—/]")
 _CAPITALS = 0.85  # share of a sentence's cased letters that makes it printed in capitals
 _LEAST_LETTERS = 12
+_SMALL = 0.002  # share of capitals up to which a text counts as typed in small letters, as in `nlp`
 _CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART"})
 _NOMINAL = frozenset({"NOUN", "ADJ", "X", "VERB"})
 _KNOWN = 0.4  # importance from which a word in capitals may be a place although the tagger calls it something else
@@ -21,7 +23,10 @@ _KNOWN = 0.4  # importance from which a word in capitals may be a place although
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A token, or the piece of one between hyphens. `is_name` says whether a name may begin or end with it."""
+    """A token, or the piece of one between hyphens. `is_name` says whether a name may begin or end with it.
+
+    `in_capitals`: its case says nothing, the sentence is printed in capitals or the text typed in small letters.
+    """
 
     span: Span
     text: str
@@ -80,7 +85,7 @@ def read(text: str, parse: Parse, names: KnownNames) -> Reading:
     units = _units(parse, names)
     entities = _entities(parse, units)
     entity_of = {index: entity for entity in entities for index in range(entity.first, entity.last)}
-    lower = frozenset(unit.lower for unit in units if unit.text == unit.lower)
+    lower = frozenset(unit.lower for unit in units if unit.text == unit.lower and not unit.in_capitals)
     surnames, given = _person_words(units, entities)
     counts = Counter(unit.lower for unit in units)
     return Reading(text, parse, names, units, entities, entity_of, lower, surnames, given, counts)
@@ -88,19 +93,34 @@ def read(text: str, parse: Parse, names: KnownNames) -> Reading:
 
 def _units(parse: Parse, names: KnownNames) -> list[Unit]:
     units: list[Unit] = []
+    small = parse.syntactic and is_small(token.text for token in parse.tokens)
     for number, (first, last) in enumerate(parse.bounds):
         words = parse.tokens[first:last]
-        upper = sum(sum(map(str.isupper, word.text)) for word in words)
-        lower = sum(sum(map(str.islower, word.text)) for word in words)
-        capitals = upper >= _LEAST_LETTERS and upper >= _CAPITALS * (upper + lower)
+        upper, lower = _cases(word.text for word in words)
+        capitals = small or (upper >= _LEAST_LETTERS and upper >= _CAPITALS * (upper + lower))
         for word in words:
             named = _may_be_name(word, names) if capitals and parse.syntactic else word.pos not in _CLOSED
             for piece in _PIECE.finditer(word.text):
                 span = Span(word.span.start + piece.start(), word.span.start + piece.end())
                 body = piece.group()
-                is_name = named and body[0].isalpha() and not body[0].islower()
+                is_name = named and body[0].isalpha() and (small or not body[0].islower())
                 units.append(Unit(span, body, body.lower(), word.index, number, is_name, capitals))
     return units
+
+
+def _cases(words: Iterable[str]) -> tuple[int, int]:
+    """How many capitals and small letters."""
+    upper = lower = 0
+    for word in words:
+        upper += sum(map(str.isupper, word))
+        lower += sum(map(str.islower, word))
+    return upper, lower
+
+
+def is_small(words: Iterable[str]) -> bool:
+    """Whether a text is typed in small letters throughout; the parser has given it its usual case for the tagger."""
+    upper, lower = _cases(words)
+    return lower >= _LEAST_LETTERS and upper <= _SMALL * lower
 
 
 def _may_be_name(word: Token, names: KnownNames) -> bool:

@@ -108,7 +108,7 @@ def demonyms(reading: Reading) -> Iterator[Toponym]:
         if index <= done or not (unit.is_name or unit.in_capitals) or len(unit.text) < 4:
             continue
         for last in (index + 2, index + 1):
-            if last > index + 1 and not reading.word(index + 1, unit.sentence):
+            if last > index + 1 and not reading.word(index + 1, unit.sentence)[:1].isalpha():
                 continue
             if reading.names.is_demonym(reading.surface(index, last)):
                 span = Span(unit.span.start, reading.units[last - 1].span.end)

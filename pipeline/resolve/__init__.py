@@ -2,30 +2,28 @@
 
 All names of a document are resolved together (`context`), and one name means one place throughout. A name that no
 geocoder knows stays unplaced; nothing is guessed. Demonyms are hints: they carry their country as a candidate and
-vote for it, but are never placed.
+vote for it, but are never placed. Positions in degrees, and places given by others ("12 km south of X"): `relations`.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from pipeline.gazetteer.names import normalise
-from pipeline.model import Candidate, Document, DocumentKind, Mention, Place, Role, Toponym
+from pipeline.coordinates import RULE
+from pipeline.model import Candidate, Document, DocumentKind, Mention, Role, Toponym
+from pipeline.resolve import bare, calibration, relations
 from pipeline.resolve.context import Matrix, probabilities
-from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of, town_of
+from pipeline.resolve.era import fit, years_of
+from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of
 
 KEPT = 5  # candidates of a mention
-_SITE_RADIUS_M = 15_000.0  # how far a site may lie from the town that it is named after
-_OFFSET = re.compile(
-    r"(\d[\d,.]*)[\s-]*(km|kms|kilomet(?:er|re)s?|miles?|mi)\b[^.;]{0,30}?\b(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_METRES = {"k": 1_000.0, "m": 1_609.344}
+_PART = "a part of a longer name or a word itself; the text does not say which place"
 
 
 def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> tuple[Mention, ...]:
@@ -34,33 +32,42 @@ def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> t
     `geocoder` is any object with geopy's `geocode`; places, importance and namesakes come best from the embedded one.
     """
     ask = asker(geocoder)
-    mentions: dict[int, Mention] = {}
+    mentions = {
+        index: relations.stated(toponym, geocoder) for index, toponym in enumerate(toponyms) if toponym.rule == RULE
+    }
+    era = years_of(document)
     for group in _groups(document, toponyms):
-        names = names_of(document.text, [toponyms[index] for index in group], ask)
+        names = names_of(document.text, [toponyms[index] for index in group], partial(bare.senses, ask=ask))
+        for name in names:
+            name.era = era
+        settled = [bare.settle(document.text, names, number) for number in range(len(names))]
         chances = probabilities(names)
         for number, name in enumerate(names):
             candidates = _candidates(names, number, chances[number])
             for index in name.toponyms:
-                mentions[group[index]] = _mention(document.text, toponyms[group[index]], name, candidates)
-    return tuple(mentions[index] for index in range(len(toponyms)))
+                mention = _mention(document.text, toponyms[group[index]], name, candidates)
+                mentions[group[index]] = mention if settled[number] else replace(mention, place=None, why=_PART)
+    return relations.between(document.text, [mentions[index] for index in range(len(toponyms))])
 
 
 def _groups(document: Document, toponyms: Sequence[Toponym]) -> list[list[int]]:
     """What is resolved together: the whole document, but each line of a chronicle, whose entries are strangers."""
+    named = [index for index, toponym in enumerate(toponyms) if toponym.rule != RULE]
     if document.kind is not DocumentKind.CHRONICLE:
-        return [list(range(len(toponyms)))]
+        return [named]
     lines: dict[int, list[int]] = defaultdict(list)
-    for index, toponym in enumerate(toponyms):
-        lines[document.text.rfind("\n", 0, toponym.span.start)].append(index)
+    for index in named:
+        lines[document.text.rfind("\n", 0, toponyms[index].span.start)].append(index)
     return list(lines.values())
 
 
 def _candidates(names: Sequence[Name], number: int, chance: Matrix) -> tuple[Candidate, ...]:
     name = names[number]
     best = np.argsort(-chance, kind="stable")[:KEPT].tolist()
+    scores = calibration.scores([float(chance[index]) for index in best])
     return tuple(
-        Candidate(name.senses[index].place, round(float(chance[index]), 4), _why(names, number, name.senses[index]))
-        for index in best
+        Candidate(name.senses[index].place, round(score, 4), _why(names, number, name.senses[index]))
+        for index, score in zip(best, scores, strict=True)
     )
 
 
@@ -78,6 +85,8 @@ def _why(names: Sequence[Name], number: int, sense: Sense) -> str:
         reasons.append(f"{same_unit} other {_names(same_unit)} may lie in {unit}")
     if same_country:
         reasons.append(f"{same_country} other {_names(same_country)} in {country}")
+    if fit(sense, name.era) > 0.0:
+        reasons.append("it was called so, or was there, in the years that the text names")
     if sense is max(name.senses, key=lambda found: found.importance):
         reasons.append("the best known place of this name" if name.total > 1 else "the only place of this name")
     return "; ".join(reasons)
@@ -92,23 +101,7 @@ def _mention(text: str, toponym: Toponym, name: Name, candidates: tuple[Candidat
         return Mention(toponym, None, (), "no place of this name is known", 0)
     if toponym.role is Role.DEMONYM:
         return Mention(toponym, None, candidates, "names a people, not a place", name.total)
-    place, note = _offset(text, toponym, candidates[0].place)
+    place, note = relations.moved(text, toponym, candidates[0].place)
     why = candidates[0].why if name.total == 1 else f"1 of {name.total} places of this name; {candidates[0].why}"
-    return Mention(toponym, place, candidates, why.rstrip("; ") + note, name.total)
-
-
-def _offset(text: str, toponym: Toponym, place: Place) -> tuple[Place, str]:
-    """A place that stands for another near it is as vague as that is far: "30 km north of Y", "the airport of Y"."""
-    town = town_of(toponym.text)
-    if town and place.name and normalise(place.name) == normalise(town):
-        return replace(
-            place, radius_m=max(place.radius_m, _SITE_RADIUS_M)
-        ), "; the site itself is not known, its town is"
-    match = _OFFSET.search(text, max(0, toponym.span.start - 60), toponym.span.start)
-    if match is None:
-        return place, ""
-    number = float(match.group(1).replace(",", "").rstrip(".") or 0) if match.group(1).count(".") < 2 else 0.0
-    metres = number * _METRES[match.group(2)[0].lower()]
-    if not place.radius_m < metres <= 1_000_000.0:
-        return place, ""
-    return replace(place, radius_m=metres), f"; the text says {match.group().strip()} it"
+    mention = Mention(toponym, place, candidates, why.rstrip("; "), name.total)
+    return relations.put_at(mention, place, note)

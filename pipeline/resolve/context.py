@@ -18,6 +18,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.resolve.era import fit
 from pipeline.resolve.senses import AREAS, Name, Sense, lies_in
 
 Matrix = NDArray[np.float64]
@@ -37,6 +38,7 @@ _EARTH_KM = 6371.0
 _WIDE_M = 300_000.0  # radius from which an area has no neighbourhood
 _COUNTRY_BONUS = 2.0
 _CITY_BONUS = 2.5
+_TOWN_FIRST = 1.0  # off a second-level unit where a town bears the bare name
 _BETTER = 0.03  # of importance
 _VOTERS = 4  # senses of each other name that count as neighbours
 
@@ -141,14 +143,17 @@ def _expected(name: Name) -> Matrix:
     A country before its parts (Mexico), and a city that is better known than its unit before that (Sao Paulo), which
     the annotators of the corpora see otherwise.
     """
-    bonus = np.zeros(len(name.senses))
+    bonus = np.array([fit(sense, name.era) for sense in name.senses], dtype=np.float64)
     units = [sense for sense in name.senses if sense.place.kind == "ADM1"]
+    has_town = any(sense.is_settlement and sense.name_kind == 0 for sense in name.senses)
     for index, sense in enumerate(name.senses):
         if sense.place.kind == "PCLI" and any(lies_in(other, sense) for other in name.senses):
-            bonus[index] = _COUNTRY_BONUS
+            bonus[index] += _COUNTRY_BONUS
         elif sense.is_settlement and not name.is_scope:
             better = any(lies_in(sense, unit) and sense.importance > unit.importance + _BETTER for unit in units)
-            bonus[index] = _CITY_BONUS * better
+            bonus[index] += _CITY_BONUS * better
+        elif sense.place.kind == "ADM2" and has_town and not name.is_scope:
+            bonus[index] -= _TOWN_FIRST
     return bonus
 
 

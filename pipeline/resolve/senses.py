@@ -29,11 +29,15 @@ _SITE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One place that a name may mean. `importance` is 0..1, `name_kind` 0 main name, 1 other name, 2 demonym."""
+    """One place that a name may mean. `importance` is 0..1, `name_kind` 0 main name, 1 other name, 2 demonym.
+
+    `years` are the first and last in which the name, or the place, was in use; None: open.
+    """
 
     place: Place
     importance: float
     name_kind: int
+    years: tuple[int | None, int | None] = (None, None)
 
     @property
     def unit(self) -> tuple[str, str]:
@@ -53,7 +57,7 @@ class Name:
     """All mentions in a document that must mean the same: same words, same area after the comma.
 
     `scope` holds the senses of the area that follows a comma ("Paris, Texas"); empty if none does. `is_scope` says
-    whether this name itself follows such a comma.
+    whether this name itself follows such a comma. `era` are the years that the document speaks of.
     """
 
     key: str
@@ -62,6 +66,7 @@ class Name:
     scope: tuple[Sense, ...] = ()
     scope_text: str = ""
     is_scope: bool = False
+    era: tuple[int, ...] = ()
     toponyms: list[int] = field(default_factory=list)
 
 
@@ -121,7 +126,8 @@ def _geocode(geocoder: Any, query: str) -> Any:
 def _sense(location: Any, query: str) -> Sense:
     raw = location.raw if isinstance(location.raw, dict) else {}
     if isinstance(raw.get("place"), Place):
-        return Sense(raw["place"], float(raw.get("importance", 0.5)), int(raw.get("name_kind", 0)))
+        return Sense(raw["place"], float(raw.get("importance", 0.5)), int(raw.get("name_kind", 0)),
+                     raw.get("years", (None, None)))  # fmt: skip
     name = str(location.address or query).split(",")[0]
     address: dict[str, Any] = raw["address"] if isinstance(raw.get("address"), dict) else {}
     country = str(address.get("country_code", "")).upper()[:2]

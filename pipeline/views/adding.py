@@ -35,7 +35,7 @@ def form(page: Page, where: str) -> None:
     )
     title = st.text_input(say("adding.name"), key=f"{where}_name", max_chars=120, placeholder=say("adding.name_hint"))
     text = st.text_area(say("adding.text"), key=f"{where}_text", height=180, placeholder=say("adding.text_hint"))
-    st.caption(say("adding.stays"))
+    st.caption(where_it_goes(page))
     if st.button(say("adding.go"), type="primary", key=f"{where}_go", icon=":material/search:"):
         named = [(file.name, file.getvalue()) for file in files or []]
         if text and text.strip():
@@ -44,6 +44,12 @@ def form(page: Page, where: str) -> None:
             _add(page, named)
         else:
             st.warning(say("adding.nothing"))
+
+
+def where_it_goes(page: Page) -> str:
+    """Whether anything leaves the machine: with geocoders over the network the place names do."""
+    services = [name for name in page.settings.geocoders if name != "embedded"]
+    return page.say("adding.leaves", name=", ".join(services)) if services else page.say("adding.stays")
 
 
 def pasted_name(title: str, text: str) -> str:

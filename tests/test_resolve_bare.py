@@ -1,0 +1,52 @@
+"""Names that are words themselves need their full form or a fitting context."""
+
+from __future__ import annotations
+
+import pytest
+from places_fixture import document, tiny_gazetteer
+
+from pipeline.geocoders.embedded import Embedded
+from pipeline.model import Mention, Span, Toponym
+from pipeline.resolve import resolve
+
+COSMODROME, RUSSIAN, ASIAN = "curated:vostochny-cosmodrome", "curated:russian-far-east", "curated:far-east"
+
+
+def mentions(text: str, *names: str) -> list[Mention]:
+    toponyms = []
+    for name in names:
+        start = text.index(name)
+        toponyms.append(Toponym(Span(start, start + len(name)), name))
+    return list(resolve(document(text), sorted(toponyms, key=lambda one: one.span), Embedded(tiny_gazetteer())))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("The Vostochny station in Moscow opened.", "Vostochny", None),
+        ("Putin came to Vostochny; they met at Vostochny Cosmodrome.", "Vostochny", COSMODROME),
+        ("A Soyuz rocket rose from Vostochny.", "Vostochny", COSMODROME),
+        ("The Far East is cold.", "Far East", None),
+        ("They sailed to the Far East, to Japan.", "Far East", ASIAN),
+        ("Snow fell in the Far East, Russian officials said.", "Far East", RUSSIAN),
+        ("Kim, of Korea, met Putin in the Far East.", "Far East", None),
+        ("Korean guests came to the Far East. Russia's Far East is cold.", "Far East", RUSSIAN),
+    ],
+)
+def test_bare_names(text: str, name: str, place: str | None) -> None:
+    (mention,) = mentions(text, name)
+    assert (mention.place.id if mention.place else None) == place
+    assert mention.candidates
+
+
+def test_a_place_near_by_is_a_context() -> None:
+    text = "From Tsiolkovskiy they drove to Vostochny."
+    assert [mention.place.id for mention in mentions(text, "Tsiolkovskiy", "Vostochny") if mention.place][
+        1
+    ] == COSMODROME
+
+
+def test_what_stays_open_says_why() -> None:
+    (mention,) = mentions("The Far East is cold.", "Far East")
+    assert "does not say which" in mention.why
+    assert len(mention.candidates) == 2
