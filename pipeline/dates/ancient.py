@@ -10,7 +10,7 @@ from pipeline.dates.context import MODERN, Context
 from pipeline.dates.quarters import season
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
-from pipeline.model import Span
+from pipeline.model import Span, TimexType
 from pipeline.timex.calendar import is_valid_day
 from pipeline.timex.values import month_value, year_value
 
@@ -51,6 +51,28 @@ def ancient(context: Context, candidate: Candidate) -> list[Reading]:
             inferred(context, year_value(years[1]), span=second, range_end=True),
         ]
     return [inferred(context, _value(context, candidate, years[0]), mod=mod)]
+
+
+def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the morning of 7 December 1941", "the night of 18 July 64" of old times, "the evening of 10 June 323 BC"."""
+    number = context.language.month(candidate.first("m", "m2"))
+    in_month = context.language.day_number(candidate.first("d", "d2"))
+    part = context.language.word("daypart", candidate.group("pod"))
+    if number is None or in_month is None:
+        return []
+    written, before_christ = candidate.group("y"), candidate.group("bc")
+    old = int(candidate.group("old") or 0)
+    is_old = bool(old) and _is_old(context, old, is_sure=old >= 100)
+    year = 1 - int(before_christ) if before_christ else int(written) if written else old if is_old else None
+    span = None if not old or is_old else Span(candidate.start, candidate.match.start("old") - 1)
+    if year is None:
+        year = context.year_for(number, in_month, candidate)
+    if year is None or not is_valid_day(year, number, in_month):
+        return []
+    value = f"{month_value(year, number)}-{in_month:02d}T{part}"
+    if written or before_christ:
+        return [Reading(value, TimexType.TIME)]
+    return [inferred(context, value, type=TimexType.TIME, span=span)]
 
 
 def _value(context: Context, candidate: Candidate, year: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_later, moment_reading
-from pipeline.dates.context import DAYS, Context, first_day
+from pipeline.dates.context import DAYS, WEEK, Context, first_day
 from pipeline.dates.reading import LETTERS, YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
 from pipeline.model import Basis, Granularity, TimexType
@@ -78,6 +78,8 @@ def _plain_weekday(context: Context, anchor: int, number: int, candidate: Candid
         return anchor + ahead if context.reference_granularity() is Granularity.DAY else None
     if context.is_bare(candidate) or (context.is_note and context.points_forward(candidate) is not False):
         return anchor + (ahead or 7)
+    if context.ends_range(candidate) and context.last_day is not None and abs(context.last_day - anchor) <= WEEK:
+        return context.last_day + (number - weekday(context.last_day)) % 7
     if context.points_forward(candidate) and ahead <= 5 and not context.was_said(candidate):
         return anchor + ahead
     return anchor - behind
@@ -135,21 +137,6 @@ def overnight(context: Context, candidate: Candidate) -> list[Reading]:
         return []
     night = context.dct - (context.points_forward(candidate) is not True)
     return [inferred(context, f"{day_value(night)}TNI", type=TimexType.TIME, refers=False)]
-
-
-def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
-    """ "the morning of 7 December 1941"."""
-    month = context.language.month(candidate.first("m", "m2"))
-    day = context.language.day_number(candidate.first("d", "d2"))
-    part = context.language.word("daypart", candidate.group("pod"))
-    if month is None or day is None:
-        return []
-    written = candidate.group("y")
-    year = int(written) if written else context.year_for(month, day, candidate)
-    if year is None or day > month_length(year, month):
-        return []
-    value = f"{month_value(year, month)}-{day:02d}T{part}"
-    return [Reading(value, TimexType.TIME) if written else inferred(context, value, type=TimexType.TIME)]
 
 
 def unit_of(context: Context, written: str | None) -> str | None:
