@@ -26,6 +26,7 @@ def mod_of(context: Context, written: str | None) -> str | None:
     return None
 
 
+MIDWEEK = 4  # the first week of a month is the one that holds most of its first seven days
 ORDERS = {"DMY": "day first", "MDY": "month first"}
 BUDDHIST_ERA = 543  # years by which Thai years are ahead
 BUDDHIST_FROM = 2400  # no other calendar's years get so far
@@ -169,7 +170,8 @@ def relation_goes_back(context: Context, candidate: Candidate) -> bool:
 
 def _related_month_year(context: Context, candidate: Candidate, number: int) -> int | None:
     relation = context.language.word("relation", candidate.group("rel"))
-    anchor = context.deictic()
+    is_told = isinstance(relation, str) and relation[0] == "n"
+    anchor = context.narrative() if is_told else context.deictic()
     if not isinstance(relation, str) or anchor is None:
         return context.year_for(number, None, candidate)
     year, this_month, _ = civil_from_days(anchor)
@@ -368,6 +370,6 @@ def _part_value(context: Context, candidate: Candidate, in_year: int, number: in
         return f"{month_value(in_year, number)}-{chosen:02d}"
     if unit == "W":
         last = days_from_civil(in_year, number, month_length(in_year, number))
-        first = days_from_civil(in_year, number, 1)
+        first = days_from_civil(in_year, number, MIDWEEK)
         return week_value(min(first + 7 * (int(place) - 1), last) if place is not None else last)
     return month_value(in_year, number)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.dates.absolute import day, inferred, mod_of, month
-from pipeline.dates.context import MODERN, Context
+from pipeline.dates.context import MODERN, Context, first_day
 from pipeline.dates.quarters import season
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
 from pipeline.model import Span, TimexType
-from pipeline.timex.calendar import is_valid_day
+from pipeline.timex.calendar import civil_from_days, is_valid_day
 from pipeline.timex.values import month_value, year_value
 
 ERA_FORMS = frozenset({"era", "decade_era", "anno", "century"})
+NEAR = 60  # years from the last one told, where the text has no usual ones
 FAR = 400  # years from the text's usual ones
 
 
@@ -98,7 +99,8 @@ def _is_old(context: Context, year: int, *, is_sure: bool) -> bool:
     if not context.is_narrative:
         return False
     if context.usual_year is None:
-        return is_sure
+        told = first_day(context.reference)
+        return is_sure or (told is not None and abs(civil_from_days(told)[0] - year) <= NEAR)
     usual = context.usual_year
     is_early = usual < MODERN or (is_sure and usual < MODERN + 300)
     return is_early and abs(usual - year) <= (FAR if abs(year) >= 100 else FAR // 4)

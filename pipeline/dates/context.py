@@ -138,6 +138,8 @@ class Context:
         """Whether the tense around the candidate looks ahead; None if it says nothing."""
         begin, finish = self.bounds(candidate)
         left = self.text[begin : candidate.start]
+        if self.language.cue("deferred", left):
+            return True
         if self.language.cue("lapsed", left[-BESIDE:]):
             return False
         possessive = self.text[candidate.end : candidate.end + 2] in POSSESSIVES  # "before Friday's vote" says nothing

@@ -47,6 +47,7 @@ FORMS: dict[str, Form] = {
     "quarter": quarters.quarter,
     "quarter_bare": quarters.quarter_bare,
     "quarter_code": quarters.quarter_code,
+    "month_quarter": quarters.month_quarter,
     "quarters": quarters.quarters,
     "season": quarters.season,
     "normalised": phrases.normalised,

@@ -37,12 +37,12 @@ def _season_year(context: Context, candidate: Candidate, code: str) -> int | Non
         return context.years[candidate.start]
     if candidate.group("yr"):
         return relative_year(context, candidate)
-    anchor = context.deictic()
+    relation = str(context.language.word("relation", candidate.group("rel")) or "")
+    anchor = context.narrative() if relation.startswith("n") else context.deictic()
     if anchor is None:
         return None
     number, this_month, _ = civil_from_days(anchor)
     start = SEASON_STARTS[code]
-    relation = str(context.language.word("relation", candidate.group("rel")) or "")
     if relation.endswith("-1"):
         return number if start + 2 < this_month else number - 1
     if relation.endswith("+1"):
@@ -107,6 +107,17 @@ def _current_quarter_year(context: Context, candidate: Candidate, number: int, u
     begins = months * (number - 1) + 1
     ahead = begins > this_month and not context.is_note and context.points_forward(candidate) is not True
     return this_year - 1 if ahead else this_year
+
+
+def month_quarter(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the June quarter", as companies call the quarter that ends with a month."""
+    number = (context.language.month(candidate.group("m")) or 0) / 3
+    written = candidate.group("y")
+    year = int(written) if written else _current_quarter_year(context, candidate, int(number), "quarter")
+    if year is None or number not in (1, 2, 3, 4):
+        return []
+    value = f"{year_value(year)}-Q{number:.0f}"
+    return [Reading(value) if written else inferred(context, value)]
 
 
 def _year_ended(context: Context, candidate: Candidate) -> int | None:

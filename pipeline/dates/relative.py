@@ -20,6 +20,7 @@ from pipeline.timex.calendar import (
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
 COARSE = (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
+DAYBREAK = 6 * 3600  # a morning that follows a time before it is of the same day
 FINER = {
     Granularity.MONTH: (Granularity.DAY, Granularity.WEEK),
     Granularity.YEAR: (Granularity.DAY, Granularity.WEEK, Granularity.MONTH),
@@ -181,6 +182,9 @@ def next_day(context: Context, candidate: Candidate) -> list[Reading]:
     if context.reference and parts_of(context.reference) and context.reference_granularity() is not Granularity.DAY:
         return [direction(relation[1])] if relation[1] else []
     unit = candidate.group("u")
+    is_night = context.moment is not None and context.moment[0] == anchor and context.moment[1] <= DAYBREAK
+    if is_night and relation[1] == 1 and context.language.word("daypart", unit) == "MO":
+        return [with_daypart(context, anchor, unit)]  # "at 2 a.m. ... the following morning" is the same day's
     return [with_daypart(context, anchor + relation[1], unit)]
 
 
@@ -348,14 +352,12 @@ def _no_finer(context: Context, value: str) -> str:
 
 
 def _same_period(context: Context, count: int, unit: str) -> str | None:
-    """ "a year earlier" of a quarter is that quarter, of a month (in a narrative) that month."""
+    """ "a year earlier" of a quarter is that quarter."""
     parts = parts_of(context.reference) if context.reference else None
     if parts is None or unit != "Y" or context.reference is None:
         return None
     if parts.granularity is Granularity.QUARTER and count == -1:
         return year_value(parts.year - 1) + context.reference[context.reference.index("-") :]
-    if context.is_narrative and parts.granularity is Granularity.MONTH and 1 < abs(count) <= 3:
-        return month_value(parts.year + count, parts.month or 1)
     return None
 
 
