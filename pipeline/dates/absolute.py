@@ -26,6 +26,7 @@ def mod_of(context: Context, written: str | None) -> str | None:
     return None
 
 
+MIDWEEK = 4  # the first week of a month is the one that holds most of its first seven days
 ORDERS = {"DMY": "day first", "MDY": "month first"}
 BUDDHIST_ERA = 543  # years by which Thai years are ahead
 BUDDHIST_FROM = 2400  # no other calendar's years get so far
@@ -43,24 +44,26 @@ def full_year(written: str) -> int:
 
 def written_year(context: Context, candidate: Candidate) -> int | None:
     """The astronomical year that the candidate itself writes out, for propagation to its neighbours."""
-    written = candidate.first("y", "y2") if candidate.rule.form in ("anno", "year") else candidate.group("y")
+    written = candidate.first("y", "y2") if candidate.rule.form in ("anno", "year") else candidate.first("y", "bc")
     if not written or candidate.rule.form in ("decade", "year_short"):
         return None
-    if candidate.rule.form in ("era", "decade_era"):
+    if candidate.rule.form in ("era", "decade_era") or candidate.group("bc") == written:
         return 1 - int(written)
     if candidate.rule.form == "anno":
         return int(written)
     return full_year(written) if len(re.sub(r"\D", "", written)) == 4 else None
 
 
-def relative_year(context: Context, written: str) -> int | None:
-    """The year meant by "last year", "of the following year"."""
-    words = written.lower().split()
+def relative_year(context: Context, candidate: Candidate) -> int | None:
+    """The year meant by "last year", "of the following year"; "that year" is the nearest one before."""
+    words = (candidate.group("yr") or "").lower().split()
     phrases = (" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1))
     relation = next((found for phrase in phrases if (found := context.language.word("relation", phrase))), None)
     if not isinstance(relation, str):
         return None
     anchor = context.deictic() if relation[0] == "d" else context.narrative()
+    if relation == "n+0":
+        anchor = context.that_year(candidate)
     return None if anchor is None else civil_from_days(anchor)[0] + int(relation[1:])
 
 
@@ -131,7 +134,7 @@ def _year_of_day(context: Context, candidate: Candidate, month: int, number: int
     if candidate.group("y"):
         return full_year(candidate.group("y") or ""), True
     if candidate.group("yr"):
-        return relative_year(context, candidate.group("yr") or ""), False
+        return relative_year(context, candidate), False
     relation = context.language.word("relation", candidate.group("rel"))
     anchor = context.deictic()
     if not isinstance(relation, str) or anchor is None:
@@ -151,17 +154,24 @@ def month(context: Context, candidate: Candidate) -> list[Reading]:
     if candidate.group("y"):
         return [Reading(month_value(full_year(candidate.group("y") or ""), number), mod=mod)]
     if candidate.group("yr"):
-        year = relative_year(context, candidate.group("yr") or "")
+        year = relative_year(context, candidate)
     else:
         year = _related_month_year(context, candidate, number)
     if year is None:
         return [Reading(f"XXXX-{number:02d}", mod=mod, basis=Basis.RELATIVE, refers=False, score=0.4)]
-    return [inferred(context, month_value(year, number), mod=mod)]
+    looks_back = context.is_narrative and relation_goes_back(context, candidate)
+    return [inferred(context, month_value(year, number), mod=mod, refers=not looks_back)]
+
+
+def relation_goes_back(context: Context, candidate: Candidate) -> bool:
+    """Whether it is "the previous November", which only looks back from what is told."""
+    return str(context.language.word("relation", candidate.group("rel")) or "").endswith("n-1")
 
 
 def _related_month_year(context: Context, candidate: Candidate, number: int) -> int | None:
     relation = context.language.word("relation", candidate.group("rel"))
-    anchor = context.deictic()
+    is_told = isinstance(relation, str) and relation[0] == "n"
+    anchor = context.narrative() if is_told else context.deictic()
     if not isinstance(relation, str) or anchor is None:
         return context.year_for(number, None, candidate)
     year, this_month, _ = civil_from_days(anchor)
@@ -360,6 +370,6 @@ def _part_value(context: Context, candidate: Candidate, in_year: int, number: in
         return f"{month_value(in_year, number)}-{chosen:02d}"
     if unit == "W":
         last = days_from_civil(in_year, number, month_length(in_year, number))
-        first = days_from_civil(in_year, number, 1)
+        first = days_from_civil(in_year, number, MIDWEEK)
         return week_value(min(first + 7 * (int(place) - 1), last) if place is not None else last)
     return month_value(in_year, number)

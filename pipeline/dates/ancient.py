@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.dates.absolute import day, inferred, mod_of, month
-from pipeline.dates.context import MODERN, Context
+from pipeline.dates.context import MODERN, Context, first_day
 from pipeline.dates.quarters import season
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
-from pipeline.model import Span
-from pipeline.timex.calendar import is_valid_day
+from pipeline.model import Span, TimexType
+from pipeline.timex.calendar import civil_from_days, is_valid_day
 from pipeline.timex.values import month_value, year_value
 
 ERA_FORMS = frozenset({"era", "decade_era", "anno", "century"})
+NEAR = 60  # years from the last one told, where the text has no usual ones
 FAR = 400  # years from the text's usual ones
 
 
@@ -53,6 +54,28 @@ def ancient(context: Context, candidate: Candidate) -> list[Reading]:
     return [inferred(context, _value(context, candidate, years[0]), mod=mod)]
 
 
+def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the morning of 7 December 1941", "the night of 18 July 64" of old times, "the evening of 10 June 323 BC"."""
+    number = context.language.month(candidate.first("m", "m2"))
+    in_month = context.language.day_number(candidate.first("d", "d2"))
+    part = context.language.word("daypart", candidate.group("pod"))
+    if number is None or in_month is None:
+        return []
+    written, before_christ = candidate.group("y"), candidate.group("bc")
+    old = int(candidate.group("old") or 0)
+    is_old = bool(old) and _is_old(context, old, is_sure=old >= 100)
+    year = 1 - int(before_christ) if before_christ else int(written) if written else old if is_old else None
+    span = None if not old or is_old else Span(candidate.start, candidate.match.start("old") - 1)
+    if year is None:
+        year = context.year_for(number, in_month, candidate)
+    if year is None or not is_valid_day(year, number, in_month):
+        return []
+    value = f"{month_value(year, number)}-{in_month:02d}T{part}"
+    if written or before_christ:
+        return [Reading(value, TimexType.TIME)]
+    return [inferred(context, value, type=TimexType.TIME, span=span)]
+
+
 def _value(context: Context, candidate: Candidate, year: int) -> str:
     number = context.language.month(candidate.group("m"))
     season_code = context.language.word("season", candidate.group("s"))
@@ -76,7 +99,8 @@ def _is_old(context: Context, year: int, *, is_sure: bool) -> bool:
     if not context.is_narrative:
         return False
     if context.usual_year is None:
-        return is_sure
+        told = first_day(context.reference)
+        return is_sure or (told is not None and abs(civil_from_days(told)[0] - year) <= NEAR)
     usual = context.usual_year
     is_early = usual < MODERN or (is_sure and usual < MODERN + 300)
     return is_early and abs(usual - year) <= (FAR if abs(year) >= 100 else FAR // 4)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.dates.absolute import inferred
 from pipeline.dates.context import Context, first_day
+from pipeline.dates.lending import OWN_DAY
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import relation_of, resolve_weekday, weekday_number
@@ -14,9 +16,10 @@ from pipeline.model import Basis, Granularity, TimexType
 from pipeline.timex.calendar import is_valid_day
 from pipeline.timex.values import day_value, month_value
 
-CLOCK = re.compile(r"(\d{1,2})[:.h]([0-5]\d)(?:[:.]([0-5]\d))?|(\d\d)(\d\d)(?!\d)|(\d{1,2}|\w+)")
+CLOCK = re.compile(r"(\d{1,2})[:.h]([0-5]\d)(?:[:.]([0-5]\d))?|(\d\d)(\d\d)(?::([0-5]\d))?(?!\d)|(\d{1,2}|\w+)")
 DATE_PART = re.compile(r"(?P<a>\S+)\s+(?P<b>\S+?),?(?:\s+(?P<y>\d{4}))?$")
 NUMERIC_PART = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+HABITS = {"clock": re.compile(r"[0-2]\d[0-5]\d"), "dotted": re.compile(r"\d\d\.\d\d$")}  # rules' `when`
 BRACKET = re.compile(r",? ?[(\[](?:or |at )?")
 EVENING, DAYBREAK = 18 * 3600, 6 * 3600  # a time before daybreak told after one in the evening is of the next day
 AFTERNOON = re.compile(r"p\.?\s?m", re.IGNORECASE)
@@ -40,6 +43,13 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
     day = settled_day(context, candidate, clock, day)
     mod = "APPROX" if approximation else None
     return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME, mod=mod)]
+
+
+def of_habit(found: Sequence[Candidate]) -> list[Candidate]:
+    """`found` without doubtful clock times, where no sure one shows that the text writes them so: 0342 or 00.54."""
+    written = {c.group("t") or "" for c in found if c.rule.form == "time" and c.rule.when not in HABITS}
+    others = {name for name, pattern in HABITS.items() if not any(map(pattern.match, written))}
+    return [candidate for candidate in found if candidate.rule.when not in others]
 
 
 def early_hours(context: Context, candidate: Candidate) -> list[Reading]:
@@ -99,7 +109,7 @@ def clock_of(context: Context, written: str, part: str | None) -> str | None:
     found = CLOCK.match(written.strip())
     if found is None:
         return None
-    spelled = found[6]
+    spelled = found[7]
     hour = int(found[1] or found[4] or (spelled if spelled and spelled.isdigit() else -1))
     if hour < 0:
         count = context.language.number(spelled)
@@ -110,13 +120,19 @@ def clock_of(context: Context, written: str, part: str | None) -> str | None:
         hour += 12
     if MORNING.search(written) and hour == 12:
         hour = 0
-    seconds = f":{found[3]}" if found[3] else ""
+    second = found[3] or found[6]
+    seconds = f":{second}" if second else ""
     return f"{hour:02d}:{minute}{seconds}" if 0 <= hour <= 24 and int(minute) < 60 else None
 
 
 def day_of(context: Context, candidate: Candidate) -> int | None:
     """The day of a clock time: the one beside it, else the last one mentioned, else the document's."""
+    if candidate.start in context.shared:
+        return _shared_day(context, candidate, context.shared[candidate.start])
     written = candidate.first("wd", "wd1", "wd2")
+    relation = relation_of(context, candidate.group("beside"))
+    if relation is not None and (anchor := context.narrative()) is not None:
+        return anchor + relation[1]
     if candidate.first("date", "date2", "date3"):
         return _written_day(context, candidate)
     if written:
@@ -131,12 +147,20 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
     return spoken_of if spoken_of is not None else context.dct
 
 
+def _shared_day(context: Context, candidate: Candidate, following: Candidate) -> int | None:
+    """The day of the next clock time, or the one before it: "between 11 p.m. and 3 a.m. on Saturday"."""
+    day = day_of(context, following)
+    first, second = (clock_of(context, each.group("t") or "", each.group("pod")) for each in (candidate, following))
+    runs_over = first is not None and second is not None and first > second
+    return None if day is None else day - runs_over
+
+
 def settled_day(context: Context, candidate: Candidate, clock: str, day: int) -> int:
     """The next day where the story ran past midnight since its last clock time, "between 11 p.m. and 3 a.m.".
 
     A time in a bracket behind another one ("2 a.m. (2300 GMT)") is the same moment: its day is the nearest.
     """
-    if context.moment is None or context.is_note or candidate.first("wd", "wd1", "wd2", "date", "date2", "date3"):
+    if context.moment is None or context.is_note or candidate.first(*OWN_DAY) or candidate.start in context.shared:
         return day
     told, second, _ = context.moment
     now = int(clock[:2]) * 3600 + int(clock[3:5]) * 60

@@ -14,7 +14,7 @@ from statistics import median
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.sections import Sections
 from pipeline.lang import Language
-from pipeline.model import DocumentKind, Granularity
+from pipeline.model import Granularity
 from pipeline.timex import DAY, granularity_of, interval_of
 from pipeline.timex.calendar import civil_from_days, days_from_civil, is_valid_day
 from pipeline.timex.values import day_value, parts_of
@@ -28,19 +28,17 @@ SOON = 60  # days within which a date that no tense speaks of may lie ahead
 AHEAD = 80  # characters after an expression in which tense is looked for
 BLOCK = 512  # characters that are searched for a cue at a time
 REACH = 240  # characters of a sentence that are read on either side
-DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
 BETWEEN_TWO = 8  # characters between two days that share a clock time: " and ", ", and "
 OPENING = 30  # characters of a sentence in which a date still opens it
-FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH)
+FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH, Granularity.SEASON)
 MODERN = 1000  # a text of earlier years is a history
 WEEK = 7  # days before a news text in which what it tells of happened
+RANGES = ("range_to", "range_dash")
 DAYS = (Granularity.DAY, Granularity.DAYPART)
 CLOCKS = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
-STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
 DATED_FORMS = frozenset({"numbered", "day", "month", "year", "iso", "year_range", "season", "numeric"})
-DEICTIC_FORMS = frozenset({"day_word", "weekday", "daypart"})
 
 
 def first_day(value: str | None) -> int | None:
@@ -70,12 +68,15 @@ class Context:
     reference: str | None = None
     aside: tuple[int, str] | None = None  # where a date mentioned in passing ends, and its value
     day_told: int | None = None  # the last date that was a day
+    told_end: int = 0  # where its expression ends
+    days_told: tuple[int, int] | None = None  # the first and last day of the range told last
     last_day: int | None = None
     last_end: int = 0  # where the expression that gave the last day ends
     moment: tuple[int, int, str] | None = None  # day, second and zone of the last clock time, if nothing parted them
     last_is_clock: bool = False
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
+    shared: dict[int, Candidate] = field(default_factory=dict)  # clock times and the next one, whose day they share
     cue_starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     opening_year: int | None = None
     started: int | None = None  # the day on which the thing told of began, from which its weeks are counted
@@ -108,6 +109,12 @@ class Context:
         is_near = not any(mark in self.text[end : candidate.start][: REACH + 1] for mark in SENTENCE_ENDS)
         return first_day(value) if is_near and candidate.start - end <= REACH else None
 
+    def that_year(self, candidate: Candidate) -> int | None:
+        """The day that "August of that year" hangs on: of the nearest date, one mentioned in passing included."""
+        if self.aside is not None and 0 <= candidate.start - self.aside[0] <= REACH:
+            return first_day(self.aside[1])
+        return self.narrative()
+
     def why(self, *, deictic: bool) -> str:
         """The anchor in words: its value and what it is."""
         uses_dct = self.dct is not None and (first_day(self.reference) is None or (deictic and not self.is_narrative))
@@ -131,12 +138,14 @@ class Context:
         """Whether the tense around the candidate looks ahead; None if it says nothing."""
         begin, finish = self.bounds(candidate)
         left = self.text[begin : candidate.start]
+        if self.language.cue("deferred", left):
+            return True
         if self.language.cue("lapsed", left[-BESIDE:]):
             return False
         possessive = self.text[candidate.end : candidate.end + 2] in POSSESSIVES  # "before Friday's vote" says nothing
         is_part = candidate.group("pod1") is not None  # "before dawn Friday" is of the day, not before it
         if self.language.cue("soon", left[-BESIDE:]) and not possessive and not is_part:
-            return True
+            return not self._starts("looks_back", candidate.end, min(finish, candidate.end + AHEAD))
         future, past = (self._last(cue, begin, candidate.start) for cue in TENSES)
         if future >= 0 or past >= 0:
             return future >= past
@@ -145,6 +154,11 @@ class Context:
         if ahead is not None:
             return behind is None or ahead <= behind
         return False if behind is not None else (True if self.is_bare(candidate) else None)
+
+    def ends_range(self, candidate: Candidate) -> bool:
+        """Whether only "to" parts the candidate from the day before it: "from Saturday to Tuesday"."""
+        found = self.language.cue("range_to", self.text[self.last_end : candidate.start][: BETWEEN_TWO + 1])
+        return found is not None and found.start() == 0
 
     def is_bare(self, candidate: Candidate) -> bool:
         """Whether the text is the expression and next to nothing else, as people type it: such a line looks ahead."""
@@ -201,7 +215,7 @@ class Context:
         rolls = fine and reference_month - month >= ROLL
         if rolls and not self.language.cue("backwards", self.text[max(0, candidate.start - 30) : candidate.start]):
             return year + 1
-        return year
+        return year - (fine and month - reference_month >= ROLL and self._tells_back(candidate))
 
     def _dct_year(self) -> int | None:
         return None if self.dct is None else civil_from_days(self.dct)[0]
@@ -220,6 +234,9 @@ class Context:
             return this_year
         forward = self.points_forward(candidate)
         behind = [choice for choice in choices if choice[0] <= 0]
+        told = self._reported_year(month, day or 1, candidate)
+        if told is not None and (not behind or behind[-1][0] < -SOON):
+            return told
         ahead = [choice for choice in choices if choice[0] >= 0]
         if forward is False and behind and (behind[-1][0] >= -300 or not ahead or ahead[0][0] > 75):
             return behind[-1][1]
@@ -228,6 +245,14 @@ class Context:
         if forward is None and behind and (not ahead or ahead[0][0] > SOON):
             return behind[-1][1]  # news tells of what has happened
         return min(choices, key=lambda choice: abs(choice[0]))[1]
+
+    def _reported_year(self, month: int, day: int, candidate: Candidate) -> int | None:
+        """The year of a report's story, which goes on after a day of an earlier year that it told."""
+        if not self.is_report or self.dct is None or self.reference_granularity() not in DAYS:
+            return None
+        year, *reached = civil_from_days(first_day(self.reference) or 0)
+        is_past = year < civil_from_days(self.dct)[0] and not self.points_forward(candidate)
+        return year if is_past and [month, day] >= reached else None
 
     def note(self, value: str, candidate: Candidate) -> None:
         """Keep a day for the clock time that follows it at once; any other expression between them parts the two.
@@ -246,7 +271,8 @@ class Context:
             self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
         self.last_is_clock = grain in CLOCKS
         if self.last_day is not None:
-            self.moment = self._moment(value, self.last_day)
+            is_same = self.moment is not None and self.moment[0] == self.last_day and grain in DAYS
+            self.moment = self.moment if is_same else self._moment(value, self.last_day)
 
     def _follows_and(self, candidate: Candidate) -> bool:
         """Whether nothing but "and" parts the expression from the day before it."""
@@ -285,7 +311,8 @@ class Context:
             self.aside = candidate.end, value
             return
         self.aside = None
-        self.day_told = day if granularity_of(value) in DAYS else self.day_told
+        if granularity_of(value) in DAYS:
+            self._note_span(day, candidate)
         section = self.sections.at(candidate.start) if self.is_narrative else None
         if section is not None and section.years is not None:
             year = civil_from_days(day)[0]
@@ -297,19 +324,47 @@ class Context:
         if granularity_of(self.reference) is Granularity.DAY and self._tells_start(candidate):
             self.started = day
 
+    def _note_span(self, day: int, candidate: Candidate) -> None:
+        """Keep the days of a range, "from 16 to 28 October", for a day that falls into it: "on the 22nd"."""
+        between = self.text[self.told_end : candidate.start][: BETWEEN_TWO + 1]
+        starts = (match.start() for name in RANGES if (match := self.language.cue(name, between)) is not None)
+        is_range = self.told_end == candidate.end or 0 in starts
+        self.days_told = (self.day_told, day) if is_range and self.day_told is not None else None
+        self.day_told, self.told_end = day, candidate.end
+
     def _tells_start(self, candidate: Candidate) -> bool:
         """Whether the sentence says that something began then: "the trial opened on 3 May"."""
         begin, finish = self.bounds(candidate)
         return bool(self._starts("started", begin, finish))
 
+    def _tells_back(self, candidate: Candidate) -> bool:
+        """Whether the sentence looks back from what is told: "he found that they had been there on 14 December"."""
+        begin, finish = self.bounds(candidate)
+        return bool(self._starts("looks_back", begin, finish))
+
+    def _is_apposed(self, candidate: Candidate) -> bool:
+        """Whether the date stands in a clause between commas: "Lincoln, elected in 1860, spoke"."""
+        left = self.text[max(self.bounds(candidate)[0], candidate.start - BESIDE) : candidate.start]
+        return self.text[candidate.end : candidate.end + 1] == "," and bool(self.language.cue("apposed", left))
+
+    def _is_modifier(self, candidate: Candidate) -> bool:
+        """Whether the date only tells which thing is meant: "surpassing the May 2007 high"."""
+        left, right = self.text[max(0, candidate.start - 4) : candidate.start], self.text[candidate.end :][:12]
+        return left == "the " and bool(self.language.cue("modified", right))
+
     def _is_aside(self, value: str, day: int, candidate: Candidate) -> bool:
-        """Whether a date far from the narrative's last one is mentioned in passing: not where a sentence opens."""
+        """Whether a date is mentioned in passing: a year away from the narrative's last date, not where a sentence
+
+        opens; an earlier date in a clause that looks back.
+        """
         here = first_day(self.reference)
-        if here is None or candidate.start - self.bounds(candidate)[0] <= OPENING:
+        if here is None:
             return False
         years = civil_from_days(day)[0] - civil_from_days(here)[0]
-        is_fine = granularity_of(value) in FINE
-        return not is_fine and years != 0
+        if years < 0 and (self._is_apposed(candidate) or self._tells_back(candidate) or self._is_modifier(candidate)):
+            return True
+        is_opening = candidate.start - self.bounds(candidate)[0] <= OPENING
+        return not is_opening and granularity_of(value) not in FINE and years != 0
 
     def _is_far_off(self, day: int) -> bool:
         return self.usual_year is not None and abs(civil_from_days(day)[0] - self.usual_year) > self.tolerance
@@ -322,26 +377,3 @@ class Context:
         spread = median(sorted(abs(year - self.usual_year) for year in years))
         self.tolerance = max(15.0, 4 * spread)
         self.opening_year = next((year for year in years if abs(year - self.usual_year) <= self.tolerance), None)
-
-
-def is_narrative(
-    language: Language, found: Sequence[Candidate], years: Sequence[int], dct: int | None, kind: DocumentKind
-) -> bool:
-    """Whether relative dates hang on the narrative: many written-out years, mostly well before the document's date."""
-    if dct is None:
-        return True
-    deictic = sum(_is_deictic(candidate, language) for candidate in found)
-    enough = 1 if kind in STORIES else 5
-    is_old = bool(years) and median(years) < MODERN
-    if len(years) < enough and not is_old:
-        return kind in STORIES and deictic == 0
-    far = median(years) <= civil_from_days(dct)[0] - 2
-    return (far or kind is DocumentKind.CHRONICLE) and deictic < len(years) * DEICTIC_SHARE
-
-
-def _is_deictic(candidate: Candidate, language: Language) -> bool:
-    """Whether it can only hang on the document's date: "yesterday", "last week", not "the following week"."""
-    if candidate.rule.form != "unit_relative":
-        return candidate.rule.form in DEICTIC_FORMS
-    relation = language.word("relation", candidate.group("rel"))
-    return isinstance(relation, str) and relation[0] == "d"

@@ -12,7 +12,7 @@ from pipeline.dates.reading import Reading, direction, duration, shifted, vague
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import relation_of, resolve_weekday, shifted_form, unit_of, weekday_number
 from pipeline.model import Basis, Granularity, Span, TimexType
-from pipeline.timex.calendar import add_months, civil_from_days, month_length, nth_weekday
+from pipeline.timex.calendar import add_months, civil_from_days, days_from_civil, month_length, nth_weekday
 from pipeline.timex.values import day_value
 
 UNKNOWN_START = {"D": "XXXX-XX-XX", "MO": "XXXX-XX", "W": "XXXX-WXX", "Y": "XXXX"}  # counted from nobody knows when
@@ -136,7 +136,7 @@ def _month_meant(context: Context, candidate: Candidate) -> tuple[int | None, in
         if candidate.group("y"):
             return full_year(candidate.group("y") or ""), month
         if candidate.group("yr"):
-            return relative_year(context, candidate.group("yr") or ""), month
+            return relative_year(context, candidate), month
         return context.year_for(month, None, candidate), month
     anchor = context.deictic()
     if anchor is None:
@@ -188,8 +188,29 @@ def part_of_the_day(context: Context, candidate: Candidate) -> list[Reading]:
 def _day_spoken_of(context: Context, spoken_of: int, day: int) -> list[Reading]:
     """ "by the 12th" after "8 August": of the same month, or of the next one where that day is past."""
     year, month, reached = civil_from_days(spoken_of)
+    within = _day_within(context, day)
+    if within is not None:
+        return [day_reading(context, within)]
     year, month = (year, month) if day >= reached else add_months(year, month, 1)
     return [inferred(context, f"{year:04d}-{month:02d}-{day:02d}")] if day <= month_length(year, month) else []
+
+
+def _day_within(context: Context, day: int) -> int | None:
+    """The day of that number in the range told last: "on the 22nd" after "from 16 to 28 October"."""
+    first, last = context.days_told or (0, -1)
+    return next((there for there in range(first, min(last, first + 31) + 1) if civil_from_days(there)[2] == day), None)
+
+
+def anniversary(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "five years ago this month", "a year ago today": the same day, week or month so many years before."""
+    unit, count = unit_of(context, candidate.group("u")) or "D", count_of(context, candidate)
+    if context.dct is None or count is None or count != int(count) or not 0 < count < 1000:
+        return []
+    relation = relation_of(context, candidate.group("rel"))
+    year, month, day = civil_from_days(context.dct)
+    there = days_from_civil(year - int(count), month, min(day, month_length(year - int(count), month)))
+    value = shifted(there, relation[1] if relation else 0, unit)
+    return [] if value is None else [inferred(context, value, refers=False)]
 
 
 def numeric_short(context: Context, candidate: Candidate) -> list[Reading]:

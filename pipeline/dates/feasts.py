@@ -45,7 +45,7 @@ def _nearest_feast(context: Context, candidate: Candidate, rule: str, anchor: in
     """Last or next year's where the words say so; in news the one that the tense looks at."""
     year = civil_from_days(anchor)[0]
     this_year = feast(rule, year)
-    written_year = relative_year(context, candidate.group("yr") or "")
+    written_year = relative_year(context, candidate)
     if written_year is not None:
         return feast(rule, written_year)
     relation = relation_of(context, candidate.group("rel"))

@@ -9,10 +9,12 @@ from dataclasses import replace
 from pipeline.dates.absolute import written_year
 from pipeline.dates.ancient import eras_of
 from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
+from pipeline.dates.clock import HABITS, of_habit
 from pipeline.dates.compose import composed
-from pipeline.dates.context import DATED_FORMS, Context, first_day, is_narrative
+from pipeline.dates.context import DATED_FORMS, Context, first_day
 from pipeline.dates.forms import FORMS
-from pipeline.dates.lending import LENDERS, NEAR, lent_years
+from pipeline.dates.lending import LENDERS, NEAR, lent_years, shared_days
+from pipeline.dates.narrative import is_narrative
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate, matches, of_mode, without_overlaps
 from pipeline.dates.sections import sections_of
@@ -47,20 +49,21 @@ def readings(
     """What each expression means and why, before it becomes a timex; the parameters are those of `find`."""
     is_note = anchor == "note" or (anchor == "auto" and _is_note(document))
     language = language_of(document.language, is_note=is_note)
-    every = matches(document.text, language)
+    every = of_habit(matches(document.text, language))
     found = without_overlaps(every)
     years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
     context = _context(document, language, found, years)
     context.is_note = is_note
     if anchor != "auto" or is_note:
         context.is_narrative = anchor == "narrative"
-    found = of_mode(found, every, context.mode)
+    found = of_mode(found, every, {"", context.mode, *HABITS})
     context.order, context.order_why = _order(context, found) if order == "auto" else (order, "as asked for")
     context.survey(list(years.values()))
     context.eras = eras_of(found)
     if context.is_narrative:
         context.sections = sections_of(document.text, years)
     context.years = lent_years(context, found, years)
+    context.shared = shared_days(context, found)
     resolved = [(candidate, reading) for candidate in found for reading in _read(context, candidate)]
     return context, composed(context, resolved) if is_note else resolved
 
@@ -78,7 +81,7 @@ def _is_note(document: Document) -> bool:
 
 def written_year_of(language: Language, candidate: Candidate) -> int | None:
     """The astronomical year written in the candidate, for the forms that name a date."""
-    if candidate.rule.form not in LENDERS | DATED_FORMS:
+    if candidate.rule.form not in LENDERS | DATED_FORMS | {"daypart_of_day"}:
         return None
     return written_year(Context("", language, None, True), candidate)
 
@@ -125,6 +128,8 @@ def _order(context: Context, found: Sequence[Candidate]) -> tuple[str, str]:
     A text knows what was before it: an order that puts a date in its future yields to the one that does not.
     """
     order, why = context.language.order, f"as usual in {context.language.name}"
+    if not context.is_note and _puts_day_first(found):
+        order, why = "DMY", "as in the dates with names of months in this text"
     for candidate in found:
         written = SLASHED.search(candidate.match[0]) if candidate.rule.form in ("numeric", "time") else None
         if written is None:
@@ -136,6 +141,12 @@ def _order(context: Context, found: Sequence[Candidate]) -> tuple[str, str]:
             order = "DMY" if order == "MDY" else "MDY"
             why = f"else {written[0]} would lie after the document"
     return order, why
+
+
+def _puts_day_first(found: Sequence[Candidate]) -> bool:
+    """Whether the text writes "4 October" and never "October 4"."""
+    names = {candidate.rule.name for candidate in found}
+    return "day-month" in names and "month-day" not in names
 
 
 def _is_to_come(context: Context, candidate: Candidate, written: re.Match[str], order: str) -> bool:
@@ -153,6 +164,8 @@ def _read(context: Context, candidate: Candidate) -> list[Reading]:
         context.note(reading.value, candidate)
         if reading.refers:
             context.remember(reading.value, candidate)
+        elif first_day(reading.value) is not None:
+            context.aside = candidate.end, reading.value
     return found
 
 

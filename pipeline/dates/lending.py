@@ -11,6 +11,7 @@ from pipeline.dates.recognise import Candidate
 
 YEARLESS = frozenset({"day", "month", "season", "note_parts"})
 LENDERS = frozenset({"numbered", "day", "month", "season", "year", "era", "anno", "year_range", "note_parts"})
+OWN_DAY = ("wd", "wd1", "wd2", "date", "date2", "date3", "beside")  # groups of a clock time that name its day
 NEAR = 40  # characters between two expressions of one range or list
 
 
@@ -41,6 +42,18 @@ def _lend_back(context: Context, found: Sequence[Candidate], known: dict[int, in
         month, later = _months(context, candidate, following)
         runs_over = month is not None and later is not None and month > later
         known[candidate.start] = known[following.start] - runs_over
+
+
+def shared_days(context: Context, found: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Clock times without a day that share the next one's, by where they start: "at 04:17 and 13:24 on 6 February"."""
+    return {
+        candidate.start: following
+        for candidate, following in pairwise(found)
+        if candidate.rule.form == following.rule.form == "time"
+        and candidate.first(*OWN_DAY) is None
+        and following.first(*OWN_DAY) is not None
+        and _is_all(context, ("range_dash", "range_to", "range_and"), context.text[candidate.end : following.start])
+    }
 
 
 def _months(context: Context, first: Candidate, second: Candidate) -> tuple[int | None, int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.dates.absolute import full_year, inferred, mod_of, relative_year
+from pipeline.dates.absolute import full_year, inferred, mod_of, relation_goes_back, relative_year
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading, shifted
 from pipeline.dates.recognise import Candidate
@@ -12,6 +12,7 @@ from pipeline.model import Basis, Granularity
 from pipeline.timex.calendar import civil_from_days
 from pipeline.timex.values import year_value
 
+FAR_BACK = 4000  # characters before a quarter in which the year of the report is looked for
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -26,21 +27,22 @@ def season(context: Context, candidate: Candidate) -> list[Reading]:
     number = _season_year(context, candidate, code)
     if number is None:
         return [Reading(f"XXXX-{code}", mod=mod, basis=Basis.RELATIVE, refers=False, score=0.4)]
-    looks_on = context.is_narrative and context.language.word("relation", candidate.group("rel")) == "d+1"
-    return [inferred(context, f"{year_value(number)}-{code}", mod=mod, refers=not looks_on)]
+    looks_on = context.language.word("relation", candidate.group("rel")) == "d+1"
+    is_aside = context.is_narrative and (looks_on or relation_goes_back(context, candidate))
+    return [inferred(context, f"{year_value(number)}-{code}", mod=mod, refers=not is_aside)]
 
 
 def _season_year(context: Context, candidate: Candidate, code: str) -> int | None:
     if candidate.start in context.years:
         return context.years[candidate.start]
     if candidate.group("yr"):
-        return relative_year(context, candidate.group("yr") or "")
-    anchor = context.deictic()
+        return relative_year(context, candidate)
+    relation = str(context.language.word("relation", candidate.group("rel")) or "")
+    anchor = context.narrative() if relation.startswith("n") else context.deictic()
     if anchor is None:
         return None
     number, this_month, _ = civil_from_days(anchor)
     start = SEASON_STARTS[code]
-    relation = str(context.language.word("relation", candidate.group("rel")) or "")
     if relation.endswith("-1"):
         return number if start + 2 < this_month else number - 1
     if relation.endswith("+1"):
@@ -99,10 +101,32 @@ def _current_quarter_year(context: Context, candidate: Candidate, number: int, u
     if anchor is None:
         return None
     this_year, this_month, _ = civil_from_days(anchor)
+    if context.is_report and (told := _year_ended(context, candidate)) is not None:
+        return told
     months = 6 if unit == "half" else 3
     begins = months * (number - 1) + 1
     ahead = begins > this_month and not context.is_note and context.points_forward(candidate) is not True
     return this_year - 1 if ahead else this_year
+
+
+def month_quarter(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the June quarter", as companies call the quarter that ends with a month."""
+    number = (context.language.month(candidate.group("m")) or 0) / 3
+    written = candidate.group("y")
+    year = int(written) if written else _current_quarter_year(context, candidate, int(number), "quarter")
+    if year is None or number not in (1, 2, 3, 4):
+        return []
+    value = f"{year_value(year)}-Q{number:.0f}"
+    return [Reading(value) if written else inferred(context, value)]
+
+
+def _year_ended(context: Context, candidate: Candidate) -> int | None:
+    """The year that a report is about: "the year ended 31 December 2015" said before."""
+    pattern = context.language.cues.get("year_ended")
+    if pattern is None:
+        return None
+    found = list(pattern.finditer(context.text, max(0, candidate.start - FAR_BACK), candidate.start))
+    return int(found[-1]["year_ended"]) if found else None
 
 
 def part_of_year(context: Context, candidate: Candidate) -> list[Reading]:
@@ -114,7 +138,7 @@ def part_of_year(context: Context, candidate: Candidate) -> list[Reading]:
     if candidate.group("y"):
         return [Reading(f"{year_value(full_year(candidate.group('y') or ''))}-{letter}{number}")]
     if candidate.group("yr"):
-        year = relative_year(context, candidate.group("yr") or "")
+        year = relative_year(context, candidate)
     else:
         year = _current_quarter_year(context, candidate, number, "half" if letter == "H" else "quarter")
     return [] if year is None else [inferred(context, f"{year_value(year)}-{letter}{number}")]

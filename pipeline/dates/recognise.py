@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.lang import REACH, Language, Rule, Triggers
@@ -35,12 +35,12 @@ class Candidate:
         return next((found for name in names if (found := self.group(name)) is not None), None)
 
 
-def of_mode(found: Sequence[Candidate], every: Sequence[Candidate], mode: str) -> list[Candidate]:
+def of_mode(found: Sequence[Candidate], every: Sequence[Candidate], modes: Set[str]) -> list[Candidate]:
     """`found` without the rules of other modes; what those had covered is chosen anew from `every` match."""
-    here = [candidate for candidate in found if candidate.rule.when in ("", mode)]
+    here = [candidate for candidate in found if candidate.rule.when in modes]
     if len(here) == len(found):
         return here
-    return without_overlaps([candidate for candidate in every if candidate.rule.when in ("", mode)])
+    return without_overlaps([candidate for candidate in every if candidate.rule.when in modes])
 
 
 def matches(text: str, language: Language) -> list[Candidate]:

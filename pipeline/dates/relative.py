@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_later, moment_reading
-from pipeline.dates.context import DAYS, Context, first_day
+from pipeline.dates.context import DAYS, WEEK, Context, first_day
 from pipeline.dates.reading import LETTERS, YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
 from pipeline.model import Basis, Granularity, TimexType
@@ -20,6 +20,7 @@ from pipeline.timex.calendar import (
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
 COARSE = (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
+DAYBREAK = 6 * 3600  # a morning that follows a time before it is of the same day
 FINER = {
     Granularity.MONTH: (Granularity.DAY, Granularity.WEEK),
     Granularity.YEAR: (Granularity.DAY, Granularity.WEEK, Granularity.MONTH),
@@ -78,6 +79,8 @@ def _plain_weekday(context: Context, anchor: int, number: int, candidate: Candid
         return anchor + ahead if context.reference_granularity() is Granularity.DAY else None
     if context.is_bare(candidate) or (context.is_note and context.points_forward(candidate) is not False):
         return anchor + (ahead or 7)
+    if context.ends_range(candidate) and context.last_day is not None and abs(context.last_day - anchor) <= WEEK:
+        return context.last_day + (number - weekday(context.last_day)) % 7
     if context.points_forward(candidate) and ahead <= 5 and not context.was_said(candidate):
         return anchor + ahead
     return anchor - behind
@@ -137,21 +140,6 @@ def overnight(context: Context, candidate: Candidate) -> list[Reading]:
     return [inferred(context, f"{day_value(night)}TNI", type=TimexType.TIME, refers=False)]
 
 
-def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
-    """ "the morning of 7 December 1941"."""
-    month = context.language.month(candidate.first("m", "m2"))
-    day = context.language.day_number(candidate.first("d", "d2"))
-    part = context.language.word("daypart", candidate.group("pod"))
-    if month is None or day is None:
-        return []
-    written = candidate.group("y")
-    year = int(written) if written else context.year_for(month, day, candidate)
-    if year is None or day > month_length(year, month):
-        return []
-    value = f"{month_value(year, month)}-{day:02d}T{part}"
-    return [Reading(value, TimexType.TIME) if written else inferred(context, value, type=TimexType.TIME)]
-
-
 def unit_of(context: Context, written: str | None) -> str | None:
     """S M H D W 2W WE MO Q SEASON Y E C L for a unit's name."""
     found = context.language.word("unit", written)
@@ -194,6 +182,9 @@ def next_day(context: Context, candidate: Candidate) -> list[Reading]:
     if context.reference and parts_of(context.reference) and context.reference_granularity() is not Granularity.DAY:
         return [direction(relation[1])] if relation[1] else []
     unit = candidate.group("u")
+    is_night = context.moment is not None and context.moment[0] == anchor and context.moment[1] <= DAYBREAK
+    if is_night and relation[1] == 1 and context.language.word("daypart", unit) == "MO":
+        return [with_daypart(context, anchor, unit)]  # "at 2 a.m. ... the following morning" is the same day's
     return [with_daypart(context, anchor + relation[1], unit)]
 
 
@@ -361,14 +352,12 @@ def _no_finer(context: Context, value: str) -> str:
 
 
 def _same_period(context: Context, count: int, unit: str) -> str | None:
-    """ "a year earlier" of a quarter is that quarter, of a month (in a narrative) that month."""
+    """ "a year earlier" of a quarter is that quarter."""
     parts = parts_of(context.reference) if context.reference else None
     if parts is None or unit != "Y" or context.reference is None:
         return None
     if parts.granularity is Granularity.QUARTER and count == -1:
         return year_value(parts.year - 1) + context.reference[context.reference.index("-") :]
-    if context.is_narrative and parts.granularity is Granularity.MONTH and 1 < abs(count) <= 3:
-        return month_value(parts.year + count, parts.month or 1)
     return None
 
 

@@ -7,7 +7,7 @@ from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import relation_of, weekday_number, with_daypart
-from pipeline.timex.calendar import days_from_civil, is_valid_day, weekday
+from pipeline.timex.calendar import days_from_civil, is_valid_day, iso_week, weekday
 from pipeline.timex.values import week_value
 
 SUNDAY = 6
@@ -45,6 +45,17 @@ def week_of_day(context: Context, candidate: Candidate) -> list[Reading]:
 def week_of(day: int) -> str:
     """The value of the week named after a day; after a Sunday, the one of which that Sunday is the eve."""
     return week_value(day + (weekday(day) == SUNDAY))
+
+
+def week_number(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "week 37": of the year spoken of; in news of the last one in which that week has begun."""
+    week, written = int(candidate.group("w") or 0), candidate.group("y")
+    anchor = context.deictic()
+    if written or anchor is None:
+        return [Reading(f"{written}-W{week:02d}")] if written else []
+    year, this_week = iso_week(anchor)[:2]
+    is_ahead = week > this_week and not context.is_narrative and context.points_forward(candidate) is not True
+    return [inferred(context, f"{year - is_ahead}-W{week:02d}")]
 
 
 def _weeks(context: Context, candidate: Candidate) -> int | None:

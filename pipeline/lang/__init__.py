@@ -36,7 +36,8 @@ class Rule:
     """One rule: what to look for, near which triggers, in which surroundings, and the form that reads its value.
 
     `group` names the group that is the time expression, "" for the whole match. `before` and `after` must match next
-    to it, `not_before` and `not_after` must not. `when` limits it to "news" or "narrative" texts. `needs` are words, in
+    to it, `not_before` and `not_after` must not. `when` limits it to "news" or "narrative" texts, or to
+    those that show a habit of writing clock times (`pipeline.dates.clock.HABITS`). `needs` are words, in
     small letters, one of which must stand near: a rule is not tried where none does.
     """
 

@@ -1,0 +1,39 @@
+"""Whether a text hangs on its own date, as news do, or on the last date it told, as histories do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.dates.context import MODERN
+from pipeline.dates.recognise import Candidate
+from pipeline.lang import Language
+from pipeline.model import DocumentKind
+from pipeline.timex.calendar import civil_from_days
+
+DEICTIC_SHARE = 0.25  # of a narrative's written-out years: histories seldom say "Tuesday" or "last month"
+STORIES = (DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.REPORT)
+DEICTIC_FORMS = frozenset({"day_word", "weekday", "daypart"})
+
+
+def is_narrative(
+    language: Language, found: Sequence[Candidate], years: Sequence[int], dct: int | None, kind: DocumentKind
+) -> bool:
+    """Whether relative dates hang on the narrative: many written-out years, mostly well before the document's date."""
+    if dct is None:
+        return True
+    deictic = sum(_is_deictic(candidate, language) for candidate in found)
+    enough = 1 if kind in STORIES else 5
+    is_old = bool(years) and median(years) < MODERN
+    if len(years) < enough and not is_old:
+        return kind in STORIES and deictic == 0
+    far = median(years) <= civil_from_days(dct)[0] - 2
+    return (far or kind is DocumentKind.CHRONICLE) and deictic < len(years) * DEICTIC_SHARE
+
+
+def _is_deictic(candidate: Candidate, language: Language) -> bool:
+    """Whether it can only hang on the document's date: "yesterday", "last week", not "the following week"."""
+    if candidate.rule.form != "unit_relative":
+        return candidate.rule.form in DEICTIC_FORMS
+    relation = language.word("relation", candidate.group("rel"))
+    return isinstance(relation, str) and relation[0] == "d"
