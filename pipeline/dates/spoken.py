@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.dates.absolute import inferred
-from pipeline.dates.clock import day_of
+from pipeline.dates.clock import day_of, settled_day
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
@@ -37,6 +37,8 @@ def clock_words(context: Context, candidate: Candidate) -> list[Reading]:
         return [Reading(value, TimexType.TIME, mod, Basis.RELATIVE, refers=False, score=0.4)]
     is_end = minutes == WHOLE_DAY  # midnight alone is the end of the day
     over, rest = (0, minutes) if is_end else divmod(minutes, WHOLE_DAY)
+    if not is_end and not over:
+        day = settled_day(context, candidate, f"{rest // 60:02d}:{rest % 60:02d}", day)
     value = f"{day_value(day + over)}T{_written(rest, candidate)}{zone}"
     return [inferred(context, value, type=TimexType.TIME, mod=mod)]
 
