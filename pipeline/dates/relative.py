@@ -8,7 +8,7 @@ from pipeline.dates.absolute import day_reading, inferred, mod_of, moment_later,
 from pipeline.dates.context import DAYS, Context, first_day
 from pipeline.dates.reading import LETTERS, YEARS, Reading, direction, shifted, vague
 from pipeline.dates.recognise import Candidate
-from pipeline.model import Basis, Granularity, TimexType
+from pipeline.model import Basis, Granularity, Span, TimexType
 from pipeline.timex import granularity_of
 from pipeline.timex.calendar import (
     add_months,
@@ -50,7 +50,7 @@ def day_word(context: Context, candidate: Candidate) -> list[Reading]:
         return [direction(int(count))]
     if written == "tonight":
         return [inferred(context, f"{day_value(context.dct)}TNI", type=TimexType.TIME)]
-    return [with_daypart(context, context.dct + int(count), candidate.first("pod", "pod1"))]
+    return [with_daypart(context, context.dct + int(count), candidate.first("pod", "pod1", "pod2"))]
 
 
 def resolve_weekday(context: Context, number: int, written: str | None, candidate: Candidate) -> int | None:
@@ -95,7 +95,7 @@ def weekday_form(context: Context, candidate: Candidate) -> list[Reading]:
     if tail and context.dct is not None:
         relation = relation_of(context, tail.removesuffix(" week"))
         day = context.dct - weekday(context.dct) + number + 7 * (relation[1] if relation else 0)
-    reading = with_daypart(context, day, candidate.first("pod", "pod1"))
+    reading = with_daypart(context, day, candidate.first("pod", "pod1", "pod2"))
     reading = replace(reading, mod=mod_of(context, candidate.group("mod")))
     return [replace(reading, is_weekday=not tail and not candidate.group("rel"))]
 
@@ -138,10 +138,10 @@ def overnight(context: Context, candidate: Candidate) -> list[Reading]:
 
 
 def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
-    """ "the morning of 7 December 1941"."""
+    """ "the morning of 7 December 1941", "la nuit du 23 au 24 août" (two)."""
     month = context.language.month(candidate.first("m", "m2"))
     day = context.language.day_number(candidate.first("d", "d2"))
-    part = context.language.word("daypart", candidate.group("pod"))
+    part = context.language.word("daypart", candidate.first("pod", "pod1", "pod2"))
     if month is None or day is None:
         return []
     written = candidate.group("y")
@@ -149,7 +149,14 @@ def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
     if year is None or day > month_length(year, month):
         return []
     value = f"{month_value(year, month)}-{day:02d}T{part}"
-    return [Reading(value, TimexType.TIME) if written else inferred(context, value, type=TimexType.TIME)]
+    found = Reading(value, TimexType.TIME) if written else inferred(context, value, type=TimexType.TIME)
+    last = context.language.day_number(candidate.group("d3"))
+    if last is None or last > month_length(year, month):
+        return [found]
+    first, second = Span(candidate.start, candidate.match.end("d")), Span(candidate.match.start("d3"), candidate.end)
+    later = f"{month_value(year, month)}-{last:02d}"
+    end = Reading(later, span=second) if written else inferred(context, later, span=second)
+    return [replace(found, span=first), end]
 
 
 def unit_of(context: Context, written: str | None) -> str | None:
@@ -303,9 +310,13 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
     """ "two weeks ago", "three days later", "a decade earlier"."""
     written = context.language.word("direction", candidate.first("dir2", "dir"))
     unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n"))
+    count = count if "n" in candidate.rule.pattern.groupindex else 1.0  # "спустя неделю"
     if not isinstance(written, str) or unit is None:
         return []
     sign = int(written[1:])
+    if written[0] == "f":  # "через неделю" counts from now where the text looks ahead
+        is_ahead = not context.is_narrative and context.points_forward(candidate)
+        written = ("d" if is_ahead else "n") + written[1:]
     anchor = _shift_anchor(context, candidate, written, unit)
     mod = context.language.word("approximation", candidate.group("ap"))
     if count is not None and candidate.group("half"):

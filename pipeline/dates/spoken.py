@@ -59,7 +59,7 @@ def _minutes(context: Context, candidate: Candidate) -> int | None:
     if hour is None or after is None or counted is None or not 0 <= after < 60:
         return None
     minutes = hour * 60 + int(after) + int(step) + int(side) * int(counted)
-    part = context.language.word("daypart", candidate.first("pod", "pod1", "pod2"))
+    part = context.language.word("daypart", candidate.first("pod", "pod1", "pod2")) or context.part_spoken_of(candidate)
     is_small = part == "NI" and hour <= NIGHT_ENDS
     if part in LATE and minutes < HALF_DAY and not is_small:
         minutes += HALF_DAY
