@@ -1,6 +1,8 @@
-"""How times are found in passages of our own, written before the rules met them (`tests/gold/fresh_times.toml`).
+"""How times are found in passages of our own, written before the rules met them.
 
-`python -m benchmarks.fresh [--misses]` prints for each kind and round how many of the marked times are right
+They are in `tests/gold/fresh_times.toml` (English) and `fresh_times_other.toml` (with a `lang` each).
+
+`python -m benchmarks.fresh [--misses]` prints for each kind (English) or language, and round, how many times are right
 (overlap and value), right with exactly the marked words, found with another value, missed, and what else was found.
 """
 
@@ -11,11 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline import dates
 from pipeline.model import Document, DocumentKind, Timex, TimexType
 
-PASSAGES = Path(__file__).parent.parent / "tests" / "gold" / "fresh_times.toml"
+GOLD = Path(__file__).parent.parent / "tests" / "gold"
+FILES = (GOLD / "fresh_times.toml", GOLD / "fresh_times_other.toml")
 MARK = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
 
 
@@ -39,11 +43,22 @@ def unmarked(text: str) -> tuple[str, list[Marked]]:
     return plain + text[position:], marks
 
 
-def answers(passage: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def passages() -> list[dict[str, Any]]:
+    """All passages of both files."""
+    return [passage for path in FILES for passage in tomllib.loads(path.read_text("utf-8"))["passage"]]
+
+
+def groups(passage: dict[str, Any]) -> list[str]:
+    """What a passage is counted under: its kind if it is English, its language if it is not."""
+    return [passage["lang"]] if "lang" in passage else [passage["kind"], "all"]
+
+
+def answers(passage: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """(outcome, words, wanted and found) for each marked time, and for each found one that nothing is marked under."""
     text, marks = unmarked(passage["text"])
     dct = Timex(TimexType.DATE, passage["dct"]) if "dct" in passage else None
-    document = Document("d", "r", "s", "t", text, language="en", kind=DocumentKind(passage["kind"]), dct=dct)
+    language, kind = passage.get("lang", "en"), DocumentKind(passage["kind"])
+    document = Document("d", "r", "s", "t", text, language=language, kind=kind, dct=dct)
     spans = {timex.span: timex for timex in dates.find(document) if timex.span is not None}
     free = dict(spans)
     for mark in marks:
@@ -62,9 +77,9 @@ def answers(passage: dict[str, str]) -> Iterator[tuple[str, str, str]]:
 
 def main(arguments: list[str]) -> None:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for passage in tomllib.loads(PASSAGES.read_text("utf-8"))["passage"]:
+    for passage in passages():
         for outcome, words, details in answers(passage):
-            for kind in (passage["kind"], "all"):
+            for kind in groups(passage):
                 counts[f"{kind} {passage.get('round', 1)}"][outcome] += 1
             if "--misses" in arguments and outcome != "exact":
                 print(f"{passage['id']} {outcome}: {words}, wanted {details}")

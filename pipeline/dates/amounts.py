@@ -126,8 +126,9 @@ def vague_unit(context: Context, candidate: Candidate) -> list[Reading]:
 def set_form(context: Context, candidate: Candidate) -> list[Reading]:
     """ "every day", "each Tuesday", "every other year"."""
     written = (candidate.group("u") or "").lower()
-    number = candidate.group("n")
+    number, place = candidate.group("n"), context.language.word("ordinal", candidate.group("o"))
     count = 1.0 if number is None else 2.0 if number.lower() == "other" else context.language.number(number)
+    count = count if place is None else float(place)  # "jedes zweite Jahr"
     return [vague(_set_value(context, written, count), TimexType.SET)]
 
 

@@ -58,7 +58,7 @@ def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
     """ "the morning of 7 December 1941", "the night of 18 July 64" of old times, "the evening of 10 June 323 BC"."""
     number = context.language.month(candidate.first("m", "m2"))
     in_month = context.language.day_number(candidate.first("d", "d2"))
-    part = context.language.word("daypart", candidate.group("pod"))
+    part = context.language.word("daypart", candidate.first("pod", "pod1", "pod2"))
     if number is None or in_month is None:
         return []
     written, before_christ = candidate.group("y"), candidate.group("bc")
@@ -72,8 +72,18 @@ def daypart_of_day(context: Context, candidate: Candidate) -> list[Reading]:
         return []
     value = f"{month_value(year, number)}-{in_month:02d}T{part}"
     if written or before_christ:
-        return [Reading(value, TimexType.TIME)]
-    return [inferred(context, value, type=TimexType.TIME, span=span)]
+        return _to_next_day(context, candidate, Reading(value, TimexType.TIME))
+    return _to_next_day(context, candidate, inferred(context, value, type=TimexType.TIME, span=span))
+
+
+def _to_next_day(context: Context, candidate: Candidate, night: Reading) -> list[Reading]:
+    """Two readings where the night has both its days: "la nuit du 23 au 24 août"."""
+    last = context.language.day_number(candidate.group("d3"))
+    later = f"{night.value[:-6]}-{last:02d}" if last is not None else ""
+    if first_day(later) is None:
+        return [night]
+    first, second = Span(candidate.start, candidate.match.end("d")), Span(candidate.match.start("d3"), candidate.end)
+    return [replace(night, span=first), replace(night, value=later, type=TimexType.DATE, span=second)]
 
 
 def _value(context: Context, candidate: Candidate, year: int) -> str:

@@ -32,13 +32,17 @@ ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
 BETWEEN_TWO = 8  # characters between two days that share a clock time: " and ", ", and "
 OPENING = 30  # characters of a sentence in which a date still opens it
+TOUCHING = 3  # characters between an expression and the one that belongs to it
+WINTER_ENDS = 3  # months into the year
 FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH, Granularity.SEASON)
 MODERN = 1000  # a text of earlier years is a history
 WEEK = 7  # days before a news text in which what it tells of happened
 RANGES = ("range_to", "range_dash")
 DAYS = (Granularity.DAY, Granularity.DAYPART)
 CLOCKS = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
-DATED_FORMS = frozenset({"numbered", "day", "month", "year", "iso", "year_range", "season", "numeric"})
+DATED_FORMS = frozenset(
+    {"numbered", "day", "month", "year", "iso", "year_range", "season", "numeric", "daypart_of_day"}
+)
 
 
 def first_day(value: str | None) -> int | None:
@@ -74,6 +78,7 @@ class Context:
     last_end: int = 0  # where the expression that gave the last day ends
     moment: tuple[int, int, str] | None = None  # day, second and zone of the last clock time, if nothing parted them
     last_is_clock: bool = False
+    last_part: str | None = None  # the part of the day that the expression before named, MO AF EV NI
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
     shared: dict[int, Candidate] = field(default_factory=dict)  # clock times and the next one, whose day they share
@@ -209,8 +214,13 @@ class Context:
         parts = parts_of(self.reference) if self.reference else None
         if parts is None:
             return self.opening_year if self.opening_year is not None or self.dct is None else self._dct_year()
+        if self.aside is not None and 0 <= candidate.start - self.aside[0] <= TOUCHING:
+            beside = first_day(self.aside[1])  # "the next year, on 3 May"
+            return civil_from_days(beside)[0] if beside is not None else parts.year
         reference = first_day(self.reference)
         year, reference_month, _ = civil_from_days(reference if reference is not None else 0)
+        if parts.granularity is Granularity.SEASON and str(self.reference).endswith("WI") and month <= WINTER_ENDS:
+            return year + 1
         fine = self.reference_granularity() in (Granularity.DAY, Granularity.MONTH)
         rolls = fine and reference_month - month >= ROLL
         if rolls and not self.language.cue("backwards", self.text[max(0, candidate.start - 30) : candidate.start]):
@@ -270,6 +280,7 @@ class Context:
         if not (is_second and grain in DAYS):
             self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
         self.last_is_clock = grain in CLOCKS
+        self.last_part = value.partition("T")[2] if grain is Granularity.DAYPART else None
         if self.last_day is not None:
             is_same = self.moment is not None and self.moment[0] == self.last_day and grain in DAYS
             self.moment = self.moment if is_same else self._moment(value, self.last_day)
@@ -301,6 +312,12 @@ class Context:
             return self.last_day
         told = first_day(self.reference) if self.is_report and self.reference_granularity() in DAYS else None
         return told if told is not None and self.dct is not None and told <= self.dct else None
+
+    def part_spoken_of(self, candidate: Candidate) -> str | None:
+        """The part of the day named before in the sentence: "on the evening of 3 May, at half past seven"."""
+        between = self.text[self.last_end : candidate.start][: REACH + 1]
+        is_near = len(between) <= REACH and not any(mark in between for mark in SENTENCE_ENDS)
+        return self.last_part if is_near and not self.is_note else None
 
     def remember(self, value: str, candidate: Candidate) -> None:
         """Let `value` be the narrative's last date, unless it is a digression far from the text's usual years."""

@@ -51,7 +51,7 @@ def day_word(context: Context, candidate: Candidate) -> list[Reading]:
         return [direction(int(count))]
     if written == "tonight":
         return [inferred(context, f"{day_value(context.dct)}TNI", type=TimexType.TIME)]
-    return [with_daypart(context, context.dct + int(count), candidate.first("pod", "pod1"))]
+    return [with_daypart(context, context.dct + int(count), candidate.first("pod", "pod1", "pod2"))]
 
 
 def resolve_weekday(context: Context, number: int, written: str | None, candidate: Candidate) -> int | None:
@@ -98,7 +98,7 @@ def weekday_form(context: Context, candidate: Candidate) -> list[Reading]:
     if tail and context.dct is not None:
         relation = relation_of(context, tail.removesuffix(" week"))
         day = context.dct - weekday(context.dct) + number + 7 * (relation[1] if relation else 0)
-    reading = with_daypart(context, day, candidate.first("pod", "pod1"))
+    reading = with_daypart(context, day, candidate.first("pod", "pod1", "pod2"))
     reading = replace(reading, mod=mod_of(context, candidate.group("mod")))
     return [replace(reading, is_weekday=not tail and not candidate.group("rel"))]
 
@@ -294,9 +294,13 @@ def shifted_form(context: Context, candidate: Candidate) -> list[Reading]:
     """ "two weeks ago", "three days later", "a decade earlier"."""
     written = context.language.word("direction", candidate.first("dir2", "dir"))
     unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n"))
+    count = count if "n" in candidate.rule.pattern.groupindex else 1.0  # "спустя неделю"
     if not isinstance(written, str) or unit is None:
         return []
     sign = int(written[1:])
+    if written[0] == "f":  # "через неделю" counts from now where the text looks ahead
+        is_ahead = not context.is_narrative and context.points_forward(candidate)
+        written = ("d" if is_ahead else "n") + written[1:]
     anchor = _shift_anchor(context, candidate, written, unit)
     mod = context.language.word("approximation", candidate.group("ap"))
     if count is not None and candidate.group("half"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.dates.absolute import inferred
-from pipeline.dates.clock import day_of
+from pipeline.dates.clock import day_of, settled_day
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
@@ -37,6 +37,8 @@ def clock_words(context: Context, candidate: Candidate) -> list[Reading]:
         return [Reading(value, TimexType.TIME, mod, Basis.RELATIVE, refers=False, score=0.4)]
     is_end = minutes == WHOLE_DAY  # midnight alone is the end of the day
     over, rest = (0, minutes) if is_end else divmod(minutes, WHOLE_DAY)
+    if not is_end and not over:
+        day = settled_day(context, candidate, f"{rest // 60:02d}:{rest % 60:02d}", day)
     value = f"{day_value(day + over)}T{_written(rest, candidate)}{zone}"
     return [inferred(context, value, type=TimexType.TIME, mod=mod)]
 
@@ -57,7 +59,7 @@ def _minutes(context: Context, candidate: Candidate) -> int | None:
     if hour is None or after is None or counted is None or not 0 <= after < 60:
         return None
     minutes = hour * 60 + int(after) + int(step) + int(side) * int(counted)
-    part = context.language.word("daypart", candidate.first("pod", "pod1", "pod2"))
+    part = context.language.word("daypart", candidate.first("pod", "pod1", "pod2")) or context.part_spoken_of(candidate)
     is_small = part == "NI" and hour <= NIGHT_ENDS
     if part in LATE and minutes < HALF_DAY and not is_small:
         minutes += HALF_DAY

@@ -337,8 +337,13 @@ def alternatives(name: str, entries: Mapping[str, Any], table: Mapping[str, Any]
     if name in table.get("capitalised", ()):
         cased = [form for word in words for form in (word[:1].upper() + word[1:], word.upper())]
         cased += [word for word in words if word in table.get("plain", ())]
-        return "(?-i:" + "|".join(blanks(re.escape(word).replace("\\ ", " ")) for word in cased) + ")"
-    return "(?:" + "|".join(blanks(re.escape(word).replace("\\ ", " ")) for word in words) + ")"
+        return "(?-i:" + "|".join(_written(word) for word in cased) + ")"
+    return "(?:" + "|".join(_written(word) for word in words) + ")"
+
+
+def _written(word: str) -> str:
+    """A word of a table as a pattern: blanks are bounded white space, apostrophes of either kind."""
+    return blanks(re.escape(word).replace("\\ ", " ").replace("'", "['’]"))
 
 
 def expand(pattern: str, fragments: Mapping[str, str], depth: int = 0) -> str:
