@@ -17,7 +17,7 @@ import numpy as np
 
 from pipeline.coordinates import RULE
 from pipeline.model import Candidate, Document, DocumentKind, Mention, Role, Toponym
-from pipeline.resolve import bare, calibration, relations
+from pipeline.resolve import bare, relations
 from pipeline.resolve.context import Matrix, probabilities
 from pipeline.resolve.era import fit, years_of
 from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of
@@ -64,10 +64,9 @@ def _groups(document: Document, toponyms: Sequence[Toponym]) -> list[list[int]]:
 def _candidates(names: Sequence[Name], number: int, chance: Matrix) -> tuple[Candidate, ...]:
     name = names[number]
     best = np.argsort(-chance, kind="stable")[:KEPT].tolist()
-    scores = calibration.scores([float(chance[index]) for index in best])
     return tuple(
-        Candidate(name.senses[index].place, round(score, 4), _why(names, number, name.senses[index]))
-        for index, score in zip(best, scores, strict=True)
+        Candidate(name.senses[index].place, round(float(chance[index]), 4), _why(names, number, name.senses[index]))
+        for index in best
     )
 
 
