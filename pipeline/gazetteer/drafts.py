@@ -14,6 +14,7 @@ MAX_NAME = 80
 AIRPORTS = ("AIRP", "AIRB")
 SAME_AIRPORT_M = 4_000.0
 SAME_NATURE_M = 1_000_000.0  # beyond its radius: where two tables put the point of one river
+SAME_NAME_M = 100_000.0  # beyond the radii: a package's further name for what our tables name too
 
 
 @dataclass(slots=True)
@@ -87,15 +88,30 @@ class Atlas:
         return () if index is None else (index,)
 
     def names(self) -> Iterable[tuple[str, int, int]]:
-        """Every (normal form, index, kind of name); a form appears once a place, as its main name if it is that."""
+        """Every (normal form, index, kind of name); a form appears once a place, as its main name if it is that.
+
+        Names that our own tables give to one place ("Angora", "White House") are not further names of another far
+        off, whatever language calls Angola or Casablanca so.
+        """
+        given = self._given()
         for index, draft in enumerate(self.drafts):
             seen = {""}
             main = dict.fromkeys((draft.name, *draft.equals), 0)
             for name, kind in [*main.items(), *((name, 1) for name in draft.alternates)]:
                 form = normalise(name)
-                if form not in seen and len(form) <= MAX_NAME:
-                    seen.add(form)
+                if form in seen or len(form) > MAX_NAME:
+                    continue
+                seen.add(form)
+                if kind == 0 or form not in given or any(_is_near(draft, owner) for owner in given[form]):
                     yield form, index, kind
+
+    def _given(self) -> dict[str, list[Draft]]:
+        """The places to which our own tables give a name, by its normal form."""
+        given: dict[str, list[Draft]] = defaultdict(list)
+        for draft in self.drafts:
+            for name in (draft.name, *draft.equals) if draft.source == "curated" else draft.equals:
+                given[normalise(name)].append(draft)
+        return given
 
     def rows(self) -> Iterable[tuple[object, ...]]:
         """Every place as a row of the table `place`."""
@@ -123,6 +139,11 @@ def _is_twin(draft: Draft, other: Draft) -> bool:
     if draft.kind in AIRPORTS:
         return other.kind in AIRPORTS and apart < SAME_AIRPORT_M
     return class_of(other.kind) == class_of(draft.kind) and apart < other.radius_m + SAME_NATURE_M
+
+
+def _is_near(draft: Draft, other: Draft) -> bool:
+    apart = distance_m(draft.lat, draft.lon, other.lat, other.lon)
+    return apart < draft.radius_m + other.radius_m + SAME_NAME_M
 
 
 def cell_of(lat: float, lon: float) -> int:
