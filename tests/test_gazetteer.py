@@ -185,3 +185,14 @@ def test_a_name_of_our_own_tables_is_no_further_name_of_a_place_far_off():
         form: [index for name, index, _ in atlas.names() if name == form] for form in ("white house", "dar el beida")
     }
     assert named == {"white house": [1, 2], "dar el beida": [0]}
+
+
+def test_the_name_of_a_unit_is_a_main_name_of_the_city_that_it_is_named_after():
+    atlas = Atlas()
+    units = [atlas.add(Draft(f"u:{name}", name, 47.0, 32.0, "ADM1", "UA")) for name in ("Mykolaiv", "Bahia")]
+    atlas.add(Draft("p:1", "Mykolayiv", 47.0, 32.0, "PPL", "UA", 470_000, admin=(units[0],), alternates=["Mykolaiv"]))
+    atlas.add(Draft("p:2", "Mykolaivka", 47.1, 32.1, "PPL", "UA", 900, admin=(units[0],)))
+    atlas.add(Draft("p:3", "Salvador", 47.0, 32.0, "PPL", "UA", 2_700_000, admin=(units[1],), alternates=["Bahia"]))
+    atlas.share_names_of_units()
+    assert ("mykolaiv", 2, 0) in set(atlas.names())
+    assert ("bahia", 4, 1) in set(atlas.names())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.gazetteer.kinds import class_of, importance
-from pipeline.gazetteer.names import normalise
+from pipeline.gazetteer.names import alike, normalise
 from pipeline.geo import distance_m
 
 MAX_NAME = 80
@@ -56,6 +56,7 @@ class Atlas:
     countries: dict[str, int] = field(default_factory=dict)
     units: dict[tuple[str, str], int] = field(default_factory=dict)
     curated: dict[str, list[Draft]] = field(default_factory=lambda: defaultdict(list))  # by `_twin_forms`
+    aliased: set[int] = field(default_factory=set)  # indices of drafts that our own table of names has
 
     def add(self, draft: Draft) -> int:
         """Append a draft and index it; its index."""
@@ -108,10 +109,24 @@ class Atlas:
     def _given(self) -> dict[str, list[Draft]]:
         """The places to which our own tables give a name, by its normal form."""
         given: dict[str, list[Draft]] = defaultdict(list)
-        for draft in self.drafts:
-            for name in (draft.name, *draft.equals) if draft.source == "curated" else draft.equals:
-                given[normalise(name)].append(draft)
+        for index, draft in enumerate(self.drafts):
+            if draft.source == "curated" or index in self.aliased:
+                for name in {normalise(name) for name in (draft.name, *draft.equals)}:
+                    given[name].append(draft)
         return given
+
+    def share_names_of_units(self) -> None:
+        """A unit's name is a main name of its largest settlement where both are one name: Mykolaiv is Mykolayiv."""
+        largest: dict[int, Draft] = {}
+        for draft in self.drafts:
+            if draft.admin and class_of(draft.kind) == "P":
+                best = largest.get(draft.admin[0])
+                if best is None or draft.population > best.population:
+                    largest[draft.admin[0]] = draft
+        for index, city in largest.items():
+            unit, name = normalise(self.drafts[index].name), normalise(city.name)
+            if unit != name and unit.count(" ") == name.count(" ") and alike(unit, name) is not None:
+                city.equals = [*city.equals, self.drafts[index].name]
 
     def rows(self) -> Iterable[tuple[object, ...]]:
         """Every place as a row of the table `place`."""

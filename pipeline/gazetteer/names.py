@@ -126,3 +126,52 @@ def is_useful_alternate(name: str) -> bool:
     if not name.isascii():
         return True
     return name != name.lower() and not (len(name) <= 3 and name.isupper())
+
+
+# Ways to write one sound in Latin letters; the first is that of the skeleton.
+_SOUNDS = (
+    ("sh", ("shch", "sch", "sh")), ("h", ("kh", "gh", "g")), ("i", ("ij", "iy", "yi", "ii", "y", "j")),
+    ("k", ("ck", "qu", "q", "c")), ("v", ("w",)), ("f", ("ph",)), ("e", ("ie", "ye", "je")),
+)  # fmt: skip
+_SPELLINGS = (
+    ("ya", "ia"), ("yu", "iu"), ("ai", "ay"), ("ei", "ey"), ("oi", "oy"), ("iy", "yi"), ("ii", "iy"), ("kh", "h"),
+    ("shch", "sch"), ("zh", "j"), ("ou", "u"), ("dj", "j"), ("y", "i"),
+)  # fmt: skip
+
+
+def spellings(form: str) -> tuple[str, ...]:
+    """Normal forms that write one sound of `form` otherwise, as another transliteration does.
+
+    >>> "huliaipole" in spellings("hulyaipole"), "nova kakhovka" in spellings("nova kahovka")
+    (True, True)
+    """
+    swapped = [form.replace(one, other) for pair in _SPELLINGS for one, other in (pair, pair[::-1]) if one in form]
+    return tuple(dict.fromkeys(other for other in swapped if other != form))
+
+
+def skeleton(form: str) -> str:
+    """A normal form as it sounds, roughly: transliterations of one name from Cyrillic or Arabic share it."""
+    for plain, written in _SOUNDS:
+        for letters in written:
+            form = form.replace(letters, plain)
+    return re.sub(r"(.)\1+", r"\1", form)
+
+
+def alike(one: str, other: str) -> int | None:
+    """How many letters two normal forms sound apart (0 or 1), or None if they are further apart than that."""
+    first, second = skeleton(one), skeleton(other)
+    if first == second:
+        return 0
+    return 1 if _one_apart(first, second) else None
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter put in, left out, changed, or changed places with its neighbour makes one the other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True
+    rest, left = one[start:], other[start:]
+    swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
+    return swapped or rest[1:] == left[1:] or rest == left[1:] or rest[1:] == left

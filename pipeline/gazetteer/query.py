@@ -33,6 +33,7 @@ select known.*, min(n.kind) from (select place, kind from name where norm >= ? a
 join known on known.id = n.place group by known.id order by known.importance - 0.06 * min(n.kind) desc limit ?
 """
 _PREFIX = "select 1 from name where norm = ? union all select 1 from name where norm > ? and norm < ? limit 1"
+_BY_LENGTH = "select distinct norm from name where norm >= ? and norm < ? and length(norm) between ? and ?"
 _LAST = "\U0010ffff"  # sorts after every letter
 
 
@@ -145,6 +146,12 @@ class Gazetteer:
             return self.lookup(prefix)[:limit]
         found = self._ask(_BY_PREFIX, (form, form + _LAST, limit))
         return tuple(_entry(columns, columns[-1]) for columns in found)
+
+    def forms_like(self, form: str) -> list[str]:
+        """Normal forms that begin like `form` (two letters) and are about as long: what a misspelling may mean."""
+        start, size = form[:2], len(form)
+        found = self._ask(_BY_LENGTH, (start, start + _LAST, size - 2, size + 2))
+        return [columns[0] for columns in found]
 
     # -- places
 

@@ -11,10 +11,9 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from pipeline.gazetteer import Entry, Gazetteer, normalise, state_of
-from pipeline.gazetteer.query import Row
+from pipeline.gazetteer import Entry, Gazetteer, normalise
+from pipeline.geocoders import address
 
-AREAS = frozenset({"PCLI", "PCLD", "PCLH", "ADM1", "ADM2", "TERR"})
 MAX_QUERY = 200
 
 
@@ -80,24 +79,7 @@ class Embedded(Geocoder):  # type: ignore[misc]
         whole = self.gazetteer.rows(normalise(query))
         if whole and "," not in query:
             return [row.entry for row in whole]
-        parts = [part.strip() for part in query.split(",") if part.strip()]
-        if not parts:
-            return []
-        rows: Sequence[Row] = self.gazetteer.find(parts[0])
-        for part in parts[1:]:
-            rows = self._within(rows, part)
-        return [row.entry for row in rows or whole]
-
-    def _within(self, rows: Sequence[Row], area: str) -> Sequence[Row]:
-        """The rows that lie in an area of that name; all of them if none does (the area may be unknown)."""
-        state = state_of(area)
-        around = [row for name in (state, area) if name for row in self.gazetteer.find(name)]
-        numbers = {row.number for row in around if row.entry.place.kind in AREAS}
-        countries = {row.entry.place.country for row in around if row.entry.place.kind in ("PCLI", "PCLD")}
-        if area.upper() in ("US", "USA", "UK"):
-            countries.add({"UK": "GB"}.get(area.upper(), "US"))
-        inside = [row for row in rows if row.number not in numbers and numbers.intersection(row.units)]
-        return inside or [row for row in rows if row.entry.place.country in countries - {""}] or rows
+        return [row.entry for row in address.find(self.gazetteer, query) or whole]
 
 
 def location(entry: Entry) -> Location:
