@@ -2,7 +2,8 @@
 
 All names of a document are resolved together (`context`), and one name means one place throughout. A name that no
 geocoder knows stays unplaced; nothing is guessed. Demonyms are hints: they carry their country as a candidate and
-vote for it, but are never placed.
+vote for it, but are never placed. A candidate's score is a measured share (`certainty`): of the pins shown as 90 %
+sure, 90 % are right.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 
 from pipeline.gazetteer.names import normalise
 from pipeline.model import Candidate, Document, DocumentKind, Mention, Place, Role, Toponym
+from pipeline.resolve import certainty
 from pipeline.resolve.context import Matrix, probabilities
 from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of, town_of
 
@@ -58,8 +60,9 @@ def _groups(document: Document, toponyms: Sequence[Toponym]) -> list[list[int]]:
 def _candidates(names: Sequence[Name], number: int, chance: Matrix) -> tuple[Candidate, ...]:
     name = names[number]
     best = np.argsort(-chance, kind="stable")[:KEPT].tolist()
+    shown = certainty.scores(name, chance)
     return tuple(
-        Candidate(name.senses[index].place, round(float(chance[index]), 4), _why(names, number, name.senses[index]))
+        Candidate(name.senses[index].place, round(float(shown[index]), 4), _why(names, number, name.senses[index]))
         for index in best
     )
 
