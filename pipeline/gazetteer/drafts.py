@@ -103,8 +103,15 @@ class Atlas:
                 if form in seen or len(form) > MAX_NAME:
                     continue
                 seen.add(form)
-                if kind == 0 or form not in given or any(_is_near(draft, owner) for owner in given[form]):
+                if kind == 0 or not (self._is_of_its_unit(draft, form) or _is_of_others(draft, given.get(form))):
                     yield form, index, kind
+
+    def _is_of_its_unit(self, draft: Draft, form: str) -> bool:
+        """Whether a country's further name is that of one of its units: England is not the United Kingdom."""
+        if draft.kind not in ("PCLI", "PCLD"):
+            return False
+        unit = self.units.get((form, draft.country))
+        return unit is not None and normalise(self.drafts[unit].name) == form
 
     def _given(self) -> dict[str, list[Draft]]:
         """The places to which our own tables give a name, by its normal form."""
@@ -154,6 +161,11 @@ def _is_twin(draft: Draft, other: Draft) -> bool:
     if draft.kind in AIRPORTS:
         return other.kind in AIRPORTS and apart < SAME_AIRPORT_M
     return class_of(other.kind) == class_of(draft.kind) and apart < other.radius_m + SAME_NATURE_M
+
+
+def _is_of_others(draft: Draft, owners: Sequence[Draft] | None) -> bool:
+    """Whether a name that our own tables give to `owners` cannot also be this place's: none of them is near it."""
+    return bool(owners) and not any(_is_near(draft, owner) for owner in owners or ())
 
 
 def _is_near(draft: Draft, other: Draft) -> bool:
