@@ -1,6 +1,6 @@
 """Fit the weights of toponym resolution on corpora with placed toponyms; writes `pipeline/resolve/weights.json`.
 
-    python benchmarks/train_resolve.py FOLDER_OF_CORPORA [--cross]
+    python -m benchmarks.train_resolve FOLDER_OF_CORPORA [--cross]
 
 The model is a softmax over the senses of each name. The first look is fitted on prominence; then the context is
 computed from its probabilities and the second look fitted, and once more with the better context. The documents are
@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from train_places import load, parses
 
+from benchmarks.train_places import load, parses
 from pipeline.config import Settings
 from pipeline.gazetteer import Gazetteer
 from pipeline.geo import WIDE, distance_m

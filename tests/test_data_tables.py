@@ -16,6 +16,7 @@ from pipeline.gazetteer.kinds import CLASS_OF
 from pipeline.geo import SITES, distance_m
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+OWN = ("own survey of public maps", "general knowledge")
 OUTSIDE = {"GF", "MQ", "SJ", "EH", "UA", "XK"}  # drawn as parts of other countries, or disputed
 
 
@@ -48,7 +49,7 @@ def test_curated_rows_are_whole(curated):
         assert -90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) < 180, row
         assert 100 <= float(row["radius_m"]) <= 7_000_000, row
         assert row["kind"] in CLASS_OF or row["kind"] in SITES, row
-        assert row["source"] == "own survey of public maps" or row["source"].startswith("wikidata:Q"), row
+        assert row["source"] in OWN or row["source"].startswith("wikidata:Q"), row
         assert not row["importance"] or 0 < float(row["importance"]) < 1, row
 
 

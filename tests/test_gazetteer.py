@@ -11,7 +11,7 @@ import pytest
 from pipeline import gazetteer
 from pipeline.errors import GazetteerError
 from pipeline.gazetteer import Gazetteer
-from pipeline.gazetteer.drafts import cell_of, cells_around
+from pipeline.gazetteer.drafts import Atlas, Draft, cell_of, cells_around
 from tests.gazetteer_fixture import write_tiny
 
 
@@ -172,3 +172,28 @@ def test_a_place_that_cannot_be_written_to_is_an_error(tmp_path):
 def test_a_dotted_abbreviation_is_the_state_first(tiny_gazetteer):
     assert [tiny_gazetteer.lookup(name)[0].place.name for name in ("Ga.", "Mo.")] == ["Georgia", "Missouri"]
     assert tiny_gazetteer.lookup("Ga.")[0].place.country == "US"
+
+
+def test_a_name_of_our_own_tables_is_no_further_name_of_a_place_far_off():
+    atlas = Atlas()
+    atlas.add(
+        Draft("p:1", "Casablanca", 33.6, -7.6, "PPL", "MA", 3_000_000, alternates=["White House", "Dar el Beida"])
+    )
+    atlas.add(Draft("c:1", "White House", 38.9, -77.04, "BLDG", "US", source="curated", equals=["Oval Office"]))
+    atlas.add(Draft("p:2", "Washington", 38.9, -77.03, "PPLC", "US", 700_000, alternates=["White House"]))
+    named = {
+        form: [index for name, index, *_ in atlas.names() if name == form] for form in ("white house", "dar el beida")
+    }
+    assert named == {"white house": [1, 2], "dar el beida": [0]}
+
+
+def test_the_name_of_a_unit_is_a_main_name_of_the_city_that_it_is_named_after():
+    atlas = Atlas()
+    units = [atlas.add(Draft(f"u:{name}", name, 47.0, 32.0, "ADM1", "UA")) for name in ("Mykolaiv", "Bahia")]
+    atlas.add(Draft("p:1", "Mykolayiv", 47.0, 32.0, "PPL", "UA", 470_000, admin=(units[0],), alternates=["Mykolaiv"]))
+    atlas.add(Draft("p:2", "Mykolaivka", 47.1, 32.1, "PPL", "UA", 900, admin=(units[0],)))
+    atlas.add(Draft("p:3", "Salvador", 47.0, 32.0, "PPL", "UA", 2_700_000, admin=(units[1],), alternates=["Bahia"]))
+    atlas.share_names_of_units()
+    named = {row[:3] for row in atlas.names()}
+    assert ("mykolaiv", 2, 0) in named
+    assert ("bahia", 4, 1) in named

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.gazetteer import normalise, state_of, variants
-from pipeline.gazetteer.names import edits, first_words, is_useful_alternate
+from pipeline.gazetteer.names import first_words, is_useful_alternate
 
 
 @pytest.mark.parametrize(
@@ -116,12 +116,3 @@ def test_the_first_word_may_be_short():
 )
 def test_alternates_that_a_text_would_use(name, kept):
     assert is_useful_alternate(name) is kept
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "most", "count"),
-    [("izum", "izyum", 2, 1), ("dontesk", "donetsk", 1, 1), ("kharkiv", "kharkov", 2, 1), ("a", "", 1, 1),
-     ("lviv", "kyiv", 1, 2), ("abc", "xyz", 2, 3), ("same", "same", 0, 0), ("short", "muchlonger", 2, 3)],
-)  # fmt: skip
-def test_how_many_letters_differ(one, other, most, count):
-    assert edits(one, other, most) == edits(other, one, most) == count

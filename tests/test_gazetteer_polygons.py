@@ -27,6 +27,14 @@ def test_the_label_lies_inside(polygon):
     assert polygons.contains(polygon, *polygons.label_point([polygon]))
 
 
+def test_a_long_shape_has_its_label_in_the_middle_not_at_its_wide_end():
+    """A wedge: ten degrees long, one wide at one end, two at the other, with points along its sides."""
+    steps = [step / 5 for step in range(51)]
+    wedge = [[lon, -0.5 - lon / 20] for lon in steps] + [[lon, 0.5 + lon / 20] for lon in reversed(steps)]
+    lon, lat = polygons.label_point([[[*wedge, wedge[0]]]])
+    assert lon == pytest.approx(5.56, abs=0.01) and lat == pytest.approx(0)
+
+
 def test_the_largest_part_gets_the_label():
     far = [[lon + 10, lat] for lon, lat in SQUARE]
     assert polygons.label_point([[HORSESHOE], [far]])[0] < 5

@@ -197,4 +197,4 @@ def test_strings_as_analysts_write_them(full, query, name, kind):
 
 
 def test_a_misspelt_name_without_an_area_is_not_guessed(full):
-    assert full.geocode("Pechenigy") is None
+    assert full.geocode("Pechinehy") is None

@@ -12,6 +12,7 @@ from places_fixture import document, mentions, tiny_gazetteer, toponyms
 from pipeline.geocoders.embedded import Embedded
 from pipeline.model import DocumentKind, Role, Span, Toponym
 from pipeline.resolve import resolve
+from pipeline.resolve.senses import says_kind
 
 
 def placed(text: str) -> dict[str, tuple[str, str]]:
@@ -99,3 +100,13 @@ def test_any_geopy_geocoder(name: str, country: str | None) -> None:
     text = f"They met in {name}."
     (mention,) = resolve(document(text), [Toponym(Span(12, 12 + len(name)), name)], Foreign())
     assert (mention.place.country if mention.place else None) == country
+
+
+def test_a_name_that_says_its_kind_is_of_that_kind() -> None:
+    assert [says_kind(*pair) for pair in (("red sea", "SEA"), ("red sea", "ADM1"), ("lake victoria", "LK"))] == [
+        1,
+        0,
+        1,
+    ]
+    assert says_kind("sea", "SEA") == 0  # no name, a word
+    assert placed("Cairo and Egypt send ships to the Black Sea.")["Black Sea"] == ("Black Sea", "")

@@ -92,6 +92,7 @@ def collect(say: Progress) -> Atlas:
     nature.add_seas(atlas)
     nature.add_rivers(atlas)
     sites.add_airports(atlas)
+    atlas.share_names_of_units()
     sites.add_aliases(atlas)
     sites.add_years(atlas)
     sites.add_demonyms(atlas)

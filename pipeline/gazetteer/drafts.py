@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.gazetteer.kinds import class_of, importance
-from pipeline.gazetteer.names import normalise
+from pipeline.gazetteer.names import alike, normalise
 from pipeline.geo import distance_m
 
 MAX_NAME = 80  # characters of a normal form
@@ -15,6 +15,7 @@ NameRow = tuple[str, int, int, int | None, int | None]  # form, index of the pla
 AIRPORTS = ("AIRP", "AIRB")
 SAME_AIRPORT_M = 4_000.0
 SAME_NATURE_M = 1_000_000.0  # beyond its radius: where two tables put the point of one river
+SAME_NAME_M = 100_000.0  # beyond the radii: a package's further name for what our tables name too
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class Atlas:
     units: dict[tuple[str, str], int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
     curated: dict[str, list[Draft]] = field(default_factory=lambda: defaultdict(list))  # by `_twin_forms`
+    aliased: set[int] = field(default_factory=set)  # indices of drafts that our own table of names has
 
     def add(self, draft: Draft) -> int:
         """Append a draft and index it; its index."""
@@ -95,7 +97,12 @@ class Atlas:
         return () if index is None else (index,)
 
     def names(self) -> Iterable[NameRow]:
-        """Every name as a row of the table `name`; a form appears once a place, as its main name if it is that."""
+        """Every name as a row of the table `name`; a form appears once a place, as its main name if it is that.
+
+        Names that our own tables give to one place ("Angora", "White House") are not further names of another far
+        off, whatever language calls Angola or Casablanca so.
+        """
+        given = self._given()
         for index, draft in enumerate(self.drafts):
             seen = {""}
             for name, since, until in draft.dated:
@@ -106,9 +113,40 @@ class Atlas:
             main = dict.fromkeys((draft.name, *draft.equals), 0)
             for name, kind in [*main.items(), *((name, 1) for name in draft.alternates)]:
                 form = normalise(name)
-                if form not in seen and len(form) <= MAX_NAME:
-                    seen.add(form)
+                if form in seen or len(form) > MAX_NAME:
+                    continue
+                seen.add(form)
+                if kind == 0 or not (self._is_of_its_unit(draft, form) or _is_of_others(draft, given.get(form))):
                     yield form, index, kind, None, None
+
+    def _is_of_its_unit(self, draft: Draft, form: str) -> bool:
+        """Whether a country's further name is that of one of its units: England is not the United Kingdom."""
+        if draft.kind not in ("PCLI", "PCLD"):
+            return False
+        unit = self.units.get((form, draft.country))
+        return unit is not None and normalise(self.drafts[unit].name) == form
+
+    def _given(self) -> dict[str, list[Draft]]:
+        """The places to which our own tables give a name, by its normal form."""
+        given: dict[str, list[Draft]] = defaultdict(list)
+        for index, draft in enumerate(self.drafts):
+            if draft.source == "curated" or index in self.aliased:
+                for name in {normalise(name) for name in (draft.name, *draft.equals)}:
+                    given[name].append(draft)
+        return given
+
+    def share_names_of_units(self) -> None:
+        """A unit's name is a main name of its largest settlement where both are one name: Mykolaiv is Mykolayiv."""
+        largest: dict[int, Draft] = {}
+        for draft in self.drafts:
+            if draft.admin and class_of(draft.kind) == "P":
+                best = largest.get(draft.admin[0])
+                if best is None or draft.population > best.population:
+                    largest[draft.admin[0]] = draft
+        for index, city in largest.items():
+            unit, name = normalise(self.drafts[index].name), normalise(city.name)
+            if unit != name and unit.count(" ") == name.count(" ") and alike(unit, name) is not None:
+                city.equals = [*city.equals, self.drafts[index].name]
 
     def rows(self) -> Iterable[tuple[object, ...]]:
         """Every place as a row of the table `place`."""
@@ -136,6 +174,22 @@ def _is_twin(draft: Draft, other: Draft) -> bool:
     if draft.kind in AIRPORTS:
         return other.kind in AIRPORTS and apart < SAME_AIRPORT_M
     return class_of(other.kind) == class_of(draft.kind) and apart < other.radius_m + SAME_NATURE_M
+
+
+def _is_of_others(draft: Draft, owners: Sequence[Draft] | None) -> bool:
+    """Whether a name that our own tables give to `owners` cannot also be this place's.
+
+    None of them is near it, or they are towns and it is the unit around one: Smyrna was never a province.
+    """
+    if not owners:
+        return False
+    is_unit = draft.kind.startswith("ADM") and all(class_of(owner.kind) == "P" for owner in owners)
+    return is_unit or not any(_is_near(draft, owner) for owner in owners)
+
+
+def _is_near(draft: Draft, other: Draft) -> bool:
+    apart = distance_m(draft.lat, draft.lon, other.lat, other.lon)
+    return apart < draft.radius_m + other.radius_m + SAME_NAME_M
 
 
 def cell_of(lat: float, lon: float) -> int:

@@ -128,27 +128,6 @@ def is_useful_alternate(name: str) -> bool:
     return name != name.lower() and not (len(name) <= 3 and name.isupper())
 
 
-def edits(one: str, other: str, most: int) -> int:
-    """How many letters must be put in, taken out, replaced or swapped with the next; `most` + 1 stands for more.
-
-    Optimal string alignment (Boytsov, ACM Journal of Experimental Algorithmics 16, 2011).
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, left in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, right in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
-            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
-
-
 def territory(code: str, language: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2) in a language (BCP 47), or "" if it is not known."""
     from babel import Locale, UnknownLocaleError
@@ -159,3 +138,52 @@ def territory(code: str, language: str) -> str:
         return str(Locale.parse(language.split(",")[0].split(";")[0].strip(), sep="-").territories.get(code, ""))
     except (UnknownLocaleError, ValueError):
         return ""
+
+
+# Ways to write one sound in Latin letters; the first is that of the skeleton.
+_SOUNDS = (
+    ("sh", ("shch", "sch", "sh")), ("h", ("kh", "gh", "g")), ("i", ("ij", "iy", "yi", "ii", "y", "j")),
+    ("k", ("ck", "qu", "q", "c")), ("v", ("w",)), ("f", ("ph",)), ("e", ("ie", "ye", "je")),
+)  # fmt: skip
+_SPELLINGS = (
+    ("ya", "ia"), ("yu", "iu"), ("ai", "ay"), ("ei", "ey"), ("oi", "oy"), ("iy", "yi"), ("ii", "iy"), ("kh", "h"),
+    ("shch", "sch"), ("zh", "j"), ("ou", "u"), ("dj", "j"), ("y", "i"),
+)  # fmt: skip
+
+
+def spellings(form: str) -> tuple[str, ...]:
+    """Normal forms that write one sound of `form` otherwise, as another transliteration does.
+
+    >>> "huliaipole" in spellings("hulyaipole"), "nova kakhovka" in spellings("nova kahovka")
+    (True, True)
+    """
+    swapped = [form.replace(one, other) for pair in _SPELLINGS for one, other in (pair, pair[::-1]) if one in form]
+    return tuple(dict.fromkeys(other for other in swapped if other != form))
+
+
+def skeleton(form: str) -> str:
+    """A normal form as it sounds, roughly: transliterations of one name from Cyrillic or Arabic share it."""
+    for plain, written in _SOUNDS:
+        for letters in written:
+            form = form.replace(letters, plain)
+    return re.sub(r"(.)\1+", r"\1", form)
+
+
+def alike(one: str, other: str) -> int | None:
+    """How many letters two normal forms sound apart (0 or 1), or None if they are further apart than that."""
+    first, second = skeleton(one), skeleton(other)
+    if first == second:
+        return 0
+    return 1 if _one_apart(first, second) else None
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter put in, left out, changed, or changed places with its neighbour makes one the other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True
+    rest, left = one[start:], other[start:]
+    swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
+    return swapped or rest[1:] == left[1:] or rest == left[1:] or rest[1:] == left

@@ -14,6 +14,7 @@ from pipeline.geo import EARTH_RADIUS_M
 Ring = Sequence[Sequence[float]]
 Polygon = Sequence[Ring]
 _STEPS = 12  # grid of the label search
+_HALF = 0.5  # of the best clearance: near enough for the centroid
 
 
 def polygons_of(geometry: dict[str, Any]) -> list[Polygon]:
@@ -63,7 +64,11 @@ def bounds(ring: Ring) -> tuple[float, float, float, float]:
 
 
 def label_point(polygons: Sequence[Polygon]) -> tuple[float, float]:
-    """(longitude, latitude) of a point well inside the largest polygon: the grid point farthest from its edges."""
+    """(longitude, latitude) of a point well inside the largest polygon.
+
+    Its centroid, unless that lies outside or less than half as far from the edges as a point may: then the point of a
+    grid that is farthest from them.
+    """
     largest = max(polygons, key=lambda polygon: ring_area_m2(polygon[0]))
     west, south, east, north = bounds(largest[0])
     inside = [
@@ -75,7 +80,19 @@ def label_point(polygons: Sequence[Polygon]) -> tuple[float, float]:
     if not inside:
         return largest[0][0][0], largest[0][0][1]
     stretch = math.cos(math.radians((south + north) / 2))
-    return max(inside, key=lambda point: _clearance(largest, point, stretch))
+    farthest = max(inside, key=lambda point: _clearance(largest, point, stretch))
+    middle = centroid(largest[0])
+    enough = _HALF**2 * _clearance(largest, farthest, stretch)
+    return middle if contains(largest, *middle) and _clearance(largest, middle, stretch) >= enough else farthest
+
+
+def centroid(ring: Ring) -> tuple[float, float]:
+    """(longitude, latitude) of the centre of the area inside a ring, on the plane of degrees (the shoelace formula)."""
+    area = lon = lat = 0.0
+    for (lon1, lat1), (lon2, lat2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = lon1 * lat2 - lon2 * lat1
+        area, lon, lat = area + cross, lon + (lon1 + lon2) * cross, lat + (lat1 + lat2) * cross
+    return (lon / (3 * area), lat / (3 * area)) if area else (ring[0][0], ring[0][1])
 
 
 def _clearance(polygon: Polygon, point: tuple[float, float], stretch: float) -> float:

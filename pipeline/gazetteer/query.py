@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import json
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -40,11 +39,8 @@ _BY_PREFIX = """
 select known.*, min(n.kind) from (select place, kind from name where norm >= ? and norm < ? limit 20000) n
 join known on known.id = n.place group by known.id order by known.importance - 0.06 * min(n.kind) desc limit ?
 """
-_BY_PREFIX_IN_UNITS = """
-select distinct norm from name join place on place.id = name.place where norm >= ?1 and norm < ?2
-and (admin1 in (select value from json_each(?3)) or admin2 in (select value from json_each(?3)))
-"""
 _PREFIX = "select 1 from name where norm = ? union all select 1 from name where norm > ? and norm < ? limit 1"
+_BY_LENGTH = "select distinct norm from name where norm >= ? and norm < ? and length(norm) between ? and ?"
 _LAST = "\U0010ffff"  # sorts after every letter
 
 
@@ -154,22 +150,6 @@ class Gazetteer:
         """Whether some name begins with this word."""
         return any(self._starts(word) for word in names.first_words(token) if word)
 
-    def similar(self, name: str, units: Collection[int]) -> tuple[Row, ...]:
-        """Places in some units (row numbers) whose name differs from `name` by a letter, in long ones by two.
-
-        The first two letters must agree.
-        """
-        form = names.normalise(name)
-        allowed = 2 if len(form) >= 8 else 1
-        if len(form) < 4 or not units:
-            return ()
-        found = self._ask(_BY_PREFIX_IN_UNITS, (form[:2], form[:2] + _LAST, json.dumps(sorted(units))))
-        near = {norm for (norm,) in found if names.edits(form, norm, allowed) <= allowed}
-        wanted = frozenset(units)
-        rows = (row for norm in sorted(near) for row in self.rows(norm) if wanted.intersection(row.units))
-        unique = {row.number: row for row in rows}.values()
-        return tuple(sorted(unique, key=lambda row: (-row.entry.rank, row.entry.place.id)))
-
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Entry, ...]:
         """The most important places whose name begins with `prefix`, for completing what a person types."""
         form = names.normalise(prefix)
@@ -177,6 +157,12 @@ class Gazetteer:
             return self.lookup(prefix)[:limit]
         found = self._ask(_BY_PREFIX, (form, form + _LAST, limit))
         return tuple(_entry(columns, columns[-1]) for columns in found)
+
+    def forms_like(self, form: str) -> list[str]:
+        """Normal forms that begin like `form` (two letters) and are about as long: what a misspelling may mean."""
+        start, size = form[:2], len(form)
+        found = self._ask(_BY_LENGTH, (start, start + _LAST, size - 2, size + 2))
+        return [columns[0] for columns in found]
 
     # -- places
 

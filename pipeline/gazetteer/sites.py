@@ -74,6 +74,7 @@ def add_aliases(atlas: Atlas) -> None:
         named = [index for index in named if not kinds or atlas.drafts[index].kind in kinds]
         if named:
             best = max(named, key=lambda index: atlas.drafts[index].importance)
+            atlas.aliased.add(best)
             _rename(atlas.drafts[best], row["aliases"].split("|"), row["display"])
 
 

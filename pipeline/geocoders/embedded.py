@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,17 +11,10 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from pipeline.gazetteer import Entry, Gazetteer, normalise, state_of, territory
-from pipeline.gazetteer.query import Row
-from pipeline.geo import distance_m
+from pipeline.gazetteer import Entry, Gazetteer, normalise, territory
+from pipeline.geocoders import address
 
-AREAS = frozenset({"PCLI", "PCLD", "PCLH", "ADM1", "ADM2", "TERR"})
 MAX_QUERY = 200
-_SEPARATOR = re.compile(r"[,()]")
-_TOWN = 0.35  # importance of a town that a district may be put in
-_SEAT = 0.05  # of importance: how much less known a town may be than its unit and still come first
-_SHARE = 0.2  # of the unit's people that live in it
-_OUTSKIRTS_M = 20_000.0
 
 
 class OfflineAdapter(BaseSyncAdapter):  # type: ignore[misc]
@@ -105,59 +97,9 @@ class Embedded(Geocoder):  # type: ignore[misc]
         """
         query = query[:MAX_QUERY]
         whole = self.gazetteer.rows(normalise(query))
-        if whole and not _SEPARATOR.search(query):
-            return [row.entry for row in _towns_first(whole)]
-        parts = [part.strip() for part in _SEPARATOR.split(query) if part.strip()]
-        if not parts:
-            return []
-        rows: Sequence[Row] = _towns_first(self.gazetteer.find(parts[0]))
-        for part in parts[1:]:
-            rows = self._within(rows, part, parts[0])
-        return [row.entry for row in rows or whole]
-
-    def _within(self, rows: Sequence[Row], area: str, name: str) -> Sequence[Row]:
-        """The rows that lie in an area; else what is called nearly so there; else the town that the area is.
-
-        All of them if the area is unknown or none of this fits.
-        """
-        around = [row for called in (state_of(area), area) if called for row in self.gazetteer.find(called)]
-        units = {row.number for row in around if row.entry.place.kind in AREAS}
-        countries = {row.entry.place.country for row in around if row.entry.place.kind in ("PCLI", "PCLD")}
-        if area.upper() in ("US", "USA", "UK"):
-            countries.add({"UK": "GB"}.get(area.upper(), "US"))
-        inside = [row for row in rows if row.number not in units and units.intersection(row.units)]
-        inside = inside or [row for row in rows if row.entry.place.country in countries - {""}]
-        towns = [row for row in _towns_first(around) if row.feature_class == "P" and row.entry.importance >= _TOWN]
-        return inside or _near(rows, towns) or self.gazetteer.similar(name, units) or towns[:1] or rows
-
-
-def _near(rows: Sequence[Row], towns: Sequence[Row]) -> list[Row]:
-    """The rows that lie about the best known of some towns: its quarters and suburbs."""
-    if not towns:
-        return []
-    town = towns[0].entry.place
-    return [
-        row
-        for row in rows
-        if row.number != towns[0].number
-        and distance_m(town.lat, town.lon, row.entry.place.lat, row.entry.place.lon) <= town.radius_m + _OUTSKIRTS_M
-    ]
-
-
-def _towns_first(rows: Sequence[Row]) -> list[Row]:
-    """The rows, a bare name that a unit shares with its well-known town standing for the town ("Mykolaiv")."""
-    towns = [row for row in rows if row.feature_class == "P" and row.entry.name_kind < 2]
-    moved = {
-        town.number: unit.entry.rank
-        for unit in rows
-        for town in towns
-        if unit.entry.place.kind in ("ADM1", "ADM2")
-        and unit.number in town.units
-        and unit.entry.rank > town.entry.rank
-        and town.entry.importance >= unit.entry.importance - _SEAT
-        and town.entry.place.population >= _SHARE * unit.entry.place.population
-    }
-    return sorted(rows, key=lambda row: (-moved.get(row.number, row.entry.rank), row.number not in moved))
+        if whole and not any(sign in query for sign in address.SEPARATORS):
+            return [row.entry for row in whole]
+        return [row.entry for row in address.find(self.gazetteer, query) or whole]
 
 
 def location(entry: Entry, language: str = "") -> Location:

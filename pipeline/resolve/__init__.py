@@ -3,6 +3,7 @@
 All names of a document are resolved together (`context`), and one name means one place throughout. A name that no
 geocoder knows stays unplaced; nothing is guessed. Demonyms are hints: they carry their country as a candidate and
 vote for it, but are never placed. Positions in degrees, and places given by others ("12 km south of X"): `relations`.
+A candidate's score is a measured share (`certainty`): of the pins shown as 90 % sure, 90 % are right.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import numpy as np
 
 from pipeline.coordinates import RULE
 from pipeline.model import Candidate, Document, DocumentKind, Mention, Role, Toponym
-from pipeline.resolve import bare, relations
+from pipeline.model import Place as Place
+from pipeline.resolve import bare, certainty, relations
 from pipeline.resolve.context import Matrix, probabilities
 from pipeline.resolve.era import fit, years_of
 from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of
@@ -64,8 +66,9 @@ def _groups(document: Document, toponyms: Sequence[Toponym]) -> list[list[int]]:
 def _candidates(names: Sequence[Name], number: int, chance: Matrix) -> tuple[Candidate, ...]:
     name = names[number]
     best = np.argsort(-chance, kind="stable")[:KEPT].tolist()
+    shown = certainty.scores(name, chance)
     return tuple(
-        Candidate(name.senses[index].place, round(float(chance[index]), 4), _why(names, number, name.senses[index]))
+        Candidate(name.senses[index].place, round(float(shown[index]), 4), _why(names, number, name.senses[index]))
         for index in best
     )
 

@@ -19,18 +19,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.resolve.era import fit
-from pipeline.resolve.senses import AREAS, Name, Sense, lies_in
+from pipeline.resolve.senses import AREAS, Name, Sense, lies_in, says_kind
 
 Matrix = NDArray[np.float64]
 PROMINENCE = (
     "importance", "behind the best", "other name", "country", "capital", "seat of a unit", "unit", "second unit",
     "settlement", "water", "land", "site", "region", "log population", "scoped", "out of scope", "same spelling",
     "holds its city", "city in its unit", "second unit of its city",
-    "area after a comma", "unit with a comma", "city with a comma",
+    "area after a comma", "unit with a comma", "city with a comma", "says its kind",
 )  # fmt: skip
 CONTEXT = (
     "country votes", "country share", "unit votes", "unit share", "nearby", "very near", "nearest name", "first name",
-    "holds others",
+    "holds others", "stranger",
 )  # fmt: skip
 PASSES = 2
 _EPSILON = 0.02
@@ -39,7 +39,9 @@ _WIDE_M = 300_000.0  # radius from which an area has no neighbourhood
 _COUNTRY_BONUS = 2.0
 _CITY_BONUS = 2.5
 _TOWN_FIRST = 1.0  # off a second-level unit where a town bears the bare name
+_WATER_BONUS = 3.0  # no country votes for a sea: "Red Sea" in a text on Egypt is not Egypt's Red Sea Governorate
 _BETTER = 0.03  # of importance
+_SUPPORT = 5.0  # how fast other names in a unit or around make a lesser place of it no stranger to the text
 _VOTERS = 4  # senses of each other name that count as neighbours
 
 
@@ -90,7 +92,10 @@ def prominence(name: Name) -> Matrix:
     """One row a sense, one column an entry of PROMINENCE."""
     best = max((sense.importance for sense in name.senses), default=0.0)
     units = [sense for sense in name.senses if sense.place.kind in ("ADM1", "ADM2")]
-    rows = [[*_prominence_row(name, sense, best), *_namesakes(name, sense, units)] for sense in name.senses]
+    rows = [
+        [*_prominence_row(name, sense, best), *_namesakes(name, sense, units), says_kind(name.key, sense.place.kind)]
+        for sense in name.senses
+    ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(PROMINENCE))
 
 
@@ -154,6 +159,8 @@ def _expected(name: Name) -> Matrix:
             bonus[index] += _CITY_BONUS * better
         elif sense.place.kind == "ADM2" and has_town and not name.is_scope:
             bonus[index] -= _TOWN_FIRST
+        elif sense.place.kind in _WATER and says_kind(name.key, sense.place.kind):
+            bonus[index] += _WATER_BONUS
     return bonus
 
 
@@ -239,6 +246,7 @@ def _context_rows(
     others = max(1, len(votes.countries) - 1)
     near, very_near = _nearness(name, kin, votes)
     neighbours, first = around
+    best = max(sense.importance for sense in name.senses)
     rows = []
     for index, sense in enumerate(name.senses):
         country, unit = sense.place.country, sense.unit
@@ -260,6 +268,7 @@ def _context_rows(
                 max(beside, default=0.0),
                 leading,
                 min(holds, 3.0),
+                10.0 * (best - sense.importance) * float(np.exp(-_SUPPORT * (by_unit + near[index]))),
             ]
         )
     return np.array(rows)

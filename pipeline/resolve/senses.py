@@ -25,6 +25,15 @@ _SITE = re.compile(
     r"|air base|base|refinery|shipyard|cathedral|city hall|(?:railway|train|bus) station|metro|subway|suburbs?)$",
     re.IGNORECASE,
 )
+_UNIT_KINDS = frozenset({"ADM1", "ADM2", "ADM1H"})
+_KINDS_SAID = {
+    "sea": {"SEA", "LK"}, "ocean": {"OCN"}, "gulf": {"GULF"}, "bay": {"BAY", "GULF"}, "strait": {"STRT"},
+    "straits": {"STRT"}, "channel": {"STRT", "CHN"}, "river": {"STM"}, "lake": {"LK", "RSV"}, "canal": {"CNL"},
+    "mount": {"MT", "VLC"}, "mountain": {"MT", "MTS"}, "mountains": {"MTS"}, "desert": {"DSRT"}, "valley": {"VAL"},
+    "peninsula": {"PEN"}, "island": {"ISL"}, "islands": {"ISLS", "PCLD"}, "airport": {"AIRP"}, "dam": {"DAM"},
+    "county": _UNIT_KINDS, "province": _UNIT_KINDS, "oblast": _UNIT_KINDS, "region": _UNIT_KINDS,
+    "governorate": _UNIT_KINDS, "district": _UNIT_KINDS, "state": _UNIT_KINDS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,12 @@ def queries(surface: str) -> tuple[str, ...]:
         owner, thing = possessive.groups()
         asked += [f"{thing}, {owner}", owner]
     return tuple(dict.fromkeys(asked))
+
+
+def says_kind(key: str, kind: str) -> float:
+    """Whether the first or last word of a name says that it is a place of that kind: "Red Sea", "Lake Victoria"."""
+    words = key.split()
+    return float(len(words) > 1 and any(kind in _KINDS_SAID.get(word, ()) for word in (words[0], words[-1])))
 
 
 def town_of(surface: str) -> str:
