@@ -16,10 +16,15 @@ FLOORS = {  # percent of the marked times by kind (English) or language, and rou
     ("history", 2): 87.0,
     ("report", 2): 87.0,
     ("de", 1): 91.0,
+    ("de", 2): 93.0,
     ("uk", 1): 95.0,
-    ("fr", 1): 97.0,
+    ("uk", 2): 92.0,
+    ("fr", 1): 98.0,
+    ("fr", 2): 93.0,
     ("es", 1): 93.0,
-    ("ru", 1): 96.0,
+    ("es", 2): 93.0,
+    ("ru", 1): 97.0,
+    ("ru", 2): 95.0,
 }
 RIGHT = ("exact", "right")
 every = passages()

@@ -126,7 +126,8 @@ def daypart(context: Context, candidate: Candidate) -> list[Reading]:
     anchor = context.dct if relation[0] == "d" else context.narrative()
     if anchor is None:
         return [direction(relation[1])]
-    return [inferred(context, f"{day_value(anchor + relation[1])}T{part}", type=TimexType.TIME)]
+    later = 0 if part == "NI" and relation == ("d", 1) else relation[1]  # the coming night begins on the same day
+    return [inferred(context, f"{day_value(anchor + later)}T{part}", type=TimexType.TIME)]
 
 
 def overnight(context: Context, candidate: Candidate) -> list[Reading]:
