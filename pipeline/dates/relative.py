@@ -19,6 +19,7 @@ from pipeline.timex.calendar import (
 )
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
+GRAINS = {"MO": Granularity.MONTH, "Q": Granularity.QUARTER}  # units of which the one before is told beside it
 COARSE = (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 FINER = {
     Granularity.MONTH: (Granularity.DAY, Granularity.WEEK),
@@ -174,14 +175,15 @@ def unit_relative(context: Context, candidate: Candidate) -> list[Reading]:
         return []
     if written in ("the last", "the past") and unit in ("D", "E", "C", "L"):
         return [vague(duration_of_one(unit), TimexType.DURATION)]
-    anchor = context.deictic() if relation[0] == "d" else context.narrative()
+    is_told = relation[0] == "n" or (relation[0] == "r" and context.reference_granularity() is GRAINS.get(unit))
+    anchor = context.narrative() if is_told else context.deictic()  # "im Vormonat": before the month spoken of
     if anchor is None:
         return [direction(relation[1])]
     value = shifted(anchor, relation[1], unit)
     if value is None:
         return []
     mod = mod_of(context, candidate.group("mod"))
-    why = context.why(deictic=relation[0] == "d")
+    why = context.why(deictic=not is_told)
     refers = not context.is_narrative or relation[1] >= 0  # "the previous year" only looks back
     return [Reading(value, mod=mod, basis=Basis.RELATIVE, anchor=why, refers=refers, score=0.8)]
 
