@@ -27,6 +27,7 @@ def mod_of(context: Context, written: str | None) -> str | None:
 
 
 MIDWEEK = 4  # the first week of a month is the one that holds most of its first seven days
+ROMAN = {"I": 1, "V": 5, "X": 10}
 ORDERS = {"DMY": "day first", "MDY": "month first"}
 BUDDHIST_ERA = 543  # years by which Thai years are ahead
 BUDDHIST_FROM = 2400  # no other calendar's years get so far
@@ -255,6 +256,9 @@ def decade(context: Context, candidate: Candidate) -> list[Reading]:
     """ "the 1990s", "the '80s", "the late sixties"."""
     mod = mod_of(context, candidate.group("mod"))
     word = context.language.word("decade_word", candidate.group("w"))
+    if (number := century_number(candidate.group("n"))) is not None:  # "the 30s of the 17th century"
+        tens = int(word) // 10 if word is not None else candidate.group("d")
+        return [Reading(f"{number - 1:02d}{tens}", mod=mod, refers=False)]
     if word is not None:
         century_start = context.language.word("century_start", candidate.group("cw"))
         hundreds = int(century_start) // 100 if century_start is not None else 19
@@ -278,13 +282,24 @@ def century(context: Context, candidate: Candidate) -> list[Reading]:
 
 def roman_century(context: Context, candidate: Candidate) -> list[Reading]:
     """ "XIX век", "siglo XII"."""
-    digits = {"I": 1, "V": 5, "X": 10}
-    latin = (candidate.group("n") or "").replace("Х", "X").replace("І", "I")  # Cyrillic look-alikes
-    values = [digits[sign] for sign in latin]
-    total = sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
+    total = century_number(candidate.group("n"))
     prefix = "BC" if candidate.group("bc") else ""
     mod = mod_of(context, candidate.group("mod"))
-    return [Reading(f"{prefix}{total - 1:02d}", mod=mod, refers=False)] if 1 <= total <= 21 else []
+    return [] if total is None else [Reading(f"{prefix}{total - 1:02d}", mod=mod, refers=False)]
+
+
+def century_number(written: str | None) -> int | None:
+    """The century of "19" or "XIX"; None for what names none."""
+    if not written:
+        return None
+    latin = written.upper().replace("Х", "X").replace("І", "I")  # Cyrillic look-alikes
+    values = [ROMAN.get(sign, 0) for sign in latin]
+    total = (
+        int(latin)
+        if latin.isdigit()
+        else sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
+    )
+    return total if 1 <= total <= 21 else None
 
 
 def spoken_year(context: Context, candidate: Candidate) -> list[Reading]:

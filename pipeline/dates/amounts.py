@@ -31,7 +31,7 @@ def duration_counted(context: Context, candidate: Candidate) -> list[Reading]:
     unit, count = unit_of(context, candidate.group("u")), context.language.number(candidate.group("n"))
     if unit is None:
         return []
-    if count is not None and candidate.group("half"):
+    if count is not None and candidate.first("half", "half2"):
         count += 0.5
     mod = context.language.word("approximation", candidate.group("ap"))
     kept = mod if isinstance(mod, str) else None

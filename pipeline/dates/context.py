@@ -32,7 +32,7 @@ ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
 BETWEEN_TWO = 8  # characters between two days that share a clock time: " and ", ", and "
 OPENING = 30  # characters of a sentence in which a date still opens it
-TOUCHING = 3  # characters between an expression and the one that belongs to it
+TOUCHING = 8  # characters between an expression and the one that belongs to it
 WINTER_ENDS = 3  # months into the year
 FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH, Granularity.SEASON)
 MODERN = 1000  # a text of earlier years is a history
@@ -214,7 +214,7 @@ class Context:
         parts = parts_of(self.reference) if self.reference else None
         if parts is None:
             return self.opening_year if self.opening_year is not None or self.dct is None else self._dct_year()
-        if self.aside is not None and 0 <= candidate.start - self.aside[0] <= TOUCHING:
+        if self.aside is not None and self._touches(self.aside[0], candidate.start):
             beside = first_day(self.aside[1])  # "the next year, on 3 May"
             return civil_from_days(beside)[0] if beside is not None else parts.year
         reference = first_day(self.reference)
@@ -226,6 +226,12 @@ class Context:
         if rolls and not self.language.cue("backwards", self.text[max(0, candidate.start - 30) : candidate.start]):
             return year + 1
         return year - (fine and month - reference_month >= ROLL and self._tells_back(candidate))
+
+    def _touches(self, end: int, start: int) -> bool:
+        """Whether nothing but a comma and a short word parts two expressions: "three years later, in May"."""
+        between = self.text[end:start]
+        is_apart = len(between) > 1 and between[:1] not in (",", "(")
+        return 0 <= start - end <= TOUCHING and not is_apart and len(between.split()) <= 2
 
     def _dct_year(self) -> int | None:
         return None if self.dct is None else civil_from_days(self.dct)[0]

@@ -19,6 +19,7 @@ from pipeline.timex.calendar import (
 )
 from pipeline.timex.values import day_value, month_value, parts_of, week_value, year_value
 
+GRAINS = {"MO": Granularity.MONTH, "Q": Granularity.QUARTER}  # units of which the one before is told beside it
 COARSE = (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 DAYBREAK = 6 * 3600  # a morning that follows a time before it is of the same day
 FINER = {
@@ -129,7 +130,8 @@ def daypart(context: Context, candidate: Candidate) -> list[Reading]:
     anchor = context.dct if relation[0] == "d" else context.narrative()
     if anchor is None:
         return [direction(relation[1])]
-    return [inferred(context, f"{day_value(anchor + relation[1])}T{part}", type=TimexType.TIME)]
+    later = 0 if part == "NI" and relation == ("d", 1) else relation[1]  # the coming night begins on the same day
+    return [inferred(context, f"{day_value(anchor + later)}T{part}", type=TimexType.TIME)]
 
 
 def overnight(context: Context, candidate: Candidate) -> list[Reading]:
@@ -154,14 +156,15 @@ def unit_relative(context: Context, candidate: Candidate) -> list[Reading]:
         return []
     if written in ("the last", "the past") and unit in ("D", "E", "C", "L"):
         return [vague(duration_of_one(unit), TimexType.DURATION)]
-    anchor = context.deictic() if relation[0] == "d" else context.narrative()
+    is_told = relation[0] == "n" or (relation[0] == "r" and context.reference_granularity() is GRAINS.get(unit))
+    anchor = context.narrative() if is_told else context.deictic()  # "im Vormonat": before the month spoken of
     if anchor is None:
         return [direction(relation[1])]
     value = shifted(anchor, relation[1], unit)
     if value is None:
         return []
     mod = mod_of(context, candidate.group("mod"))
-    why = context.why(deictic=relation[0] == "d")
+    why = context.why(deictic=not is_told)
     refers = not context.is_narrative or relation[1] >= 0  # "the previous year" only looks back
     return [Reading(value, mod=mod, basis=Basis.RELATIVE, anchor=why, refers=refers, score=0.8)]
 

@@ -75,7 +75,7 @@ class Triggers:
     """
 
     within: re.Pattern[str] | None
-    across: re.Pattern[str] | None
+    across: tuple[re.Pattern[str], ...]  # one by one: as one pattern they take twice the time and hide each other
     reach: Mapping[str, tuple[int, int]]
     apart: tuple[re.Pattern[str], ...] = ()
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -83,12 +83,12 @@ class Triggers:
     @property
     def names(self) -> frozenset[str]:
         """Every trigger's name."""
-        return frozenset(name for p in (self.within, self.across) if p is not None for name in p.groupindex)
+        return frozenset(name for pattern in (*self.apart, *self.across) for name in pattern.groupindex)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every trigger of the text, those within words first; work that grows with the text."""
-        if self.across is not None:
-            yield from self._of(self.across, text)
+        for pattern in self.across:
+            yield from self._of(pattern, text)
         if self.within is None:
             return
         known = self.known
@@ -303,10 +303,10 @@ def _triggers(table: Mapping[str, Any], fragments: Mapping[str, str]) -> Trigger
     across = {name: pattern for name, pattern in patterns.items() if SPACE in pattern or "\\s" in pattern}
     within = {name: pattern for name, pattern in patterns.items() if name not in across}
     apart = tuple(compiled(f"(?P<{name}>{part})") for name, part in within.items())
-    joined = ["|".join(f"(?P<{name}>{part})" for name, part in parts.items()) for parts in (within, across)]
-    compiled_parts = [compiled(pattern) if pattern else None for pattern in joined]
+    joined = "|".join(f"(?P<{name}>{part})" for name, part in within.items())
+    separate = tuple(compiled(f"(?P<{name}>{part})") for name, part in across.items())
     reach = {name: (int(left), int(right)) for name, (left, right) in table.get("reach", {}).items()}
-    return Triggers(compiled_parts[0], compiled_parts[1], reach, apart)
+    return Triggers(compiled(joined) if joined else None, separate, reach, apart)
 
 
 def _rule(entry: Mapping[str, Any], fragments: Mapping[str, str]) -> Rule:
@@ -336,6 +336,7 @@ def alternatives(name: str, entries: Mapping[str, Any], table: Mapping[str, Any]
     words = sorted(entries, key=lambda word: (-len(word), word))
     if name in table.get("capitalised", ()):
         cased = [form for word in words for form in (word[:1].upper() + word[1:], word.upper())]
+        cased += [word.title() for word in words if " " in word]  # "Heiligen Abend"
         cased += [word for word in words if word in table.get("plain", ())]
         return "(?-i:" + "|".join(_written(word) for word in cased) + ")"
     return "(?:" + "|".join(_written(word) for word in words) + ")"
