@@ -142,9 +142,17 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
         count = context.language.word("day_word", written)
         return None if context.dct is None or count is None else context.dct + int(count)
     if context.is_narrative:
-        return context.narrative() if context.reference_granularity() is Granularity.DAY else None
+        return _narrated_day(context)
     spoken_of = context.day_spoken_of(candidate)
     return spoken_of if spoken_of is not None else context.dct
+
+
+def _narrated_day(context: Context) -> int | None:
+    """The last day told; the document's where none was told yet, or one that was still to come."""
+    told, dct = first_day(context.reference), context.dct
+    if dct is not None and (told is None or told > dct):
+        return dct
+    return told if context.reference_granularity() is Granularity.DAY else None
 
 
 def _shared_day(context: Context, candidate: Candidate, following: Candidate) -> int | None:

@@ -74,6 +74,7 @@ class Context:
     last_end: int = 0  # where the expression that gave the last day ends
     moment: tuple[int, int, str] | None = None  # day, second and zone of the last clock time, if nothing parted them
     last_is_clock: bool = False
+    recent: tuple[int | None, int] = (None, 0)  # the last day of the week before the document, and where it was told
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
     shared: dict[int, Candidate] = field(default_factory=dict)  # clock times and the next one, whose day they share
@@ -201,9 +202,16 @@ class Context:
         """The year of a month or day that is written without one; None if nothing tells."""
         if candidate.start in self.years:
             return self.years[candidate.start]
+        if self.is_narrative and self._explains_aside(candidate):
+            return civil_from_days(self.that_year(candidate) or 0)[0]
         if self.is_narrative or self.dct is None:
             return self._narrative_year(month, candidate)
         return self._news_year(month, day, candidate)
+
+    def _explains_aside(self, candidate: Candidate) -> bool:
+        """Whether a colon parts the candidate from a year: "the war of 1879: they met on 22 January"."""
+        end = self.aside[0] if self.aside is not None else -1
+        return 0 <= end <= candidate.start <= end + REACH and self.text[end : end + 1] == ":"
 
     def _narrative_year(self, month: int, candidate: Candidate) -> int | None:
         parts = parts_of(self.reference) if self.reference else None
@@ -271,6 +279,10 @@ class Context:
             self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
         self.last_is_clock = grain in CLOCKS
         if self.last_day is not None:
+            if self.dct is not None and 0 < self.dct - self.last_day <= WEEK:
+                self.recent = self.last_day, candidate.end
+            elif self.last_day == self.dct:
+                self.recent = None, 0
             is_same = self.moment is not None and self.moment[0] == self.last_day and grain in DAYS
             self.moment = self.moment if is_same else self._moment(value, self.last_day)
 
@@ -299,6 +311,10 @@ class Context:
         is_fresh = self.last_day is not None and self.dct is not None and 0 < self.dct - self.last_day <= WEEK
         if is_fresh and len(between) <= REACH and "\n" not in between and sum(map(between.count, SENTENCE_ENDS)) == 1:
             return self.last_day
+        lies_ahead = self.last_day is not None and self.dct is not None and self.last_day > self.dct
+        recent, end = self.recent
+        if lies_ahead and recent is not None and "\n" not in between and candidate.start - end <= REACH:
+            return recent
         told = first_day(self.reference) if self.is_report and self.reference_granularity() in DAYS else None
         return told if told is not None and self.dct is not None and told <= self.dct else None
 
@@ -307,7 +323,7 @@ class Context:
         day = first_day(value)
         if day is None:
             return
-        if self.is_narrative and (self._is_far_off(day) or self._is_aside(value, day, candidate)):
+        if self.is_narrative and (self._is_far_off(day, value) or self._is_aside(value, day, candidate)):
             self.aside = candidate.end, value
             return
         self.aside = None
@@ -366,7 +382,10 @@ class Context:
         is_opening = candidate.start - self.bounds(candidate)[0] <= OPENING
         return not is_opening and granularity_of(value) not in FINE and years != 0
 
-    def _is_far_off(self, day: int) -> bool:
+    def _is_far_off(self, day: int, value: str) -> bool:
+        here = first_day(self.reference)
+        if here is not None and day > here and granularity_of(value) in FINE:
+            return False
         return self.usual_year is not None and abs(civil_from_days(day)[0] - self.usual_year) > self.tolerance
 
     def survey(self, years: Sequence[int]) -> None:

@@ -43,6 +43,8 @@ def _season_year(context: Context, candidate: Candidate, code: str) -> int | Non
         return None
     number, this_month, _ = civil_from_days(anchor)
     start = SEASON_STARTS[code]
+    if relation.endswith("-1") and code == "WI" and this_month <= 2:
+        return number - 2  # the winter before the one that began last year
     if relation.endswith("-1"):
         return number if start + 2 < this_month else number - 1
     if relation.endswith("+1"):
