@@ -22,6 +22,9 @@ FLOORS = {  # percent of the marked times by kind and round, a point or two belo
     ("news", 4): 97.0,
     ("history", 4): 95.0,
     ("report", 4): 96.0,
+    ("news", 5): 93.0,
+    ("history", 5): 95.0,
+    ("report", 5): 95.0,
 }
 RIGHT = ("exact", "right")
 passages = tomllib.loads(PASSAGES.read_text("utf-8"))["passage"]
@@ -35,7 +38,7 @@ def test_marks_are_cut_out() -> None:
 
 
 def test_passages_have_names_of_their_own() -> None:
-    assert len(passages) == len({passage["id"] for passage in passages}) == 184
+    assert len(passages) == len({passage["id"] for passage in passages}) == 220
 
 
 @pytest.mark.parametrize(("kind", "number"), FLOORS)
