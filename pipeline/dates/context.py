@@ -7,9 +7,7 @@ the last date they mentioned. Which of the two a text is, is read from the text;
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.sections import Sections
@@ -74,6 +72,7 @@ class Context:
     last_end: int = 0  # where the expression that gave the last day ends
     moment: tuple[int, int, str] | None = None  # day, second and zone of the last clock time, if nothing parted them
     last_is_clock: bool = False
+    evening: int | None = None  # the last day of which an evening or night was told, until a clock time follows
     recent: tuple[int | None, int] = (None, 0)  # the last day of the week before the document, and where it was told
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
@@ -204,7 +203,8 @@ class Context:
             return self.years[candidate.start]
         if self.is_narrative and self._explains_aside(candidate):
             return civil_from_days(self.that_year(candidate) or 0)[0]
-        if self.is_narrative or self.dct is None:
+        looks_ahead = self.is_narrative and self.dct is not None and self.is_report and self.says_will(candidate)
+        if self.dct is None or (self.is_narrative and not looks_ahead):
             return self._narrative_year(month, candidate)
         return self._news_year(month, day, candidate)
 
@@ -278,6 +278,9 @@ class Context:
         if not (is_second and grain in DAYS):
             self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
         self.last_is_clock = grain in CLOCKS
+        self.evening = (
+            first_day(value) if value.endswith(("TEV", "TNI")) else None if self.last_is_clock else self.evening
+        )
         if self.last_day is not None:
             if self.dct is not None and 0 < self.dct - self.last_day <= WEEK:
                 self.recent = self.last_day, candidate.end
@@ -387,12 +390,3 @@ class Context:
         if here is not None and day > here and granularity_of(value) in FINE:
             return False
         return self.usual_year is not None and abs(civil_from_days(day)[0] - self.usual_year) > self.tolerance
-
-    def survey(self, years: Sequence[int]) -> None:
-        """Learn the text's usual years from those that are written out."""
-        if not years:
-            return
-        self.usual_year = median(sorted(years))
-        spread = median(sorted(abs(year - self.usual_year) for year in years))
-        self.tolerance = max(15.0, 4 * spread)
-        self.opening_year = next((year for year in years if abs(year - self.usual_year) <= self.tolerance), None)

@@ -182,6 +182,6 @@ def quarter_bare(context: Context, candidate: Candidate) -> list[Reading]:
 
 def year_period(context: Context, candidate: Candidate) -> list[Reading]:
     """ "the 1988 period": the quarter or half last spoken of, in that year; the year if none was."""
-    written = candidate.group("y") or ""
+    written = candidate.first("y", "yb") or ""
     period = context.last_quarter.rpartition("-")[2] if context.last_quarter else ""
     return [inferred(context, f"{written}-{period}", refers=False) if period else Reading(written)]
