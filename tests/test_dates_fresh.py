@@ -25,6 +25,9 @@ FLOORS = {  # percent of the marked times by kind and round, a point or two belo
     ("news", 5): 93.0,
     ("history", 5): 95.0,
     ("report", 5): 95.0,
+    ("news", 6): 93.0,
+    ("history", 6): 91.0,
+    ("report", 6): 85.0,
 }
 RIGHT = ("exact", "right")
 passages = tomllib.loads(PASSAGES.read_text("utf-8"))["passage"]
@@ -38,7 +41,7 @@ def test_marks_are_cut_out() -> None:
 
 
 def test_passages_have_names_of_their_own() -> None:
-    assert len(passages) == len({passage["id"] for passage in passages}) == 220
+    assert len(passages) == len({passage["id"] for passage in passages}) == 238
 
 
 @pytest.mark.parametrize(("kind", "number"), FLOORS)
