@@ -364,6 +364,12 @@ def numeric(context: Context, candidate: Candidate) -> list[Reading]:
     return [Reading(values[0], alternatives=others, score=0.6, anchor=f"{ORDERS[preferred]}, {why}")]
 
 
+def end_day_of_year(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the last day of 1711", "the first day of 1900"."""
+    in_year = year_value(full_year(candidate.group("y") or ""))
+    return [Reading(f"{in_year}-01-01" if (candidate.group("o") or "").lower() == "first" else f"{in_year}-12-31")]
+
+
 def part_of_month(context: Context, candidate: Candidate) -> list[Reading]:
     """ "the first week of May", "the last day of February 2024"."""
     number = context.language.month(candidate.group("m"))

@@ -15,7 +15,7 @@ from pipeline.timex.calendar import civil_from_days, is_valid_day
 from pipeline.timex.values import month_value, year_value
 
 ERA_FORMS = frozenset({"era", "decade_era", "anno", "century"})
-NEAR = 60  # years from the last one told, where the text has no usual ones
+NEAR = 150  # years from the last one told, where the text has no usual ones
 FAR = 400  # years from the text's usual ones
 
 

@@ -12,6 +12,7 @@ from pipeline.dates.lending import OWN_DAY
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import relation_of, resolve_weekday, weekday_number
+from pipeline.dates.tense import REACH
 from pipeline.model import Basis, Granularity, TimexType
 from pipeline.timex.calendar import is_valid_day
 from pipeline.timex.values import day_value, month_value
@@ -21,6 +22,8 @@ DATE_PART = re.compile(r"(?P<a>\S+)\s+(?P<b>\S+?),?(?:\s+(?P<y>\d{4}))?$")
 NUMERIC_PART = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
 HABITS = {"clock": re.compile(r"[0-2]\d[0-5]\d"), "dotted": re.compile(r"\d\d\.\d\d$")}  # rules' `when`
 BRACKET = re.compile(r",? ?[(\[](?:or |at )?")
+HALF_DAY = re.compile(r"[1-9]:[0-5]\d|1[01]:[0-5]\d")
+NOON = 12 * 3600
 EVENING, DAYBREAK = 18 * 3600, 6 * 3600  # a time before daybreak told after one in the evening is of the next day
 AFTERNOON = re.compile(r"p\.?\s?m", re.IGNORECASE)
 MORNING = re.compile(r"a\.?\s?m", re.IGNORECASE)
@@ -40,9 +43,21 @@ def time_form(context: Context, candidate: Candidate) -> list[Reading]:
     suffix = zone if isinstance(zone, str) and not re.search(r"[+-]\d", candidate.group("tz") or "") else ""
     if day is None:
         return [Reading(f"XXXX-XX-XXT{clock}{suffix}", TimexType.TIME, basis=Basis.RELATIVE, refers=False, score=0.4)]
+    clock = _of_afternoon(context, candidate, clock, day)
     day = settled_day(context, candidate, clock, day)
     mod = "APPROX" if approximation else None
     return [inferred(context, f"{day_value(day)}T{clock}{suffix}", type=TimexType.TIME, mod=mod)]
+
+
+def _of_afternoon(context: Context, candidate: Candidate, clock: str, day: int) -> str:
+    """The later of the two times that "7:03" may be, where "6:25 p.m." of the same day came before it."""
+    if context.moment is None or context.moment[0] != day or not HALF_DAY.fullmatch(candidate.group("t") or ""):
+        return clock
+    hours, minutes = int(clock[:2]), int(clock[3:5])
+    told = context.moment[1]
+    is_early = hours * 3600 + minutes * 60 < told <= (hours + 12) * 3600 + minutes * 60
+    is_halved = bool(context.text and AFTERNOON.search(context.text, max(0, candidate.start - REACH), candidate.start))
+    return f"{hours + 12:02d}{clock[2:]}" if is_early and is_halved and told >= NOON and hours < 12 else clock
 
 
 def of_habit(found: Sequence[Candidate]) -> list[Candidate]:
@@ -142,9 +157,17 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
         count = context.language.word("day_word", written)
         return None if context.dct is None or count is None else context.dct + int(count)
     if context.is_narrative:
-        return context.narrative() if context.reference_granularity() is Granularity.DAY else None
+        return _narrated_day(context)
     spoken_of = context.day_spoken_of(candidate)
     return spoken_of if spoken_of is not None else context.dct
+
+
+def _narrated_day(context: Context) -> int | None:
+    """The last day told; the document's where none was told yet, or one that was still to come."""
+    told, dct = first_day(context.reference), context.dct
+    if dct is not None and (told is None or told > dct):
+        return dct
+    return told if context.reference_granularity() is Granularity.DAY else None
 
 
 def _shared_day(context: Context, candidate: Candidate, following: Candidate) -> int | None:
@@ -160,7 +183,10 @@ def settled_day(context: Context, candidate: Candidate, clock: str, day: int) ->
 
     A time in a bracket behind another one ("2 a.m. (2300 GMT)") is the same moment: its day is the nearest.
     """
-    if context.moment is None or context.is_note or candidate.first(*OWN_DAY) or candidate.start in context.shared:
+    own = candidate.first(*OWN_DAY) or candidate.start in context.shared
+    if context.evening == day and clock <= "06:00" and not own and not context.is_note:
+        return day + 1
+    if context.moment is None or context.is_note or own:
         return day
     told, second, _ = context.moment
     now = int(clock[:2]) * 3600 + int(clock[3:5]) * 60

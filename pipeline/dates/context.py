@@ -6,28 +6,17 @@ the last date they mentioned. Which of the two a text is, is read from the text;
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.sections import Sections
-from pipeline.lang import Language
+from pipeline.dates.tense import BESIDE, REACH, SENTENCE_ENDS, Surroundings
 from pipeline.model import Granularity
 from pipeline.timex import DAY, granularity_of, interval_of
 from pipeline.timex.calendar import civil_from_days, days_from_civil, is_valid_day
 from pipeline.timex.values import day_value, parts_of
 
-SENTENCE_ENDS = (". ", "\n", "? ", "! ")
-POSSESSIVES = ("'s", "’s")
-TENSES = ("future", "past")
-QUERY = 12  # characters beside an expression that someone types by itself
-BESIDE = 48  # characters before an expression in which a preposition is looked for
 SOON = 60  # days within which a date that no tense speaks of may lie ahead
-AHEAD = 80  # characters after an expression in which tense is looked for
-BLOCK = 512  # characters that are searched for a cue at a time
-REACH = 240  # characters of a sentence that are read on either side
 ROLL = 8  # months: "February" after "October" in a narrative is the next year's
 QUARTER_FORMS = frozenset({"quarter", "quarter_bare", "quarter_code"})
 BETWEEN_TWO = 8  # characters between two days that share a clock time: " and ", ", and "
@@ -52,15 +41,13 @@ def first_day(value: str | None) -> int | None:
 
 
 @dataclass
-class Context:
+class Context(Surroundings):
     """The anchors of one document while its expressions are resolved from left to right.
 
     `dct` is the day number of the document's date. `reference` is the value of the narrative's last date. `years`
     maps the start of a candidate to the (astronomical) year that another one in the same range or list lends it.
     """
 
-    text: str
-    language: Language
     dct: int | None
     is_narrative: bool
     is_note: bool = False  # a line typed at a known moment: looks ahead, counts from that moment
@@ -79,10 +66,11 @@ class Context:
     moment: tuple[int, int, str] | None = None  # day, second and zone of the last clock time, if nothing parted them
     last_is_clock: bool = False
     last_part: str | None = None  # the part of the day that the expression before named, MO AF EV NI
+    evening: int | None = None  # the last day of which an evening or night was told, until a clock time follows
+    recent: tuple[int | None, int] = (None, 0)  # the last day of the week before the document, and where it was told
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
     shared: dict[int, Candidate] = field(default_factory=dict)  # clock times and the next one, whose day they share
-    cue_starts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     opening_year: int | None = None
     started: int | None = None  # the day on which the thing told of began, from which its weeks are counted
     eras: list[tuple[int, bool]] = field(default_factory=list)  # where an era is named, and whether it is BC
@@ -131,84 +119,26 @@ class Context:
         """How fine the narrative's last date is."""
         return granularity_of(self.reference) if self.reference else Granularity.UNKNOWN
 
-    def bounds(self, candidate: Candidate) -> tuple[int, int]:
-        """Where the candidate's sentence begins and ends, as far as anyone reads it."""
-        low, high = max(0, candidate.start - REACH), min(len(self.text), candidate.end + REACH)
-        left, right = self.text[low : candidate.start], self.text[candidate.end : high]
-        begin = max(left.rfind(mark) + 1 for mark in SENTENCE_ENDS)
-        ends = [place for mark in SENTENCE_ENDS if (place := right.find(mark)) >= 0]
-        return low + begin, candidate.end + min(ends, default=len(right))
-
-    def points_forward(self, candidate: Candidate) -> bool | None:
-        """Whether the tense around the candidate looks ahead; None if it says nothing."""
-        begin, finish = self.bounds(candidate)
-        left = self.text[begin : candidate.start]
-        if self.language.cue("deferred", left):
-            return True
-        if self.language.cue("lapsed", left[-BESIDE:]):
-            return False
-        possessive = self.text[candidate.end : candidate.end + 2] in POSSESSIVES  # "before Friday's vote" says nothing
-        is_part = candidate.group("pod1") is not None  # "before dawn Friday" is of the day, not before it
-        if self.language.cue("soon", left[-BESIDE:]) and not possessive and not is_part:
-            return not self._starts("looks_back", candidate.end, min(finish, candidate.end + AHEAD))
-        future, past = (self._last(cue, begin, candidate.start) for cue in TENSES)
-        if future >= 0 or past >= 0:
-            return future >= past
-        finish = min(finish, candidate.end + AHEAD)
-        ahead, behind = (self._first(cue, candidate.end, finish) for cue in TENSES)
-        if ahead is not None:
-            return behind is None or ahead <= behind
-        return False if behind is not None else (True if self.is_bare(candidate) else None)
-
     def ends_range(self, candidate: Candidate) -> bool:
         """Whether only "to" parts the candidate from the day before it: "from Saturday to Tuesday"."""
         found = self.language.cue("range_to", self.text[self.last_end : candidate.start][: BETWEEN_TWO + 1])
         return found is not None and found.start() == 0
 
-    def is_bare(self, candidate: Candidate) -> bool:
-        """Whether the text is the expression and next to nothing else, as people type it: such a line looks ahead."""
-        text = self.text
-        if len(text) - (candidate.end - candidate.start) > QUERY:
-            return False
-        return not self._starts("past", 0, len(text)) and not self.language.cue("said", text)
-
-    def says_will(self, candidate: Candidate) -> bool:
-        """Whether something before the candidate in its sentence looks ahead."""
-        begin, _ = self.bounds(candidate)
-        future, past = (self._last(cue, begin, candidate.start) for cue in TENSES)
-        return future >= 0 and future > past
-
-    def was_said(self, candidate: Candidate) -> bool:
-        """Whether a verb of saying stands before the candidate: its day is when it was said."""
-        return self.language.cue("said", self.text[self.bounds(candidate)[0] : candidate.start]) is not None
-
-    def _starts(self, cue: str, begin: int, end: int) -> list[int]:
-        """Where a cue starts between two places. The text is searched in blocks, each at most once."""
-        pattern = self.language.cues.get(cue)
-        if pattern is None:
-            return []
-        starts: list[int] = []
-        for block in range(begin // BLOCK, max(begin, end - 1) // BLOCK + 1):
-            if (cue, block) not in self.cue_starts:
-                low, high = block * BLOCK, (block + 1) * BLOCK
-                found = (match.start() for match in pattern.finditer(self.text, low, high + BLOCK // 8))
-                self.cue_starts[cue, block] = [start for start in found if start < high]
-            starts += self.cue_starts[cue, block]
-        return starts[bisect_left(starts, begin) : bisect_left(starts, end)]
-
-    def _last(self, cue: str, begin: int, end: int) -> int:
-        return max(self._starts(cue, begin, end), default=-1)
-
-    def _first(self, cue: str, begin: int, end: int) -> int | None:
-        return min(self._starts(cue, begin, end), default=None)
-
     def year_for(self, month: int, day: int | None, candidate: Candidate) -> int | None:
         """The year of a month or day that is written without one; None if nothing tells."""
         if candidate.start in self.years:
             return self.years[candidate.start]
-        if self.is_narrative or self.dct is None:
+        if self.is_narrative and self._explains_aside(candidate):
+            return civil_from_days(self.that_year(candidate) or 0)[0]
+        looks_ahead = self.is_narrative and self.dct is not None and self.is_report and self.says_will(candidate)
+        if self.dct is None or (self.is_narrative and not looks_ahead):
             return self._narrative_year(month, candidate)
         return self._news_year(month, day, candidate)
+
+    def _explains_aside(self, candidate: Candidate) -> bool:
+        """Whether a colon parts the candidate from a year: "the war of 1879: they met on 22 January"."""
+        end = self.aside[0] if self.aside is not None else -1
+        return 0 <= end <= candidate.start <= end + REACH and self.text[end : end + 1] == ":"
 
     def _narrative_year(self, month: int, candidate: Candidate) -> int | None:
         parts = parts_of(self.reference) if self.reference else None
@@ -287,7 +217,14 @@ class Context:
             self.last_day = first_day(value) if grain in DAYS or grain in CLOCKS else None
         self.last_is_clock = grain in CLOCKS
         self.last_part = value.partition("T")[2] if grain is Granularity.DAYPART else None
+        self.evening = (
+            first_day(value) if value.endswith(("TEV", "TNI")) else None if self.last_is_clock else self.evening
+        )
         if self.last_day is not None:
+            if self.dct is not None and 0 < self.dct - self.last_day <= WEEK:
+                self.recent = self.last_day, candidate.end
+            elif self.last_day == self.dct:
+                self.recent = None, 0
             is_same = self.moment is not None and self.moment[0] == self.last_day and grain in DAYS
             self.moment = self.moment if is_same else self._moment(value, self.last_day)
 
@@ -316,6 +253,10 @@ class Context:
         is_fresh = self.last_day is not None and self.dct is not None and 0 < self.dct - self.last_day <= WEEK
         if is_fresh and len(between) <= REACH and "\n" not in between and sum(map(between.count, SENTENCE_ENDS)) == 1:
             return self.last_day
+        lies_ahead = self.last_day is not None and self.dct is not None and self.last_day > self.dct
+        recent, end = self.recent
+        if lies_ahead and recent is not None and "\n" not in between and candidate.start - end <= REACH:
+            return recent
         told = first_day(self.reference) if self.is_report and self.reference_granularity() in DAYS else None
         return told if told is not None and self.dct is not None and told <= self.dct else None
 
@@ -330,7 +271,7 @@ class Context:
         day = first_day(value)
         if day is None:
             return
-        if self.is_narrative and (self._is_far_off(day) or self._is_aside(value, day, candidate)):
+        if self.is_narrative and (self._is_far_off(day, value) or self._is_aside(value, day, candidate)):
             self.aside = candidate.end, value
             return
         self.aside = None
@@ -358,12 +299,12 @@ class Context:
     def _tells_start(self, candidate: Candidate) -> bool:
         """Whether the sentence says that something began then: "the trial opened on 3 May"."""
         begin, finish = self.bounds(candidate)
-        return bool(self._starts("started", begin, finish))
+        return bool(self.starts("started", begin, finish))
 
     def _tells_back(self, candidate: Candidate) -> bool:
         """Whether the sentence looks back from what is told: "he found that they had been there on 14 December"."""
         begin, finish = self.bounds(candidate)
-        return bool(self._starts("looks_back", begin, finish))
+        return bool(self.starts("looks_back", begin, finish))
 
     def _is_apposed(self, candidate: Candidate) -> bool:
         """Whether the date stands in a clause between commas: "Lincoln, elected in 1860, spoke"."""
@@ -389,14 +330,8 @@ class Context:
         is_opening = candidate.start - self.bounds(candidate)[0] <= OPENING
         return not is_opening and granularity_of(value) not in FINE and years != 0
 
-    def _is_far_off(self, day: int) -> bool:
+    def _is_far_off(self, day: int, value: str) -> bool:
+        here = first_day(self.reference)
+        if here is not None and day > here and granularity_of(value) in FINE:
+            return False
         return self.usual_year is not None and abs(civil_from_days(day)[0] - self.usual_year) > self.tolerance
-
-    def survey(self, years: Sequence[int]) -> None:
-        """Learn the text's usual years from those that are written out."""
-        if not years:
-            return
-        self.usual_year = median(sorted(years))
-        spread = median(sorted(abs(year - self.usual_year) for year in years))
-        self.tolerance = max(15.0, 4 * spread)
-        self.opening_year = next((year for year in years if abs(year - self.usual_year) <= self.tolerance), None)

@@ -14,7 +14,7 @@ from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day
 from pipeline.dates.forms import FORMS
 from pipeline.dates.lending import LENDERS, NEAR, lent_years, shared_days
-from pipeline.dates.narrative import is_narrative
+from pipeline.dates.narrative import is_narrative, survey
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate, matches, of_mode, without_overlaps
 from pipeline.dates.sections import sections_of
@@ -58,7 +58,7 @@ def readings(
         context.is_narrative = anchor == "narrative"
     found = of_mode(found, every, {"", context.mode, *HABITS})
     context.order, context.order_why = _order(context, found) if order == "auto" else (order, "as asked for")
-    context.survey(list(years.values()))
+    survey(context, list(years.values()))
     context.eras = eras_of(found)
     if context.is_narrative:
         context.sections = sections_of(document.text, years)

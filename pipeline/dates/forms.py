@@ -33,6 +33,7 @@ FORMS: dict[str, Form] = {
     "day": absolute.day,
     "decade": absolute.decade,
     "decade_era": absolute.decade_era,
+    "end_day_of_year": absolute.end_day_of_year,
     "era": absolute.era,
     "iso": absolute.iso,
     "iso_week": absolute.iso_week,

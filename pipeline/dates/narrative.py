@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.dates.context import MODERN
+from pipeline.dates.context import MODERN, Context
 from pipeline.dates.recognise import Candidate
 from pipeline.lang import Language
 from pipeline.model import DocumentKind
@@ -37,3 +37,13 @@ def _is_deictic(candidate: Candidate, language: Language) -> bool:
         return candidate.rule.form in DEICTIC_FORMS
     relation = language.word("relation", candidate.group("rel"))
     return isinstance(relation, str) and relation[0] == "d"
+
+
+def survey(context: Context, years: Sequence[int]) -> None:
+    """Learn the text's usual years from those that are written out."""
+    if not years:
+        return
+    context.usual_year = median(sorted(years))
+    spread = median(sorted(abs(year - context.usual_year) for year in years))
+    context.tolerance = max(15.0, 4 * spread)
+    context.opening_year = next((year for year in years if abs(year - context.usual_year) <= context.tolerance), None)

@@ -43,6 +43,8 @@ def _season_year(context: Context, candidate: Candidate, code: str) -> int | Non
         return None
     number, this_month, _ = civil_from_days(anchor)
     start = SEASON_STARTS[code]
+    if relation.endswith("-1") and code == "WI" and this_month <= 2:
+        return number - 2  # the winter before the one that began last year
     if relation.endswith("-1"):
         return number if start + 2 < this_month else number - 1
     if relation.endswith("+1"):
@@ -180,6 +182,6 @@ def quarter_bare(context: Context, candidate: Candidate) -> list[Reading]:
 
 def year_period(context: Context, candidate: Candidate) -> list[Reading]:
     """ "the 1988 period": the quarter or half last spoken of, in that year; the year if none was."""
-    written = candidate.group("y") or ""
+    written = candidate.first("y", "yb") or ""
     period = context.last_quarter.rpartition("-")[2] if context.last_quarter else ""
     return [inferred(context, f"{written}-{period}", refers=False) if period else Reading(written)]
