@@ -34,6 +34,11 @@ GOLD_TIMEX = {
     ],
 }
 
+EVENT = Event(
+    "a", "a", Span(0, 1), Span(0, 1), "", "disaster", value="1755-11-01", interval=interval_of("1755-11-01"),
+    best=moment(1755, 11, 1), basis=Basis.EXPLICIT, granularity=Granularity.DAY,
+)  # fmt: skip
+
 
 def test_temporal_counts_by_hand() -> None:
     found = {
@@ -52,6 +57,21 @@ def test_temporal_counts_by_hand() -> None:
     assert figures["type_precision"] == 2 / 4
     assert figures["value_precision"] == 1 / 3
     assert figures["value_recall"] == 1 / 2
+
+
+def test_stories_by_hand() -> None:
+    quake = replace(EVENT, title="Earthquake destroyed Lisbon", quote="An earthquake destroyed Lisbon.")
+    again = replace(quake, id="b", document_id="b", quote="Lisbon was destroyed by an earthquake.")
+    later = replace(quake, id="c", document_id="c", interval=interval_of("1755-12-21"), value="1755-12-21")
+    lost = replace(quake, id="d", document_id="d", type="culture", title="Opera", quote="An opera was played.")
+    gold = [
+        {"id": "a", "story": "quake"},
+        {"id": "b", "story": "quake"},
+        {"id": "c", "story": "later", "near": "quake"},
+        {"id": "d", "story": "quake", "flaw": "date-wrong"},
+    ]
+    figures = evaluate.figures("stories", gold, [{"events": (event,)} for event in (quake, again, later, lost)])
+    assert figures == {"joined": 1 / 3, "flawed_joined": 0.0, "kept_apart": 1.0}
 
 
 def test_toponyms_by_hand() -> None:

@@ -58,6 +58,7 @@ def run_chunk(job: Job) -> tuple[int, list[Found]]:
         "temporal": timex_finder,
         "toponyms": place_finder,
         "events": event_finder,
+        "stories": telling_finder,
     }
     find = finders[job.task](job.settings)
     return job.order, [find(record) for record in job.records]
@@ -143,6 +144,15 @@ def event_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     def find(record: Mapping[str, Any]) -> Found:
         extraction = run.extract(document_of(record), settings)
         return {"id": record["id"], "events": [_event(event) for event in extraction.events]}
+
+    return find
+
+
+def telling_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
+    """A function that finds the events of a gold record as they are merged."""
+
+    def find(record: Mapping[str, Any]) -> Found:
+        return {"id": record["id"], "events": run.extract(document_of(record), settings).events}
 
     return find
 
