@@ -67,10 +67,10 @@ def place(reading: Reading, trigger: Trigger, rivals: set[int]) -> Placing:
 def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]) -> int:
     """The strongest rule by which `mention` places the trigger."""
     role, head = mention.toponym.role, _carrier(reading, reading.head_of(mention.toponym.span))
-    if role is Role.DEMONYM:
-        return NOWHERE
-    if _is_named_for(reading, trigger, mention):
+    if role is not Role.DEMONYM and _is_named_for(reading, trigger, mention):
         return GOVERNED
+    if role is Role.DEMONYM or _is_nationality(reading, mention, head):
+        return NOWHERE
     if role is Role.PART:
         return _institution(reading, trigger, head, rivals)
     if reading.parse.tokens[head].dep == "poss":  # "North Korea's Kim", "Moscow's economy", but "Norway's independence"
@@ -82,6 +82,14 @@ def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]
     if _is_city_at_large(reading, trigger, mention, head):
         return CLAUSE
     return _in_clause(reading, trigger, head, rivals)
+
+
+def _is_nationality(reading: Reading, mention: Mention, head: int) -> bool:
+    """Whether a country only says whose something is ("the US embassy in Nairobi", "US soldiers")."""
+    tokens = reading.parse.tokens
+    token, above = tokens[head], tokens[tokens[head].head]
+    is_country = mention.place is not None and mention.place.kind.startswith("PCL")
+    return is_country and token.dep in {"compound", "nmod", "amod"} and above.pos == "NOUN" and above.index > head
 
 
 def _is_city_at_large(reading: Reading, trigger: Trigger, mention: Mention, head: int) -> bool:

@@ -39,7 +39,17 @@ def is_noun_here(reading: Reading, token: Token, lemma: str) -> bool:
     is_named = any(lemma_of(tokens[below]) == "of" for below in reading.children[token.index])
     if lemma == "fall":
         return is_named and any(reading.has_place(index) for index in reading.subtree(token.index))
-    return is_named or not (token.entity == "ORG" and token.pos == "PROPN")
+    return is_named or not (token.entity == "ORG" and token.pos == "PROPN") or _is_defined(reading, token, lemma)
+
+
+def _is_defined(reading: Reading, token: Token, lemma: str) -> bool:
+    """Whether a name of a happening is what the sentence tells of, though taken for an organisation's.
+
+    "The Sand War was a conflict ...", "The Battle of Adwa (1 March 1896) ended ...".
+    """
+    if reading.lexicon.nouns[lemma] not in {"conflict", "attack", "disaster", "accident"} or token.dep not in SUBJECTS:
+        return False
+    return any(reading.parse.tokens[below].text.lower() == "the" for below in reading.children[token.index])
 
 
 def is_height(reading: Reading, token: Token) -> bool:
