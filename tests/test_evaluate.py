@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from pipeline import evaluate
 from pipeline.config import Settings
 from pipeline.errors import ConfigurationError, ReadError
-from pipeline.evaluate import Report, corpus, days, gate, happenings, system
+from pipeline.evaluate import Report, bootstrap, corpus, days, gate, happenings, system
 from pipeline.evaluate.corpus import Benchmark
 from pipeline.model import Basis, DocumentKind, Event, Granularity, Interval, Span
 from pipeline.timex import interval_of, moment
@@ -72,6 +73,21 @@ def test_stories_by_hand() -> None:
     ]
     figures = evaluate.figures("stories", gold, [{"events": (event,)} for event in (quake, again, later, lost)])
     assert figures == {"joined": 1 / 3, "flawed_joined": 0.0, "kept_apart": 1.0}
+
+
+def test_a_bootstrap_interval_holds_the_share_and_is_the_same_every_time() -> None:
+    counts = [Counter(hit=number % 2, all=1) for number in range(100)]
+
+    def share(total: Counter[str]) -> float | None:
+        return total["hit"] / total["all"] if total["all"] else None
+
+    found = bootstrap.interval(counts, share, rounds=200)
+    assert found == bootstrap.interval(counts, share, rounds=200)
+    assert found is not None
+    low, high = found
+    assert 0.35 < low < 0.5 < high < 0.65
+    assert bootstrap.interval([], share) is None
+    assert bootstrap.interval([Counter(all=0)], share) is None
 
 
 def test_toponyms_by_hand() -> None:

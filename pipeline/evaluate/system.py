@@ -139,7 +139,7 @@ def _point(place: Place | None) -> Found:
 
 
 def event_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
-    """A function that finds the events of a gold record, with date, place and salience."""
+    """A function that finds the events of a gold record: date, place, salience, span of the trigger, whether main."""
 
     def find(record: Mapping[str, Any]) -> Found:
         extraction = run.extract(document_of(record), settings)
@@ -158,7 +158,8 @@ def telling_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
 
 
 def _event(event: Event) -> Found:
-    return {"when": when_of(event), "salience": event.salience, **_point(event.place)}
+    trigger = {"start": event.trigger.start, "end": event.trigger.end, "main": event.main}
+    return {"when": when_of(event), "salience": event.salience, **trigger, **_point(event.place)}
 
 
 def when_of(event: Event) -> str | None:
