@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import DocumentKind, Event
-from tests.events_fixture import LIMA, LISBON, header_date, link, one
+from tests.events_fixture import LIMA, LISBON, PERU, header_date, link, one
 
 HISTORY = (
     "The Sand War was a border conflict between two kingdoms in 1963. "
@@ -32,6 +32,17 @@ def test_a_headline_without_a_listed_word_is_what_the_news_is() -> None:
     text = "Chocolate maker shrinks its triangles\n\nFans of the bar were angry. Six years ago it was longer."
     found = link(text, dct=header_date("2016-11-08"))
     assert [event.trigger.of(text) for event in found if event.main] == ["shrinks"]
+
+
+def test_a_headline_is_where_the_opening_is() -> None:
+    text = "Chocolate maker shrinks its triangles\n\nIts fans in Lima protested. People all over Peru wrote letters."
+    found = link(text, places={"Lima": LIMA, "Peru": PERU}, dct=header_date("2016-11-08"))
+    headline = found[0]
+    assert headline.place == LIMA
+    assert headline.why_place == 'Its sentence names no place; the opening is at "Lima".'
+    elsewhere = text.replace("People all over Peru", "People in Lisbon")
+    found = link(elsewhere, places={"Lima": LIMA, "Lisbon": LISBON}, dct=header_date("2016-11-08"))
+    assert found[0].place is None  # two places: nobody knows which
 
 
 def test_what_news_recalls_weighs_less() -> None:
