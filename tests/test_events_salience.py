@@ -53,6 +53,12 @@ def test_what_news_recalls_weighs_less() -> None:
     assert not one(found, "attacked").main
 
 
+def test_blasting_a_person_is_a_statement() -> None:
+    [blamed] = link("Donald Trump blasted the FBI chief.", dct=header_date("2016-11-06"))
+    [bombed] = link("Guerrillas blasted a bridge with bombs.", dct=header_date("2016-11-06"))
+    assert (blamed.type, bombed.type) == ("statement", "attack")
+
+
 def test_news_shows_nothing_deep_down_that_has_neither_day_nor_place() -> None:
     text = (
         "A bomb exploded in Lima on 3 May 1990. The police closed the streets. People stood at the windows. "

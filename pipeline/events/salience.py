@@ -24,7 +24,7 @@ _REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
 _FADE = 10.0  # sentences after which a happening counts a third of one in the lead
 _MAIN_NEWS, _MAIN_NARRATIVE = 0.75, 0.35  # share of the best salience that makes a main event
 _LEADING = range(2)  # sentences in which a main event of news may stand without a date and a place of its own
-_LEAD = 0.7  # weight of the main verb of the first sentence, at least
+_LEAD = 0.85  # weight of the main verb of the first sentence, at least
 _TOLD = 0.45  # of the main verb of a dated sentence of a narrative, at least
 _PASSING = 0.4  # of a noun that only completes another one, without a date or place of its own
 _TOPIC = 0.97  # of the happening that a narrative's opening names as its subject ("The Sand War was ...")
@@ -70,14 +70,16 @@ def _is_topic(reading: Reading, draft: Draft) -> bool:
 
 
 def _is_recalled(reading: Reading, draft: Draft) -> bool:
-    """Whether news tells it from long before its own date, and not in its first sentence."""
+    """Whether news tells it from long before its own date, or only of its year, and not in its first sentence."""
     document, interval = reading.document.dct, draft.timing.interval
     if reading.is_narrative or document is None or interval is None or interval.end is None:
         return False
     written = interval_of(document.value)
     if written is None or written.start is None or draft.trigger.sentence == 0:
         return False
-    return interval.end < written.start - _RECENT_DAYS * DAY
+    if interval.end < written.start - _RECENT_DAYS * DAY:
+        return True
+    return interval.start is not None and interval.end - interval.start > _RECENT_DAYS * DAY  # "the 2016 election"
 
 
 def _heads(reading: Reading, draft: Draft) -> bool:
