@@ -38,6 +38,7 @@ _REASONS = {
 }
 _WATERS = frozenset({"STM", "STMS", "CNL", "LK", "LKS", "SEA", "OCN", "STRT", "GULF", "BAY"})  # GeoNames feature codes
 _CONTESTS = frozenset({"fight", "battle", "fighting"})  # "fought for Tskhinvali"
+_SWEPT = frozenset({"through", "across", "over", "along", "into"})
 _PEOPLE = frozenset({"people", "population", "inhabitant", "citizen", "man", "woman"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj", "conj", "appos"})
 _POLITICAL = frozenset({"politics", "founding", "agreement"})
@@ -152,6 +153,8 @@ def _institution(reading: Reading, trigger: Trigger, head: int, rivals: set[int]
 
 
 def _is_patient(reading: Reading, trigger: Trigger, head: int) -> bool:
+    if _is_struck(reading, trigger, head):
+        return True
     tokens, lexicon = reading.parse.tokens, reading.lexicon
     token = tokens[head]
     governor = tokens[token.head]
@@ -165,6 +168,19 @@ def _is_patient(reading: Reading, trigger: Trigger, head: int) -> bool:
     if trigger.is_noun and lexicon.role("patient_nouns", trigger.lemma) and token.dep == "pobj":
         return governor.head == trigger.index and lemma_of(governor) in {"of", "on", "against", "to"}
     return False
+
+
+def _is_struck(reading: Reading, trigger: Trigger, head: int) -> bool:
+    """Whether it is what a disaster's verb befell: "a typhoon pummels Luzon", "a tornado swept through Moore"."""
+    if trigger.type != "disaster" or not trigger.is_noun:
+        return False
+    tokens = reading.parse.tokens
+    noun, token = tokens[trigger.index], tokens[head]
+    verbs = {index for index in reading.children[trigger.index] if tokens[index].dep in {"acl", "relcl"}}
+    verbs |= {noun.head} if noun.dep == "nsubj" else set()
+    if token.dep == "pobj" and lemma_of(tokens[token.head]) in _SWEPT:
+        return tokens[token.head].head in verbs
+    return token.dep == "dobj" and token.head in verbs
 
 
 def _is_object(reading: Reading, noun: int, verbs: set[int]) -> bool:
