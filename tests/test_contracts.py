@@ -16,7 +16,7 @@ VIOLATIONS = {
     "floors": ("timex/__init__.py", "import pipeline.run"),
     "pure": ("geo.py", "import subprocess"),
     "page": ("run/__init__.py", "import streamlit"),
-    "query": ("merge.py", "import duckdb"),
+    "query": ("merge/__init__.py", "import duckdb"),
     "sqlite": ("exporters/csv.py", "import sqlite3"),
     "model": ("readers/__init__.py", "import spacy"),
     "dateparser": ("store/__init__.py", "import dateparser"),

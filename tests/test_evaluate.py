@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from pipeline import evaluate
 from pipeline.config import Settings
 from pipeline.errors import ConfigurationError, ReadError
-from pipeline.evaluate import Report, corpus, days, gate, happenings, system
+from pipeline.evaluate import Report, bootstrap, corpus, days, gate, happenings, system
 from pipeline.evaluate.corpus import Benchmark
 from pipeline.model import Basis, DocumentKind, Event, Granularity, Interval, Span
 from pipeline.timex import interval_of, moment
@@ -33,6 +34,11 @@ GOLD_TIMEX = {
         {"start": 40, "end": 49, "type": "DURATION", "value": "PXY", "dctflag": True},
     ],
 }
+
+EVENT = Event(
+    "a", "a", Span(0, 1), Span(0, 1), "", "disaster", value="1755-11-01", interval=interval_of("1755-11-01"),
+    best=moment(1755, 11, 1), basis=Basis.EXPLICIT, granularity=Granularity.DAY,
+)  # fmt: skip
 
 
 def test_temporal_counts_by_hand() -> None:
@@ -52,6 +58,36 @@ def test_temporal_counts_by_hand() -> None:
     assert figures["type_precision"] == 2 / 4
     assert figures["value_precision"] == 1 / 3
     assert figures["value_recall"] == 1 / 2
+
+
+def test_stories_by_hand() -> None:
+    quake = replace(EVENT, title="Earthquake destroyed Lisbon", quote="An earthquake destroyed Lisbon.")
+    again = replace(quake, id="b", document_id="b", quote="Lisbon was destroyed by an earthquake.")
+    later = replace(quake, id="c", document_id="c", interval=interval_of("1755-12-21"), value="1755-12-21")
+    lost = replace(quake, id="d", document_id="d", type="culture", title="Opera", quote="An opera was played.")
+    gold = [
+        {"id": "a", "story": "quake"},
+        {"id": "b", "story": "quake"},
+        {"id": "c", "story": "later", "near": "quake"},
+        {"id": "d", "story": "quake", "flaw": "date-wrong"},
+    ]
+    figures = evaluate.figures("stories", gold, [{"events": (event,)} for event in (quake, again, later, lost)])
+    assert figures == {"joined": 1 / 3, "flawed_joined": 0.0, "kept_apart": 1.0}
+
+
+def test_a_bootstrap_interval_holds_the_share_and_is_the_same_every_time() -> None:
+    counts = [Counter(hit=number % 2, all=1) for number in range(100)]
+
+    def share(total: Counter[str]) -> float | None:
+        return total["hit"] / total["all"] if total["all"] else None
+
+    found = bootstrap.interval(counts, share, rounds=200)
+    assert found == bootstrap.interval(counts, share, rounds=200)
+    assert found is not None
+    low, high = found
+    assert 0.35 < low < 0.5 < high < 0.65
+    assert bootstrap.interval([], share) is None
+    assert bootstrap.interval([Counter(all=0)], share) is None
 
 
 def test_toponyms_by_hand() -> None:

@@ -30,6 +30,9 @@ def place_of(sentence: str, word: str, kind: DocumentKind = DocumentKind.NEWS) -
     [
         ("A bomb exploded in Lima.", "exploded", LIMA),
         ("A summit was held in Lisbon.", "summit", LISBON),
+        ("An earthquake rocked Lima on Monday.", "earthquake", LIMA),
+        ("A tornado swept through the suburbs of Lima.", "tornado", LIMA),
+        ("A bomb exploded beside the Norway embassy in Lima.", "exploded", LIMA),  # a country only says whose it is
         ("Troops invaded Ukraine.", "invaded", UKRAINE),
         ("The siege of Lisbon ended.", "siege", LISBON),
         ("The Lisbon earthquake killed thousands.", "earthquake", LISBON),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,15 @@ def test_offsets_point_at_surfaces() -> None:
         for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines():
             record = json.loads(line)
             assert all(record["text"][span["start"] : span["end"]] == span["text"] for span in record[key])
+
+
+def test_stories_are_told_in_different_words_and_near_misses_are_named() -> None:
+    tellings = [json.loads(line) for line in (GOLD / "stories_own.jsonl").read_text("utf-8").splitlines()]
+    told = Counter(telling["story"] for telling in tellings)
+    assert (
+        len({telling["id"] for telling in tellings}) == len({telling["text"] for telling in tellings}) == len(tellings)
+    )
+    assert sum(number > 1 for number in told.values()) >= 60
+    assert len({telling["story"] for telling in tellings if "near" in telling}) >= 60
+    assert {telling["near"] for telling in tellings if "near" in telling} <= set(told)
+    assert sum(told[telling["story"]] - 1 for telling in tellings if "flaw" in telling) >= 20

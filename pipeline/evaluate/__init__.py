@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.config import PROJECT, Settings
-from pipeline.evaluate import corpus, creation, happenings, system, temporal, toponyms
+from pipeline.evaluate import corpus, creation, happenings, stories, system, temporal, toponyms
 from pipeline.evaluate.align import Counts, Measures
 from pipeline.evaluate.corpus import Benchmark
 
@@ -24,6 +24,7 @@ _HEADLINES = {
     "temporal": ("strict_f1", "relaxed_f1", "type_f1", "value_f1"),
     "toponyms": ("strict_f1", "overlap_f1", "acc161", "e2e161_f1"),
     "events": ("day_recall", "date_recall", "place_recall", "both_recall", "both_precision", "events_a_record"),
+    "stories": ("joined", "flawed_joined", "kept_apart"),
 }
 
 
@@ -55,25 +56,26 @@ def figures(
     task: str, gold: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], top: int | None = None
 ) -> Measures:
     """Every measure of a task for gold records and system records that lie side by side."""
-    counts: Counts = Counter()
+    pairs = list(zip(gold, found, strict=True))
     if task == "temporal":
-        for left, right in zip(gold, found, strict=True):
-            counts += temporal.count(left, right)
-        return temporal.measures(counts)
+        return temporal.measures(_sum(temporal.count(left, right) for left, right in pairs))
     if task == "dct":
-        for left, right in zip(gold, found, strict=True):
-            counts += creation.count(left, right)
-        return creation.measures(counts)
+        return creation.measures(_sum(creation.count(left, right) for left, right in pairs))
     if task == "events":
-        for left, right in zip(gold, found, strict=True):
-            counts += happenings.count(left, right, top)
-        return happenings.measures(counts)
+        return happenings.measures(_sum(happenings.count(left, right, top) for left, right in pairs))
+    if task == "stories":
+        return stories.measures(stories.count(gold, found))
+    counts: Counts = Counter()
     errors: list[float] = []
-    for left, right in zip(gold, found, strict=True):
+    for left, right in pairs:
         added, further = toponyms.count(left, right)
         counts += added
         errors += further
     return toponyms.measures(counts, errors)
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    return sum(counts, Counter())
 
 
 def score(

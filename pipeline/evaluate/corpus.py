@@ -1,4 +1,4 @@
-"""Gold files, and what is measured on them: JSON Lines with `text`, `dct` and `timex`, `places` or `events`.
+"""Gold files, and what is measured on them: JSON Lines with `text`, `dct` and `timex`, `places`, `events` or `story`.
 
 A record of document dates has a `file` and its `day` instead, and an empty `text`.
 
@@ -21,7 +21,7 @@ from pipeline.errors import ConfigurationError, ReadError
 
 OWN = PROJECT / "tests" / "gold"
 FLOORS = OWN / "floors.toml"
-TASKS = ("dct", "temporal", "toponyms", "events")
+TASKS = ("dct", "temporal", "toponyms", "events", "stories")
 
 
 @dataclass(frozen=True, slots=True)

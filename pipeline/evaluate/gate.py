@@ -75,6 +75,7 @@ _FIRST = {
     "temporal": ["value_f1"],
     "toponyms": ["e2e161_f1"],
     "events": ["date_recall", "place_recall", "both_recall"],
+    "stories": ["joined", "kept_apart"],
 }
 
 

@@ -58,6 +58,7 @@ def run_chunk(job: Job) -> tuple[int, list[Found]]:
         "temporal": timex_finder,
         "toponyms": place_finder,
         "events": event_finder,
+        "stories": telling_finder,
     }
     find = finders[job.task](job.settings)
     return job.order, [find(record) for record in job.records]
@@ -138,7 +139,7 @@ def _point(place: Place | None) -> Found:
 
 
 def event_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
-    """A function that finds the events of a gold record, with date, place and salience."""
+    """A function that finds the events of a gold record: date, place, salience, span of the trigger, whether main."""
 
     def find(record: Mapping[str, Any]) -> Found:
         extraction = run.extract(document_of(record), settings)
@@ -147,8 +148,18 @@ def event_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     return find
 
 
+def telling_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
+    """A function that finds the events of a gold record as they are merged."""
+
+    def find(record: Mapping[str, Any]) -> Found:
+        return {"id": record["id"], "events": run.extract(document_of(record), settings).events}
+
+    return find
+
+
 def _event(event: Event) -> Found:
-    return {"when": when_of(event), "salience": event.salience, **_point(event.place)}
+    trigger = {"start": event.trigger.start, "end": event.trigger.end, "main": event.main}
+    return {"when": when_of(event), "salience": event.salience, **trigger, **_point(event.place)}
 
 
 def when_of(event: Event) -> str | None:

@@ -24,6 +24,7 @@ from pipeline.events import (
 from pipeline.events.draft import Draft, Placing, Timing
 from pipeline.events.lexicon import english
 from pipeline.events.locatives import DATELINE, NARRATIVE
+from pipeline.events.opening import place_of_lead
 from pipeline.events.reading import Reading
 from pipeline.events.suggestions import suggest
 from pipeline.model import Document, Event, Mention, Modality, Parse, Timex, event_id
@@ -111,6 +112,8 @@ def _place(reading: Reading, drafts: Sequence[Draft]) -> None:
         carried = _recalled(reading, drafts, draft) or _carried(reading, previous, draft)
         if carried is not None:
             draft.placing = carried
+        elif opening is None and (lead := place_of_lead(reading, draft)) is not None:
+            draft.placing = lead
         elif opening is not None and draft.trigger.sentence <= 2:
             draft.placing = Placing(opening, "", DATELINE, "The text names no place; it is the dateline.")
 

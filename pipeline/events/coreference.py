@@ -58,8 +58,20 @@ def absorb(owner: Draft, draft: Draft) -> None:
 
 
 def better_timing(first: Timing, second: Timing) -> Timing:
-    """The one known in the better way; the first if they are equal."""
+    """The one known in the better way; of two stated ones the finer that lies within the other; else the first."""
+    if max(first.rank, second.rank) <= CLAUSE and _lies_within(second, first):
+        return second
     return second if second.rank < first.rank else first
+
+
+def _lies_within(inner: Timing, outer: Timing) -> bool:
+    """Whether one day or month is told of a happening that is elsewhere given its year ("it began on 20 October")."""
+    small, large = inner.interval, outer.interval
+    if small is None or large is None or outer.granularity is not Granularity.YEAR or "/" in outer.value:
+        return False
+    if small.start is None or small.end is None or large.start is None or large.end is None:
+        return False
+    return large.start <= small.start and small.end <= large.end and small != large
 
 
 def better_placing(first: Placing, second: Placing) -> Placing:
@@ -82,6 +94,8 @@ def _owner(reading: Reading, draft: Draft, kept: list[Draft]) -> Draft | None:
 
 
 def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
+    if _is_called(reading, other, draft) and not _clash(other, draft):
+        return True
     if other.trigger.label or not _names_same_kind(reading, other, draft):
         return False
     if _clash(other, draft):
@@ -96,6 +110,15 @@ def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
     if draft.trigger.is_noun:
         return points_back(reading, draft) or _share(reading, other, draft)
     return _share(reading, other, draft)
+
+
+def _is_called(reading: Reading, other: Draft, draft: Draft) -> bool:
+    """Whether the one is said to be the other ("The Sand War was a border conflict")."""
+    if draft.trigger.sentence != other.trigger.sentence or not (other.trigger.is_noun and draft.trigger.is_noun):
+        return False
+    tokens = reading.parse.tokens
+    left, right = tokens[other.trigger.index], tokens[draft.trigger.index]
+    return left.dep == "nsubj" and right.dep == "attr" and left.head == right.head
 
 
 def _is_resolved_on(reading: Reading, other: Draft, draft: Draft) -> bool:

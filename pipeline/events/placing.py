@@ -38,6 +38,7 @@ _REASONS = {
 }
 _WATERS = frozenset({"STM", "STMS", "CNL", "LK", "LKS", "SEA", "OCN", "STRT", "GULF", "BAY"})  # GeoNames feature codes
 _CONTESTS = frozenset({"fight", "battle", "fighting"})  # "fought for Tskhinvali"
+_SWEPT = frozenset({"through", "across", "over", "along", "into"})
 _PEOPLE = frozenset({"people", "population", "inhabitant", "citizen", "man", "woman"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj", "conj", "appos"})
 _POLITICAL = frozenset({"politics", "founding", "agreement"})
@@ -67,10 +68,10 @@ def place(reading: Reading, trigger: Trigger, rivals: set[int]) -> Placing:
 def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]) -> int:
     """The strongest rule by which `mention` places the trigger."""
     role, head = mention.toponym.role, _carrier(reading, reading.head_of(mention.toponym.span))
-    if role is Role.DEMONYM:
-        return NOWHERE
-    if _is_named_for(reading, trigger, mention):
+    if role is not Role.DEMONYM and _is_named_for(reading, trigger, mention):
         return GOVERNED
+    if role is Role.DEMONYM or _is_nationality(reading, mention, head):
+        return NOWHERE
     if role is Role.PART:
         return _institution(reading, trigger, head, rivals)
     if reading.parse.tokens[head].dep == "poss":  # "North Korea's Kim", "Moscow's economy", but "Norway's independence"
@@ -91,6 +92,14 @@ def _is_stated_point(reading: Reading, trigger: Trigger, mention: Mention, head:
         return False
     owner = next((above for above in reading.ancestors(head) if above in rivals or above in trigger.anchors), None)
     return owner is not None and owner in trigger.anchors
+
+
+def _is_nationality(reading: Reading, mention: Mention, head: int) -> bool:
+    """Whether a country only says whose something is ("the US embassy in Nairobi", "US soldiers")."""
+    tokens = reading.parse.tokens
+    token, above = tokens[head], tokens[tokens[head].head]
+    is_country = mention.place is not None and mention.place.kind.startswith("PCL")
+    return is_country and token.dep in {"compound", "nmod", "amod"} and above.pos == "NOUN" and above.index > head
 
 
 def _is_city_at_large(reading: Reading, trigger: Trigger, mention: Mention, head: int) -> bool:
@@ -153,6 +162,8 @@ def _institution(reading: Reading, trigger: Trigger, head: int, rivals: set[int]
 
 
 def _is_patient(reading: Reading, trigger: Trigger, head: int) -> bool:
+    if _is_struck(reading, trigger, head):
+        return True
     tokens, lexicon = reading.parse.tokens, reading.lexicon
     token = tokens[head]
     governor = tokens[token.head]
@@ -166,6 +177,19 @@ def _is_patient(reading: Reading, trigger: Trigger, head: int) -> bool:
     if trigger.is_noun and lexicon.role("patient_nouns", trigger.lemma) and token.dep == "pobj":
         return governor.head == trigger.index and lemma_of(governor) in {"of", "on", "against", "to"}
     return False
+
+
+def _is_struck(reading: Reading, trigger: Trigger, head: int) -> bool:
+    """Whether it is what a disaster's verb befell: "a typhoon pummels Luzon", "a tornado swept through Moore"."""
+    if trigger.type != "disaster" or not trigger.is_noun:
+        return False
+    tokens = reading.parse.tokens
+    noun, token = tokens[trigger.index], tokens[head]
+    verbs = {index for index in reading.children[trigger.index] if tokens[index].dep in {"acl", "relcl"}}
+    verbs |= {noun.head} if noun.dep == "nsubj" else set()
+    if token.dep == "pobj" and lemma_of(tokens[token.head]) in _SWEPT:
+        return tokens[token.head].head in verbs
+    return token.dep == "dobj" and token.head in verbs
 
 
 def _is_object(reading: Reading, noun: int, verbs: set[int]) -> bool:

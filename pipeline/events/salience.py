@@ -10,6 +10,7 @@ from pipeline.events.locatives import CLAUSE
 from pipeline.events.reading import Reading
 from pipeline.events.timing import BOUND, LINE, NARRATIVE
 from pipeline.model import Modality
+from pipeline.timex import DAY, interval_of
 
 _REALITY = {
     Modality.HAPPENED: 1.0,
@@ -21,10 +22,14 @@ _REALITY = {
 }
 _REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
 _FADE = 10.0  # sentences after which a happening counts a third of one in the lead
-_MAIN_NEWS, _MAIN_NARRATIVE = 0.66, 0.35  # share of the best salience that makes a main event
-_LEAD = 0.7  # weight of the main verb of the first sentence, at least
+_MAIN_NEWS, _MAIN_NARRATIVE = 0.75, 0.35  # share of the best salience that makes a main event
+_LEADING = range(2)  # sentences in which a main event of news may stand without a date and a place of its own
+_LEAD = 0.85  # weight of the main verb of the first sentence, at least
 _TOLD = 0.45  # of the main verb of a dated sentence of a narrative, at least
 _PASSING = 0.4  # of a noun that only completes another one, without a date or place of its own
+_TOPIC = 0.97  # of the happening that a narrative's opening names as its subject ("The Sand War was ...")
+_RECALLED = 0.75  # of a happening that news recalls from more than _RECENT_DAYS before its own date
+_RECENT_DAYS = 60
 _REPEAT = 0.55  # what a date and place already told by a more salient event is worth
 
 
@@ -36,6 +41,8 @@ def rate(reading: Reading, drafts: Sequence[Draft]) -> None:
 
 def _salience(reading: Reading, draft: Draft) -> float:
     trigger = draft.trigger
+    if _is_topic(reading, draft):
+        return _TOPIC
     weight = reading.lexicon.weight[trigger.type] * max(mention.strength for mention in draft.mentions or [trigger])
     if trigger.sentence == 0 and trigger.type != "statement" and _heads(reading, draft):
         weight = max(weight, _LEAD)
@@ -48,7 +55,31 @@ def _salience(reading: Reading, draft: Draft) -> float:
     stated = draft.timing.rank <= LINE
     support = 0.4 + 0.2 * lead + 0.1 * told + 0.15 * (draft.placing.mention is not None) + 0.15 * stated
     factor = _REALITY[draft.stance.modality] * (0.5 if draft.background else 1.0) * (0.5 if trigger.label else 1.0)
-    return min(1.0, weight * support * factor)
+    return min(1.0, weight * support * factor * (_RECALLED if _is_recalled(reading, draft) else 1.0))
+
+
+def _is_topic(reading: Reading, draft: Draft) -> bool:
+    """Whether a narrative opens with it as its subject: then it is what the text is about."""
+    trigger = draft.trigger
+    if not reading.is_narrative or not reading.parse.syntactic or not trigger.is_noun or trigger.sentence != 0:
+        return False
+    if reading.line_dates or draft.stance.modality not in _REAL or draft.background:
+        return False
+    token = reading.parse.tokens[trigger.index]
+    return token.dep in {"nsubj", "nsubjpass"} and reading.parse.tokens[token.head].dep == "ROOT"
+
+
+def _is_recalled(reading: Reading, draft: Draft) -> bool:
+    """Whether news tells it from long before its own date, or only of its year, and not in its first sentence."""
+    document, interval = reading.document.dct, draft.timing.interval
+    if reading.is_narrative or document is None or interval is None or interval.end is None:
+        return False
+    written = interval_of(document.value)
+    if written is None or written.start is None or draft.trigger.sentence == 0:
+        return False
+    if interval.end < written.start - _RECENT_DAYS * DAY:
+        return True
+    return interval.start is not None and interval.end - interval.start > _RECENT_DAYS * DAY  # "the 2016 election"
 
 
 def _heads(reading: Reading, draft: Draft) -> bool:
@@ -74,4 +105,7 @@ def is_main(reading: Reading, draft: Draft, best: float) -> bool:
         return False
     if reading.is_narrative:
         return draft.timing.rank <= NARRATIVE and draft.salience >= _MAIN_NARRATIVE * best
-    return draft.timing.rank != BOUND and draft.salience >= _MAIN_NEWS * best
+    if draft.timing.rank == BOUND or draft.salience < _MAIN_NEWS * best:
+        return False
+    told = draft.placing.mention is not None or draft.timing.rank <= NARRATIVE
+    return told or draft.trigger.sentence in _LEADING or draft.salience >= best

@@ -39,7 +39,17 @@ def is_noun_here(reading: Reading, token: Token, lemma: str) -> bool:
     is_named = any(lemma_of(tokens[below]) == "of" for below in reading.children[token.index])
     if lemma == "fall":
         return is_named and any(reading.has_place(index) for index in reading.subtree(token.index))
-    return is_named or not (token.entity == "ORG" and token.pos == "PROPN")
+    return is_named or not (token.entity == "ORG" and token.pos == "PROPN") or _is_defined(reading, token, lemma)
+
+
+def _is_defined(reading: Reading, token: Token, lemma: str) -> bool:
+    """Whether a name of a happening is what the sentence tells of, though taken for an organisation's.
+
+    "The Sand War was a conflict ...", "The Battle of Adwa (1 March 1896) ended ...".
+    """
+    if reading.lexicon.nouns[lemma] not in {"conflict", "attack", "disaster", "accident"} or token.dep not in SUBJECTS:
+        return False
+    return any(reading.parse.tokens[below].text.lower() == "the" for below in reading.children[token.index])
 
 
 def is_height(reading: Reading, token: Token) -> bool:
@@ -171,6 +181,8 @@ def is_passing(reading: Reading, token: Token) -> bool:
 def retyped(reading: Reading, trigger: Trigger) -> str:
     """The type of a happening where it depends on the words around it, else its own."""
     tokens = reading.parse.tokens
+    if not trigger.is_noun and _is_of_words(reading, trigger):
+        return "statement"
     if trigger.lemma in reading.lexicon.explosions["words"]:
         return kind_of_explosion(reading, trigger)
     if trigger.lemma == "fire" and reading.lexicon.role("gunfire", lemma_of(tokens[tokens[trigger.index].head])):
@@ -180,6 +192,16 @@ def retyped(reading: Reading, trigger: Trigger) -> str:
     if reading.parse.syntactic and not trigger.is_noun:
         return _by_arguments(reading, trigger)
     return trigger.type
+
+
+def _is_of_words(reading: Reading, trigger: Trigger) -> bool:
+    """Whether somebody is only attacked with words: "Trump blasted the FBI chief", "blasted the announcement"."""
+    tokens, lexicon = reading.parse.tokens, reading.lexicon
+    target = reading.child(trigger.index, "dobj")
+    if not lexicon.role("blaming", trigger.lemma) or target is None:
+        return False
+    of_words = lexicon.nouns.get(lemma_of(tokens[target])) in {"statement", "politics", "agreement", "justice"}
+    return of_words or lexicon.role("offices", lemma_of(tokens[target])) or tokens[target].entity in {"PERSON", "ORG"}
 
 
 def _by_arguments(reading: Reading, trigger: Trigger) -> str:

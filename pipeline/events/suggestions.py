@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pipeline.model import Event
 from pipeline.timex import interval_of
@@ -21,11 +22,15 @@ def suggest(event: Event, known: Iterable[Mapping[str, str]]) -> str:
     place = event.place.name if event.place is not None else ""
     words = _words(f"{event.title} {place}")
     for row in known:
-        if any(names and names <= words for names in map(_words, row["names"].split(";"))) and _agrees(
-            event, row["date"]
-        ):
+        if any(name <= words for name in _names(row["names"])) and _agrees(event, row["date"]):
             return row["key"]
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _names(alternatives: str) -> tuple[frozenset[str], ...]:
+    """The words of each name of a known event, split once: every event of a run is held against every row."""
+    return tuple(name for name in map(_words, alternatives.split(";")) if name)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from pipeline.model import Token
 _FRAMES = frozenset({"war", "rebellion", "campaign", "crusade", "protest", "crisis", "scandal"})  # rather than events
 _OTHER_STRENGTH = 0.6
 _CLOSE = frozenset({"nsubj", "nsubjpass", "dobj", "xcomp", "ccomp", "conj", "advcl"})
+_LEADING = 2  # sentences of news: its headline, or its first sentence
 _POSTURES = frozenset({"stand", "sit", "lie"})  # states, but happenings on a day of their own
 
 
@@ -150,7 +151,8 @@ def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
     heads the sentence.
     """
     is_line = sentence in reading.line_sentences
-    if not reading.parse.syntactic or not (is_line or sentence in reading.dates_by_sentence):
+    leads = sentence < _LEADING and not reading.is_narrative  # a headline tells what the news is
+    if not reading.parse.syntactic or not (is_line or leads or sentence in reading.dates_by_sentence):
         return
     heading = reading.label_end(sentence)
     words = [token for token in reading.parse.tokens_of(sentence) if not reading.is_dated(token.index)]
