@@ -10,9 +10,10 @@ from geopy.point import Point
 from places_fixture import document, mentions, tiny_gazetteer, toponyms
 
 from pipeline.geocoders.embedded import Embedded
-from pipeline.model import DocumentKind, Role, Span, Toponym
+from pipeline.model import DocumentKind, Place, Role, Span, Toponym
 from pipeline.resolve import resolve
-from pipeline.resolve.senses import says_kind
+from pipeline.resolve.context import probabilities
+from pipeline.resolve.senses import Name, Sense, says_kind
 
 
 def placed(text: str) -> dict[str, tuple[str, str]]:
@@ -110,3 +111,31 @@ def test_a_name_that_says_its_kind_is_of_that_kind() -> None:
     ]
     assert says_kind("sea", "SEA") == 0  # no name, a word
     assert placed("Cairo and Egypt send ships to the Black Sea.")["Black Sea"] == ("Black Sea", "")
+
+
+def _sense(name: str, kind: str, admin: tuple[str, ...], importance: float) -> Sense:
+    return Sense(Place(f"{kind}:{name}:{admin}", name, 41.9, 12.5, 10_000.0, "IT", admin, kind), importance, 0)
+
+
+def test_the_town_is_meant_not_the_unit_around_it() -> None:
+    town = _sense("Messina", "PPL", ("Sicilia", "Messina"), 0.53)
+    unit = _sense("Messina", "ADM2", ("Sicilia",), 0.32)
+    (chance,) = probabilities([Name("messina", (town, unit), 2, toponyms=[0])])
+    assert chance.tolist() == pytest.approx([1.0, 0.0])
+    after_comma = Name("messina", (town, unit), 2, is_scope=True, toponyms=[0])
+    (chance,) = probabilities([after_comma])
+    assert chance[1] > 0.0
+
+
+def test_a_village_does_not_stand_for_the_unit_that_bears_its_name() -> None:
+    town = _sense("Bergamo", "PPL", ("Lombardia", "Bergamo"), 0.2)
+    unit = _sense("Bergamo", "ADM2", ("Lombardia",), 0.32)
+    (chance,) = probabilities([Name("bergamo", (town, unit), 2, toponyms=[0])])
+    assert chance[1] > 0.0
+
+
+def test_a_capital_comes_before_a_unit_of_its_name_elsewhere() -> None:
+    capital = _sense("Washington", "PPLC", ("District of Columbia",), 0.68)
+    state = _sense("Washington", "ADM1", (), 0.58)
+    (chance,) = probabilities([Name("washington", (capital, state), 2, toponyms=[0])])
+    assert chance[0] > chance[1]
