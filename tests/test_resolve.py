@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from geopy.exc import GeocoderUnavailable
 from geopy.location import Location
@@ -14,6 +15,7 @@ from pipeline.model import DocumentKind, Place, Role, Span, Toponym
 from pipeline.resolve import resolve
 from pipeline.resolve.context import probabilities
 from pipeline.resolve.senses import Name, Sense, says_kind
+from pipeline.resolve.strangers import is_stranger
 
 
 def placed(text: str) -> dict[str, tuple[str, str]]:
@@ -139,3 +141,23 @@ def test_a_capital_comes_before_a_unit_of_its_name_elsewhere() -> None:
     state = _sense("Washington", "ADM1", (), 0.58)
     (chance,) = probabilities([Name("washington", (capital, state), 2, toponyms=[0])])
     assert chance[0] > chance[1]
+
+
+def _other(name: str, country: str, kind: int, importance: float) -> Name:
+    place = Place(f"x:{name}", name, 10.0, 10.0, 1_000.0, country, kind="PPL")
+    return Name(name.lower(), (Sense(place, importance, kind),), 1, toponyms=[0])
+
+
+def test_a_coincidence_of_spelling_stays_unplaced() -> None:
+    english = [_other(name, "GB", 0, 0.5) for name in ("Dover", "Leeds", "Bath")]
+    one = np.array([1.0])
+    assert is_stranger([*english, _other("Mal", "BE", 1, 0.3)], 3, one)
+    assert not is_stranger([*english, _other("Mal", "BE", 0, 0.3)], 3, one)  # its own name
+    assert not is_stranger([*english, _other("Liege", "BE", 1, 0.6)], 3, one)  # well known
+    assert not is_stranger([*english, _other("Mal", "GB", 1, 0.3)], 3, one)  # the text is about that country
+    assert not is_stranger([_other("Dover", "GB", 0, 0.5), _other("Mal", "BE", 1, 0.3)], 1, one)  # too little is said
+
+
+def test_a_site_is_asked_for_with_its_noun() -> None:
+    assert placed("Miners were trapped at the San José mine near Copiapó in Chile.")["San José"][0] == "San José mine"
+    assert placed("A fire broke out at the Paris mine.").get("Paris", ("", ""))[0] != "Paris mine"
