@@ -86,3 +86,19 @@ def test_a_point_given_by_other_places_is_where_it_was(sentence: str) -> None:
     there = Place("geonames:1@180:12000", "12 km south of Lima", -12.15, -77.03, 3_000.0, "PE", (), "AREA")
     [event] = link(sentence, places={"Lima": there, "Berlin": there}, dct=header_date("2001-01-01"))
     assert event.place == there
+
+
+@pytest.mark.parametrize(("year", "place"), [("2000", LIMA), ("1997", None)])
+def test_a_look_back_to_another_year_is_not_where_the_account_is(year: str, place: Place | None) -> None:
+    text = f"A bomb exploded in Lima on 3 May 2000. Police arrested ten people on 4 May {year}."
+    dates = {"3 May 2000": "2000-05-03", f"4 May {year}": f"{year}-05-04"}
+    found = link(text, dates=dates, places=PLACES, dct=header_date("2001-01-01"))
+    assert found[-1].place == place
+
+
+def test_a_siege_is_where_it_was_laid() -> None:
+    assert place_of("The army marched from Lisbon and laid siege to Lima in 1189.", "siege") == LIMA
+
+
+def test_the_subject_of_a_where_clause_was_there() -> None:
+    assert place_of("In Lima, where floods killed more than 220 people, protesters marched.", "floods") == LIMA

@@ -103,6 +103,16 @@ def test_actors_are_who_takes_part() -> None:
     assert event.actors == ("Angela Merkel", "Barack Obama")
 
 
+def test_a_place_that_the_model_takes_for_a_person_is_no_actor() -> None:
+    text = (
+        "Kim Jong Un and Russian President Vladimir Putin held a summit at the Vostochny Cosmodrome in the Amur region "
+        "on 13 September 2023, their first meeting in more than four years."
+    )
+    actors = {actor for event in link(text, places={"Amur": LIMA}) for actor in event.actors}
+    assert "Vladimir Putin" in actors
+    assert "Amur" not in actors
+
+
 def test_a_later_mention_is_the_same_event() -> None:
     text = (
         "A bomb exploded in Lima on 3 May 1990. Police said the explosion killed two people.\n\n"

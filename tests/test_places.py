@@ -141,3 +141,8 @@ def test_a_text_typed_in_small_letters() -> None:
 
 def test_a_sentence_without_capitals_in_a_usual_text_is_left_alone() -> None:
     assert names("They met in London. it was nice there, and mobile. He left.") == ["London"]
+
+
+def test_a_known_hyphenated_name_is_one_name() -> None:
+    assert names("Floods reached Vienna in Austria-Hungary in 1876.") == ["Vienna", "Austria-Hungary"]
+    assert names("The train from Moscow-London was late.", Role.LOCATION) == ["Moscow", "London"]

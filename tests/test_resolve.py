@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from geopy.exc import GeocoderUnavailable
 from geopy.location import Location
@@ -10,9 +11,11 @@ from geopy.point import Point
 from places_fixture import document, mentions, tiny_gazetteer, toponyms
 
 from pipeline.geocoders.embedded import Embedded
-from pipeline.model import DocumentKind, Role, Span, Toponym
+from pipeline.model import DocumentKind, Place, Role, Span, Toponym
 from pipeline.resolve import resolve
-from pipeline.resolve.senses import says_kind
+from pipeline.resolve.context import probabilities
+from pipeline.resolve.senses import Name, Sense, says_kind
+from pipeline.resolve.strangers import is_stranger
 
 
 def placed(text: str) -> dict[str, tuple[str, str]]:
@@ -110,3 +113,51 @@ def test_a_name_that_says_its_kind_is_of_that_kind() -> None:
     ]
     assert says_kind("sea", "SEA") == 0  # no name, a word
     assert placed("Cairo and Egypt send ships to the Black Sea.")["Black Sea"] == ("Black Sea", "")
+
+
+def _sense(name: str, kind: str, admin: tuple[str, ...], importance: float) -> Sense:
+    return Sense(Place(f"{kind}:{name}:{admin}", name, 41.9, 12.5, 10_000.0, "IT", admin, kind), importance, 0)
+
+
+def test_the_town_is_meant_not_the_unit_around_it() -> None:
+    town = _sense("Messina", "PPL", ("Sicilia", "Messina"), 0.53)
+    unit = _sense("Messina", "ADM2", ("Sicilia",), 0.32)
+    (chance,) = probabilities([Name("messina", (town, unit), 2, toponyms=[0])])
+    assert chance.tolist() == pytest.approx([1.0, 0.0])
+    after_comma = Name("messina", (town, unit), 2, is_scope=True, toponyms=[0])
+    (chance,) = probabilities([after_comma])
+    assert chance[1] > 0.0
+
+
+def test_a_village_does_not_stand_for_the_unit_that_bears_its_name() -> None:
+    town = _sense("Bergamo", "PPL", ("Lombardia", "Bergamo"), 0.2)
+    unit = _sense("Bergamo", "ADM2", ("Lombardia",), 0.32)
+    (chance,) = probabilities([Name("bergamo", (town, unit), 2, toponyms=[0])])
+    assert chance[1] > 0.0
+
+
+def test_a_capital_comes_before_a_unit_of_its_name_elsewhere() -> None:
+    capital = _sense("Washington", "PPLC", ("District of Columbia",), 0.68)
+    state = _sense("Washington", "ADM1", (), 0.58)
+    (chance,) = probabilities([Name("washington", (capital, state), 2, toponyms=[0])])
+    assert chance[0] > chance[1]
+
+
+def _other(name: str, country: str, kind: int, importance: float) -> Name:
+    place = Place(f"x:{name}", name, 10.0, 10.0, 1_000.0, country, kind="PPL")
+    return Name(name.lower(), (Sense(place, importance, kind),), 1, toponyms=[0])
+
+
+def test_a_coincidence_of_spelling_stays_unplaced() -> None:
+    english = [_other(name, "GB", 0, 0.5) for name in ("Dover", "Leeds", "Bath")]
+    one = np.array([1.0])
+    assert is_stranger([*english, _other("Mal", "BE", 1, 0.3)], 3, one)
+    assert not is_stranger([*english, _other("Mal", "BE", 0, 0.3)], 3, one)  # its own name
+    assert not is_stranger([*english, _other("Liege", "BE", 1, 0.6)], 3, one)  # well known
+    assert not is_stranger([*english, _other("Mal", "GB", 1, 0.3)], 3, one)  # the text is about that country
+    assert not is_stranger([_other("Dover", "GB", 0, 0.5), _other("Mal", "BE", 1, 0.3)], 1, one)  # too little is said
+
+
+def test_a_site_is_asked_for_with_its_noun() -> None:
+    assert placed("Miners were trapped at the San José mine near Copiapó in Chile.")["San José"][0] == "San José mine"
+    assert placed("A fire broke out at the Paris mine.").get("Paris", ("", ""))[0] != "Paris mine"

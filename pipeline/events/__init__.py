@@ -37,6 +37,7 @@ TYPES: tuple[str, ...] = (
     "science", "culture", "life", "founding", "movement", "statement", "other",
 )  # fmt: skip
 _REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
+_A_YEAR = 366 * 86_400_000_000  # microseconds
 
 
 def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention], parse: Parse) -> tuple[Event, ...]:
@@ -112,6 +113,8 @@ def _place(reading: Reading, drafts: Sequence[Draft]) -> None:
         carried = _recalled(reading, drafts, draft) or _carried(reading, previous, draft)
         if carried is not None:
             draft.placing = carried
+        elif previous is not None and _goes_back(previous, draft):
+            continue
         elif opening is None and (lead := place_of_lead(reading, draft)) is not None:
             draft.placing = lead
         elif opening is not None and draft.trigger.sentence <= 2:
@@ -141,7 +144,7 @@ def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing 
         return None
     if "\n\n" in reading.document.text[previous.trigger.span.end : draft.trigger.span.start]:
         return None
-    if previous.stance.modality not in _REAL:
+    if previous.stance.modality not in _REAL or _goes_back(previous, draft):
         return None
     if (
         previous.trigger.type == "movement" and not placing.ends_there(reading, previous.trigger)
@@ -149,6 +152,12 @@ def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing 
         return None
     why = f'The sentence names no place; the account is at "{previous.placing.mention.toponym.text}".'
     return Placing(previous.placing.mention, previous.placing.within, NARRATIVE, why)
+
+
+def _goes_back(previous: Draft, draft: Draft) -> bool:
+    """Whether a happening is of an earlier year than the one told before it: a look back, elsewhere as a rule."""
+    here, there = draft.timing.best, previous.timing.best
+    return here is not None and there is not None and there - here > _A_YEAR
 
 
 def _event(reading: Reading, draft: Draft, ordinals: dict[tuple[str, str], int], *, main: bool) -> Event:

@@ -12,6 +12,7 @@ from pipeline.events.reading import CLAUSAL, Reading, lemma_of
 GOVERNED, PATIENT, CLAUSE, SUBJECT, BELONGS, NEAR, NARRATIVE, DATELINE, NOWHERE = range(9)  # Placing.rank
 _SETTING = frozenset({"during", "at", "in", "amid", "on"})
 _CHAIN = frozenset({"xcomp", "conj", "advcl", "relcl", "acl", "attr", "dobj", "ccomp", "pobj", "prep"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})  # "in Valencia, where floods killed hundreds"
 _SOURCES = frozenset({"from"})
 
 
@@ -102,7 +103,7 @@ def is_where(reading: Reading, trigger: Trigger, head: int) -> bool:
             if opening:
                 between = tokens[head + 1 : opening[0].index]
                 return head < opening[0].index and all(token.text == "," for token in between)
-        elif tokens[above].dep not in _CHAIN:
+        elif tokens[above].dep not in _CHAIN and not (above == trigger.index and tokens[above].dep in _SUBJECTS):
             return False
     return False
 

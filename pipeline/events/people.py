@@ -70,7 +70,7 @@ def _takes_part(reading: Reading, span: Span, label: str, roots: set[int], *, me
     head = reading.head_of(span)
     token = tokens[head]
     if meets:
-        return label == "PERSON" and _is_in_clause(reading, head, roots)
+        return label == "PERSON" and not reading.has_place(head) and _is_in_clause(reading, head, roots)
     above = token.head
     if token.dep == "conj":
         above, token = tokens[above].head, tokens[above]

@@ -175,7 +175,9 @@ def _is_patient(reading: Reading, trigger: Trigger, head: int) -> bool:
     if token.dep == "pobj" and lemma_of(governor) == "for" and governor.head in trigger.anchors:
         return trigger.lemma in _CONTESTS
     if trigger.is_noun and lexicon.role("patient_nouns", trigger.lemma) and token.dep == "pobj":
-        return governor.head == trigger.index and lemma_of(governor) in {"of", "on", "against", "to"}
+        noun = tokens[trigger.index]
+        laid = noun.dep == "dobj" and governor.head == noun.head and lemma_of(governor) == "to"  # "laid siege to Acre"
+        return laid or (governor.head == noun.index and lemma_of(governor) in {"of", "on", "against", "to"})
     return False
 
 

@@ -17,6 +17,7 @@ from pipeline.gazetteer.names import normalise
 from pipeline.geo import distance_m
 
 DISSOLVED = ("AN", "CS")  # ISO codes of states that are no more; the curated table has them
+_OWN_NAMES = {"4138106": "District of Columbia"}  # by GeoNames id: the sources call it as they call a state
 _GENERIC = re.compile(
     r"\b(oblast['’]?|Oblast['’]?|Krai|Kray|Province|Region|Governorate|Prefecture|Department|Sheng|Voivodeship|State of"
     r"|Republic of|Respublika|Provincia de|Departamento de|Estado de|Canton of|Emirate of|Emirate|Muhafazat)\b"
@@ -169,6 +170,9 @@ class Units:
         country = self.iso[int(row[8])]
         if row[6] == "1":
             names.update(bare_names(names))
+        if row[3] in _OWN_NAMES:
+            names.discard(name)
+            name = _OWN_NAMES[row[3]]
         parent = self.index.get(int(row[7])) if row[7] else None
         atlas.codes[row[2]] = self.index[number] = atlas.add(
             Draft(f"geonames:{row[3]}", name, lat, lon, f"ADM{row[6]}", country, members.people if members else 0,

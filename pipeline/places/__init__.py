@@ -30,7 +30,7 @@ def find(document: Document, names: KnownNames, parse: Parse) -> tuple[Toponym, 
     """
     reading = read(document.text, parse, names)
     found = candidates(reading)
-    chosen = select(found, adjusted(reading, found, probabilities(reading, found)))
+    chosen = select(found, whole(reading, found, adjusted(reading, found, probabilities(reading, found))))
     toponyms = [
         Toponym(point.span, point.span.of(document.text), "LOC", rule=coordinates.RULE)
         for point in coordinates.find(document.text)
@@ -41,6 +41,23 @@ def find(document: Document, names: KnownNames, parse: Parse) -> tuple[Toponym, 
     taken = [toponym.span for toponym in toponyms]
     toponyms.extend(demonym for demonym in demonyms(reading) if not any(demonym.span.overlaps(span) for span in taken))
     return tuple(sorted(toponyms, key=lambda toponym: toponym.span))
+
+
+def whole(reading: Reading, found: list[Candidate], scores: list[float]) -> list[float]:
+    """The scores, with what the pieces of a known hyphenated word have given to the word: "Komsomolsk-on-Amur"."""
+    raised = list(scores)
+    for index, outer in enumerate(found):
+        surface = reading.surface(outer.first, outer.last)
+        inner = [
+            number
+            for number, other in enumerate(found)
+            if number != index and outer.first <= other.first and other.last <= outer.last
+        ]
+        if inner and "-" in surface and " " not in surface and reading.names.has(surface):
+            raised[index] = max(scores[index], *(scores[number] for number in inner))
+            for number in inner:
+                raised[number] = 0.0
+    return raised
 
 
 def select(found: list[Candidate], scores: list[float], threshold: float = THRESHOLD) -> list[tuple[Candidate, float]]:

@@ -19,7 +19,7 @@ import numpy as np
 from pipeline.coordinates import RULE
 from pipeline.model import Candidate, Document, DocumentKind, Mention, Role, Toponym
 from pipeline.model import Place as Place
-from pipeline.resolve import bare, certainty, relations
+from pipeline.resolve import bare, certainty, relations, strangers
 from pipeline.resolve.context import Matrix, probabilities
 from pipeline.resolve.era import fit, years_of
 from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of
@@ -46,10 +46,19 @@ def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> t
         chances = probabilities(names)
         for number, name in enumerate(names):
             candidates = _candidates(names, number, chances[number])
+            doubt = _doubt(names, number, chances[number], settled=settled[number])
             for index in name.toponyms:
                 mention = _mention(document.text, toponyms[group[index]], name, candidates)
-                mentions[group[index]] = mention if settled[number] else replace(mention, place=None, why=_PART)
+                mentions[group[index]] = replace(mention, place=None, why=doubt) if doubt else mention
     return relations.between(document.text, [mentions[index] for index in range(len(toponyms))])
+
+
+def _doubt(names: Sequence[Name], number: int, chance: Matrix, *, settled: bool) -> str:
+    """Why a name that has candidates stays unplaced; "" if it does not."""
+    if not settled:
+        return _PART
+    is_name = not any(sense.name_kind == 2 for sense in names[number].senses[:1])
+    return strangers.WHY if is_name and strangers.is_stranger(names, number, chance) else ""
 
 
 def _groups(document: Document, toponyms: Sequence[Toponym]) -> list[list[int]]:

@@ -38,6 +38,7 @@ _EARTH_KM = 6371.0
 _WIDE_M = 300_000.0  # radius from which an area has no neighbourhood
 _COUNTRY_BONUS = 2.0
 _CITY_BONUS = 2.5
+_CAPITAL_BONUS = 4.5  # of a national capital before a unit elsewhere in its country: Washington
 _TOWN_FIRST = 1.0  # off a second-level unit where a town bears the bare name
 _WATER_BONUS = 3.0  # no country votes for a sea: "Red Sea" in a text on Egypt is not Egypt's Red Sea Governorate
 _BETTER = 0.03  # of importance
@@ -76,7 +77,7 @@ def probabilities(names: Sequence[Name], chosen: Weights | None = None) -> list[
             softmax(np.hstack([left, right]) @ table.context + bonus)
             for left, right, bonus in zip(alone, seen, expected, strict=True)
         ]
-    return chances
+    return [_to_towns(name, chance) for name, chance in zip(names, chances, strict=True)]
 
 
 def softmax(logits: Matrix) -> Matrix:
@@ -145,8 +146,8 @@ def _namesakes(name: Name, sense: Sense, units: Sequence[Sense]) -> list[float]:
 def _expected(name: Name) -> Matrix:
     """What a reader takes a name for that a place shares with a part of it, in logits; not fitted.
 
-    A country before its parts (Mexico), and a city that is better known than its unit before that (Sao Paulo), which
-    the annotators of the corpora see otherwise.
+    A country before its parts (Mexico), and a city that is better known than its unit before that (Sao Paulo, Rome),
+    which the annotators of the corpora see otherwise.
     """
     bonus = np.array([fit(sense, name.era) for sense in name.senses], dtype=np.float64)
     units = [sense for sense in name.senses if sense.place.kind == "ADM1"]
@@ -155,13 +156,41 @@ def _expected(name: Name) -> Matrix:
         if sense.place.kind == "PCLI" and any(lies_in(other, sense) for other in name.senses):
             bonus[index] += _COUNTRY_BONUS
         elif sense.is_settlement and not name.is_scope:
-            better = any(lies_in(sense, unit) and sense.importance > unit.importance + _BETTER for unit in units)
-            bonus[index] += _CITY_BONUS * better
+            bonus[index] += max((_city_bonus(sense, unit) for unit in units), default=0.0)
         elif sense.place.kind == "ADM2" and has_town and not name.is_scope:
             bonus[index] -= _TOWN_FIRST
         elif sense.place.kind in _WATER and says_kind(name.key, sense.place.kind):
             bonus[index] += _WATER_BONUS
     return bonus
+
+
+def _city_bonus(city: Sense, unit: Sense) -> float:
+    """What a city gets, in logits, for being better known than a unit of its name."""
+    if city.importance <= unit.importance + _BETTER:
+        return 0.0
+    if lies_in(city, unit):
+        return _CITY_BONUS
+    return _CAPITAL_BONUS if city.place.kind == "PPLC" and city.place.country == unit.place.country else 0.0
+
+
+def _to_towns(name: Name, chance: Matrix) -> Matrix:
+    """The probabilities with those of second-level units given to the town of the same name in each.
+
+    Rome is the city, not the hills around it; unless the name is what follows a comma.
+    """
+    if name.is_scope:
+        return chance
+    moved: Matrix = chance.copy()
+    towns = [index for index, sense in enumerate(name.senses) if sense.is_settlement and sense.name_kind == 0]
+    for index, unit in enumerate(name.senses):
+        if unit.place.kind != "ADM2" or unit.name_kind != 0:
+            continue
+        held = [town for town in towns if lies_in(name.senses[town], unit)]
+        best = max(held, key=lambda town: name.senses[town].importance, default=None)
+        if best is not None and name.senses[best].importance > unit.importance + _BETTER:
+            moved[best] += moved[index]
+            moved[index] = 0.0
+    return moved
 
 
 _WATER = frozenset({"SEA", "OCN", "GULF", "STRT", "CHN", "LK", "LKS", "STM", "CNL", "BAY"})

@@ -9,6 +9,7 @@ from typing import Any
 
 from geopy.exc import GeopyError
 
+from pipeline.gazetteer.kinds import class_of
 from pipeline.gazetteer.names import normalise, state_of
 from pipeline.geo import SETTLEMENTS, distance_m
 from pipeline.model import Place, Toponym, stable_id
@@ -24,6 +25,10 @@ _SITE = re.compile(
     r"(?:airport|harbou?r|port|station|stadium|zoo|prison|naval base"
     r"|air base|base|refinery|shipyard|cathedral|city hall|(?:railway|train|bus) station|metro|subway|suburbs?)$",
     re.IGNORECASE,
+)
+_SITE_NOUN = re.compile(
+    r"\s+(?:(?:copper|coal|gold|nuclear|power|air|naval|concentration|refugee)\s+){0,2}"
+    r"(?:mine|prison|plant|base|dam|camp|airport|stadium|battlefield|spaceport|cosmodrome|refinery|cathedral)\b"
 )
 _UNIT_KINDS = frozenset({"ADM1", "ADM2", "ADM1H"})
 _KINDS_SAID = {
@@ -169,7 +174,8 @@ def _without_doubles(senses: Sequence[Sense]) -> tuple[Sense, ...]:
 
 def names_of(text: str, toponyms: Sequence[Toponym], ask: Callable[[str], tuple[Sense, ...]]) -> list[Name]:
     """The names of a document: mentions of the same words are one, unless the areas after their commas differ."""
-    keys = [normalise(toponym.text) for toponym in toponyms]
+    surfaces = [_surface(text, toponym, ask) for toponym in toponyms]
+    keys = [normalise(surface) for surface in surfaces]
     scopes = [_scope(text, toponyms, index, ask) for index in range(len(toponyms))]
     outer = {index + 1: scope for index, (area, scope) in enumerate(scopes) if keys[index + 1 :][:1] == [area]}
     held = {key: area for key, (area, _) in reversed(list(zip(keys, scopes, strict=True))) if area}
@@ -180,11 +186,22 @@ def names_of(text: str, toponyms: Sequence[Toponym], ask: Callable[[str], tuple[
             held[key] = area  # from here on
         name = found.get((key, held.get(key, "")))
         if name is None:
-            senses = ask(" ".join(toponyms[index].text.split()))
+            senses = ask(surfaces[index])
             name = found[key, held.get(key, "")] = Name(key, senses, len(senses))
         _narrow(name, area, scope, outer.get(index, ()))
         name.toponyms.append(index)
     return list(found.values())
+
+
+def _surface(text: str, toponym: Toponym, ask: Callable[[str], tuple[Sense, ...]]) -> str:
+    """The words of a name, with the noun of a site after it where a site is called so: "San José mine"."""
+    surface = " ".join(toponym.text.split())
+    noun = _SITE_NOUN.match(text, toponym.span.end)
+    if noun is None:
+        return surface
+    longer = f"{surface} {' '.join(noun.group().split())}"
+    senses = ask(longer)
+    return longer if senses and class_of(senses[0].place.kind) not in "AP" else surface
 
 
 def _narrow(name: Name, scope_text: str, scope: tuple[Sense, ...], as_area: tuple[Sense, ...]) -> None:
