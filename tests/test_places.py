@@ -84,6 +84,20 @@ def test_surnames_are_not_places() -> None:
     assert names(text) == []
 
 
+def test_a_town_once_taken_for_a_surname_stays_a_town() -> None:
+    text = "Mary London spoke. He lives in London. They flew to London. She left London for Moscow."
+    assert names(text).count("London") >= 3
+
+
+def test_what_is_better_known_than_a_place_is_none_unless_said_so() -> None:
+    assert names("The European Union and the Emirates signed.") == []
+    assert names("They live in the European Union.") == ["European Union"]
+
+
+def test_a_well_known_name_inside_a_place_that_nobody_knows() -> None:
+    assert names("He was received by the King of Saudi Arabia.") == ["Saudi Arabia"]
+
+
 def test_sentences_in_capitals() -> None:
     text = "   MOSCOW, 5 SEP 89 (TASS) -- [TEXT] A BOMB EXPLODED TODAY NEAR A POLICE STATION IN LONDON.\n"
     assert names(text) == ["MOSCOW", "LONDON"]
