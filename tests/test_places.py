@@ -155,3 +155,8 @@ def test_a_text_typed_in_small_letters() -> None:
 
 def test_a_sentence_without_capitals_in_a_usual_text_is_left_alone() -> None:
     assert names("They met in London. it was nice there, and mobile. He left.") == ["London"]
+
+
+def test_the_scores_of_one_name_agree_within_a_document() -> None:
+    text = "Flash: London, the greeters say, is home. They live in London. The road to London was closed."
+    assert names(text).count("London") == 3

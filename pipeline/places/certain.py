@@ -27,6 +27,7 @@ _SITE_SCORE = 0.65
 _GOVERNED_SCORE = 0.5
 _DOUBT = 0.5  # what is left of the score of a name that means something else here
 _HELD_SCORE = 0.43
+_LEAST_SCORE, _LIKELY_SCORE = 0.2, 0.6  # of a doubtful mention, and of the best one of the same name
 _FAMOUS = 0.6  # importance from which a name inside another is worth keeping
 _GOVERNORS = frozenset({"at", "near", "reached", "occupied", "crossed", "besieged", "captured"})
 _TAKERS = frozenset(  # verbs whose object is a place more often than not, where the gazetteer knows it
@@ -57,7 +58,7 @@ def adjusted(reading: Reading, found: Sequence[Candidate], scores: Iterable[floa
         max(score * _DOUBT if _is_doubtful(reading, candidate) else score, _sure(reading, candidate, datelines))
         for candidate, score in zip(found, scores, strict=True)
     ]
-    for index in _held(reading, found, moved):
+    for index in (*_held(reading, found, moved), *_repeated(reading, found, moved)):
         moved[index] = max(moved[index], _HELD_SCORE)
     return moved
 
@@ -75,6 +76,25 @@ def _held(reading: Reading, found: Sequence[Candidate], scores: Sequence[float])
         pieces = [index for index in inside if _is_famous(reading, found[index]) and found[index].last <= last]
         if pieces and not reading.names.has(reading.surface(first, last)):
             yield max(pieces, key=lambda index: (found[index].last - found[index].first, scores[index]))
+
+
+def _repeated(reading: Reading, found: Sequence[Candidate], scores: Sequence[float]) -> Iterator[int]:
+    """Doubtful mentions, by themselves, of a name that is likelier than not elsewhere in the document."""
+    best: dict[str, float] = {}
+    for candidate, score in zip(found, scores, strict=True):
+        surface = reading.surface(candidate.first, candidate.last)
+        best[surface] = max(score, best.get(surface, 0.0))
+    for index, candidate in enumerate(found):
+        if _LEAST_SCORE <= scores[index] < _HELD_SCORE and not _adjoins_name(reading, candidate):
+            surface = reading.surface(candidate.first, candidate.last)
+            if best[surface] >= _LIKELY_SCORE and not _is_another_thing(reading, candidate):
+                yield index
+
+
+def _adjoins_name(reading: Reading, candidate: Candidate) -> bool:
+    units = reading.units
+    after = candidate.last < len(units) and units[candidate.last].is_name
+    return after or (candidate.first > 0 and units[candidate.first - 1].is_name)
 
 
 def _is_famous(reading: Reading, candidate: Candidate) -> bool:
@@ -208,7 +228,4 @@ def _is_whole(text: str, span: Span) -> bool:
 
 def _goes_on(reading: Reading, candidate: Candidate) -> bool:
     """Whether the name is part of a longer capitalised one."""
-    units = reading.units
-    after = candidate.last < len(units) and units[candidate.last].is_name
-    before = candidate.first > 0 and units[candidate.first - 1].is_name
-    return (after or before) and not units[candidate.first].in_capitals
+    return _adjoins_name(reading, candidate) and not reading.units[candidate.first].in_capitals
