@@ -84,6 +84,20 @@ def test_surnames_are_not_places() -> None:
     assert names(text) == []
 
 
+def test_a_town_once_taken_for_a_surname_stays_a_town() -> None:
+    text = "Mary London spoke. He lives in London. They flew to London. She left London for Moscow."
+    assert names(text).count("London") >= 3
+
+
+def test_what_is_better_known_than_a_place_is_none_unless_said_so() -> None:
+    assert names("The European Union and the Emirates signed.") == []
+    assert names("They live in the European Union.") == ["European Union"]
+
+
+def test_a_well_known_name_inside_a_place_that_nobody_knows() -> None:
+    assert names("He was received by the King of Saudi Arabia.") == ["Saudi Arabia"]
+
+
 def test_sentences_in_capitals() -> None:
     text = "   MOSCOW, 5 SEP 89 (TASS) -- [TEXT] A BOMB EXPLODED TODAY NEAR A POLICE STATION IN LONDON.\n"
     assert names(text) == ["MOSCOW", "LONDON"]
@@ -146,3 +160,8 @@ def test_a_sentence_without_capitals_in_a_usual_text_is_left_alone() -> None:
 def test_a_known_hyphenated_name_is_one_name() -> None:
     assert names("Floods reached Vienna in Austria-Hungary in 1876.") == ["Vienna", "Austria-Hungary"]
     assert names("The train from Moscow-London was late.", Role.LOCATION) == ["Moscow", "London"]
+
+
+def test_the_scores_of_one_name_agree_within_a_document() -> None:
+    text = "Flash: London, the greeters say, is home. They live in London. The road to London was closed."
+    assert names(text).count("London") == 3

@@ -141,6 +141,11 @@ class Gazetteer:
         found = self._named(name)
         return max(0.0, found[0].entry.rank) if found else 0.0
 
+    def is_own(self, name: str) -> bool:
+        """Whether the most important place with exactly this name has it as its main name."""
+        found = self._named(name)
+        return bool(found) and found[0].entry.name_kind == 0
+
     def is_demonym(self, name: str) -> str:
         """ISO code of the country whose people or things are called so ("Russian" -> "RU"), or ""."""
         found = (row.entry for row in self.rows(names.normalise(name)))

@@ -1,18 +1,18 @@
 """What the corpora that the score was fitted on do not teach: datelines, seats of power, "at Actium".
 
-All but one of the rules lift the score of their candidates; a surname of the document is held down unless the words
-before it say where.
+Most of the rules lift the score of their candidates; a surname of the document, an adjective and a body better known
+than the place are held down unless the words before them say where.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Span
 from pipeline.places.candidates import Candidate
 from pipeline.places.reading import Reading
-from pipeline.places.words import ARTICLES, HAPPENINGS, LOCATIVE, SEATS
+from pipeline.places.words import ARTICLES, HAPPENINGS, LOCATIVE, OTHER_THINGS, SEATS
 
 _DATE = r"(?:\d{1,2}\s+[A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.?\s+\d{1,2})(?:,?\s+(?:\d{4}|\d{2}))?"
 _DATELINE = re.compile(
@@ -25,7 +25,10 @@ _DATELINE_SCORE = 0.9
 _SEAT_SCORE = 0.75
 _SITE_SCORE = 0.65
 _GOVERNED_SCORE = 0.5
-_SURNAME_FACTOR = 0.5
+_DOUBT = 0.5  # what is left of the score of a name that means something else here
+_HELD_SCORE = 0.43
+_LEAST_SCORE, _LIKELY_SCORE = 0.2, 0.6  # of a doubtful mention, and of the best one of the same name
+_FAMOUS = 0.6  # importance from which a name inside another is worth keeping
 _GOVERNORS = frozenset({"at", "near", "reached", "occupied", "crossed", "besieged", "captured"})
 _TAKERS = frozenset(  # verbs whose object is a place more often than not, where the gazetteer knows it
     {
@@ -51,10 +54,79 @@ _LONGEST_PART = 4  # words of one part of an address
 def adjusted(reading: Reading, found: Sequence[Candidate], scores: Iterable[float]) -> list[float]:
     """The scores, moved where a rule is sure of its candidate."""
     datelines = datelines_of(reading.text)
-    return [
-        max(score * _SURNAME_FACTOR if _is_surname(reading, candidate) else score, _sure(reading, candidate, datelines))
+    moved = [
+        max(score * _DOUBT if _is_doubtful(reading, candidate) else score, _sure(reading, candidate, datelines))
         for candidate, score in zip(found, scores, strict=True)
     ]
+    for index in (*_held(reading, found, moved), *_repeated(reading, found, moved)):
+        moved[index] = max(moved[index], _HELD_SCORE)
+    return moved
+
+
+def _held(reading: Reading, found: Sequence[Candidate], scores: Sequence[float]) -> Iterator[int]:
+    """The well-known name in what the model calls a place and the gazetteer does not know: "Shiite Iran".
+
+    Only where nothing else of the model's place is likely to be taken.
+    """
+    spans = {(entity.first, entity.last) for entity in reading.entities if entity.label in ("GPE", "LOC")}
+    for first, last in spans:
+        inside = [index for index, each in enumerate(found) if each.first < last and first < each.last]
+        if last - first < 2 or any(scores[index] >= _HELD_SCORE for index in inside):
+            continue
+        pieces = [index for index in inside if _is_famous(reading, found[index]) and found[index].last <= last]
+        if pieces and not reading.names.has(reading.surface(first, last)):
+            yield max(pieces, key=lambda index: (found[index].last - found[index].first, scores[index]))
+
+
+def _repeated(reading: Reading, found: Sequence[Candidate], scores: Sequence[float]) -> Iterator[int]:
+    """Doubtful mentions, by themselves, of a name that is likelier than not elsewhere in the document."""
+    best: dict[str, float] = {}
+    for candidate, score in zip(found, scores, strict=True):
+        surface = reading.surface(candidate.first, candidate.last)
+        best[surface] = max(score, best.get(surface, 0.0))
+    for index, candidate in enumerate(found):
+        if _LEAST_SCORE <= scores[index] < _HELD_SCORE and not _adjoins_name(reading, candidate):
+            surface = reading.surface(candidate.first, candidate.last)
+            if best[surface] >= _LIKELY_SCORE and not _is_another_thing(reading, candidate):
+                yield index
+
+
+def _adjoins_name(reading: Reading, candidate: Candidate) -> bool:
+    units = reading.units
+    after = candidate.last < len(units) and units[candidate.last].is_name
+    return after or (candidate.first > 0 and units[candidate.first - 1].is_name)
+
+
+def _is_famous(reading: Reading, candidate: Candidate) -> bool:
+    surface = reading.surface(candidate.first, candidate.last)
+    word = reading.units[candidate.first].lower
+    return (
+        reading.names.importance(surface) >= _FAMOUS
+        and word not in reading.surnames | reading.given | reading.lower_words
+        and bool(reading.names.kinds(surface) & {"P", "A"})
+    )
+
+
+def _is_doubtful(reading: Reading, candidate: Candidate) -> bool:
+    """A surname, a nation's adjective that a place only also bears, or a body or person better known than the place."""
+    surface = reading.surface(candidate.first, candidate.last)
+    if _is_surname(reading, candidate):
+        return True
+    if reading.names.is_demonym(surface) and not reading.names.is_own(surface):
+        return True
+    return _is_another_thing(reading, candidate)
+
+
+def _is_another_thing(reading: Reading, candidate: Candidate) -> bool:
+    surface = reading.surface(candidate.first, candidate.last)
+    return surface.lower() in OTHER_THINGS and _before(reading, candidate) not in LOCATIVE
+
+
+def _before(reading: Reading, candidate: Candidate) -> str:
+    """The word before the name and its article."""
+    sentence = reading.units[candidate.first].sentence
+    before = reading.word(candidate.first - 1, sentence)
+    return reading.word(candidate.first - 2, sentence) if before in ARTICLES else before
 
 
 def _is_surname(reading: Reading, candidate: Candidate) -> bool:
@@ -81,6 +153,8 @@ def _sure(reading: Reading, candidate: Candidate, datelines: Sequence[Span]) -> 
     surface = reading.surface(candidate.first, candidate.last)
     if any(line.covers(span) for line in datelines) and _is_whole(reading.text, span):
         return _DATELINE_SCORE if reading.names.has(surface) else 0.0
+    if _is_another_thing(reading, candidate):
+        return 0.0
     if surface.lower() in SEATS and not _goes_on(reading, candidate):
         return _SEAT_SCORE
     if candidate.rule == "joined":
@@ -154,7 +228,4 @@ def _is_whole(text: str, span: Span) -> bool:
 
 def _goes_on(reading: Reading, candidate: Candidate) -> bool:
     """Whether the name is part of a longer capitalised one."""
-    units = reading.units
-    after = candidate.last < len(units) and units[candidate.last].is_name
-    before = candidate.first > 0 and units[candidate.first - 1].is_name
-    return (after or before) and not units[candidate.first].in_capitals
+    return _adjoins_name(reading, candidate) and not reading.units[candidate.first].in_capitals

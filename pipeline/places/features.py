@@ -49,6 +49,8 @@ def observe(reading: Reading, candidate: Candidate) -> Features:
     seen: Features = {"bias": 1.0}
     label = _label(reading, candidate)
     known = _gazetteer(reading, candidate, seen)
+    if known != "unknown" and not reading.names.is_own(reading.surface(candidate.first, candidate.last)):
+        seen["by another name"] = seen[f"by another name&label:{label}"] = 1.0
     seen[f"label:{label}"] = 1.0
     seen[f"label:{label}&{known}"] = 1.0
     seen[f"rule:{candidate.rule}"] = 1.0
@@ -106,6 +108,8 @@ def _shape(reading: Reading, candidate: Candidate) -> Iterator[str]:
         yield "sentence in capitals"
     elif all(body.isupper() for body in bodies):
         yield "dotted" if "." in units[0].text else f"capitals:{min(len(bodies[0]), 5)}"
+    if " ".join(unit.lower for unit in units) in words.OTHER_THINGS:
+        yield "another thing"
     if units[0].lower in words.DIRECTIONS:
         yield "begins direction"
 

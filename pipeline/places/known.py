@@ -20,6 +20,10 @@ class KnownNames(Protocol):
         """How important the most important place of that name is, 0..1; 0 if there is none."""
         ...
 
+    def is_own(self, name: str) -> bool:
+        """Whether the most important place of that name is usually called so, not also or formerly."""
+        ...
+
     def is_demonym(self, name: str) -> str:
         """ISO code of the country whose people are called so ("Russian" -> "RU"), or ""."""
         ...

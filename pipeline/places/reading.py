@@ -149,12 +149,14 @@ def _entities(parse: Parse, units: list[Unit]) -> list[Entity]:
 
 
 def _person_words(units: list[Unit], entities: list[Entity]) -> tuple[frozenset[str], frozenset[str]]:
-    last_words: set[str] = set()
+    people: Counter[str] = Counter()
+    towns = Counter(units[each.first].lower for each in entities if each.label == "GPE" and each.last - each.first == 1)
     first_words: set[str] = set()
     for entity in entities:
         if entity.label == "PERSON" and entity.last - entity.first > 1:
-            last_words.add(units[entity.last - 1].lower)
+            people[units[entity.last - 1].lower] += 1
             first_words.add(units[entity.first].lower)
+    last_words = {word for word, count in people.items() if count >= towns[word]}
     for before, unit in pairwise(units):
         if before.lower.rstrip(".") in TITLES and before.text[0].isupper() and unit.is_name:
             last_words.add(unit.lower)

@@ -20,6 +20,12 @@ from pipeline.places.reading import Reading
 Weights = Mapping[str, float]
 STEPS = ("alone", "document")
 _CLIP = 8.0
+_READINGS = {  # how the model reads the same string elsewhere in the document
+    "others as place": ("label:=GPE", "label:=LOC", "label:=FAC"),
+    "others as body": ("label:=ORG", "label:=PRODUCT", "label:=WORK_OF_ART"),
+    "others as person": ("label:=PERSON", "label:<PERSON:first", "label:<PERSON:last"),
+    "others in a body": ("label:<ORG:first", "label:<ORG:mid", "label:<ORG:last"),
+}
 
 
 @lru_cache(maxsize=3)
@@ -55,6 +61,9 @@ def second_step(
             features["mean of others"] = _clip(sum(others) / len(others))
             features["best of others"] = _clip(max(others))
             features["first"] = _clip(logits[by_form[form][0]])
+            elsewhere = [seen[other] for other in by_form[form] if other != index]
+            for name, labels in _READINGS.items():
+                features[name] = sum(any(label in row for label in labels) for row in elsewhere) / len(elsewhere)
         longer, shorter = rivals[index]
         features["longer"] = longer
         features["shorter"] = shorter
@@ -66,6 +75,8 @@ def second_step(
             "size:1",
             "name before",
             "name after",
+            "another thing",
+            "by another name",
         ):
             if name in seen[index]:
                 features[name] = seen[index][name]

@@ -35,6 +35,16 @@ SEATS = _set(
     "westminster;zhongnanhai;sublime porte;wall street;vatican;holy see;capitol;bundestag;knesset;duma;state duma",
     ";",
 )
+OTHER_THINGS = _set(  # bodies, firms, persons and titles that bear the name of some place, and are better known
+    "european union;eu;e.u.;united nations;un;u.n.;nato;african union;arab league;asean;opec;hamas;fatah;hezbollah;"
+    "taliban;red cross;red crescent;unicef;interpol;fifa;uefa;xinhua;google;apple;facebook;microsoft;yahoo;"
+    "twitter;intel;oracle;nokia;samsung;sony;siemens;philips;toyota;honda;nissan;hyundai;chrysler;mercedes;bmw;"
+    "audi;fiat;renault;peugeot;volvo;shell;exxon;chevron;boeing;airbus;lockheed;nestle;ikea;walmart;target;"
+    "disney;reuters;bloomberg;emirates;qantas;lufthansa;visa;mastercard;barclays;citigroup;"
+    "satan;god;jesus;jesus christ;christ;allah;buddha;santa;santa claus;lenin;stalin;marx;karl marx;mao;"
+    "napoleon;hitler;obama;putin;bush;trump;communism;socialism;islam;iron curtain;el nino;el niño;anglo;saxon",
+    ";",
+)
 UNITS = _set(  # what makes a larger area of the name before it
     "county parish borough township oblast krai raion province district prefecture governorate region state territory "
     "municipality department departments canton voivodeship island islands peninsula valley city village "
