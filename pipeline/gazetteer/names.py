@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FOLD = str.maketrans(
     dict.fromkeys("'’‘ʻʼ`´ʹʾʿ״׳", "")
@@ -59,6 +60,7 @@ _WAY = rf"(?:(?:{_COMPASS})(?:ern)?|central|mid|middle)"
 _DIRECTION = re.compile(rf"^(?:(?:far|extreme) )?{_WAY} (?:and {_WAY} )?")
 
 
+@lru_cache(maxsize=20_000)  # a text asks for the same few names again and again
 def normalise(name: str) -> str:
     """The form under which a name is stored and looked up: no case, accents, punctuation, apostrophes or "the".
 

@@ -93,10 +93,10 @@ def read(text: str, parse: Parse, names: KnownNames) -> Reading:
 
 def _units(parse: Parse, names: KnownNames) -> list[Unit]:
     units: list[Unit] = []
-    small = parse.syntactic and is_small(token.text for token in parse.tokens)
-    for number, (first, last) in enumerate(parse.bounds):
+    cases = [_cases(word.text for word in parse.tokens[first:last]) for first, last in parse.bounds]
+    small = parse.syntactic and _is_small(sum(upper for upper, _ in cases), sum(lower for _, lower in cases))
+    for number, ((first, last), (upper, lower)) in enumerate(zip(parse.bounds, cases, strict=True)):
         words = parse.tokens[first:last]
-        upper, lower = _cases(word.text for word in words)
         capitals = small or (upper >= _LEAST_LETTERS and upper >= _CAPITALS * (upper + lower))
         for word in words:
             named = _may_be_name(word, names) if capitals and parse.syntactic else word.pos not in _CLOSED
@@ -110,16 +110,12 @@ def _units(parse: Parse, names: KnownNames) -> list[Unit]:
 
 def _cases(words: Iterable[str]) -> tuple[int, int]:
     """How many capitals and small letters."""
-    upper = lower = 0
-    for word in words:
-        upper += sum(map(str.isupper, word))
-        lower += sum(map(str.islower, word))
-    return upper, lower
+    letters = "".join(words)
+    return sum(map(str.isupper, letters)), sum(map(str.islower, letters))
 
 
-def is_small(words: Iterable[str]) -> bool:
+def _is_small(upper: int, lower: int) -> bool:
     """Whether a text is typed in small letters throughout; the parser has given it its usual case for the tagger."""
-    upper, lower = _cases(words)
     return lower >= _LEAST_LETTERS and upper <= _SMALL * lower
 
 
