@@ -191,6 +191,18 @@ def test_the_budget_ends_the_asking_for_all_processes(nominatim, service):
     assert len(service.asked) == 2
 
 
+def test_a_run_that_begins_has_the_whole_budget(nominatim, service, tmp_path):
+    geocoder = nominatim(budget=1)
+    geocoder.geocode("A")
+    with pytest.raises(GeocoderQuotaExceeded):
+        geocoder.geocode("B")
+    remote.Cache(tmp_path / "c.sqlite").begin_run()
+    geocoder.geocode("B")
+    with pytest.raises(GeocoderQuotaExceeded):
+        geocoder.geocode("C")
+    assert len(service.asked) == 2
+
+
 def test_a_user_agent_is_sent_and_can_be_changed(made, service):
     made().geocode("A")
     made(user_agent="me").geocode("B")

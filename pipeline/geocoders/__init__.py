@@ -6,6 +6,7 @@ A geocoder is anything with geopy's `geocode(query, *, exactly_one=..., limit=..
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 from geopy.exc import GeocoderQueryError, GeopyError
@@ -27,7 +28,7 @@ registry: Registry[Any] = Registry(
 )
 log = logging.getLogger(__name__)
 
-__all__ = ["Chain", "Embedded", "chain", "registry"]
+__all__ = ["Chain", "Embedded", "begin_run", "chain", "registry"]
 
 
 class Chain:
@@ -79,8 +80,16 @@ def chain(settings: Settings, gazetteer: Gazetteer) -> Embedded | Chain:
     return Chain([_made(name, settings, gazetteer) for name in names])
 
 
+def begin_run(settings: Settings) -> None:
+    """Give every service over the network its whole budget of requests again, for a run that begins."""
+    remote.Cache(_cache_path(settings)).begin_run()
+
+
 def _made(name: str, settings: Settings, gazetteer: Gazetteer) -> Any:
     if name == "embedded":
         return Embedded(gazetteer)
-    cache_path = settings.data_dir / "cache" / "geocoders.sqlite"
-    return remote.wrap(name, registry[name], settings.geocoder_options.get(name, {}), cache_path)
+    return remote.wrap(name, registry[name], settings.geocoder_options.get(name, {}), _cache_path(settings))
+
+
+def _cache_path(settings: Settings) -> Path:
+    return settings.data_dir / "cache" / "geocoders.sqlite"

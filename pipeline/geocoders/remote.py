@@ -45,6 +45,7 @@ DETAILS = {"limit": MOST, "addressdetails": True}  # asked of every service that
 _TABLES = """
 create table if not exists answer (geocoder text, query text, locations text, at real, primary key (geocoder, query));
 create table if not exists request (geocoder text, at real);
+create table if not exists run (at real);
 """
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class Manners:
     min_delay_s: float = MIN_DELAY_S  # between two requests, over all processes
     max_retries: int = 2  # of a request that failed
     error_wait_s: float = 1.0  # before a retry
-    budget: int = 2_000  # requests within 24 hours, over all processes
+    budget: int = 2_000  # requests of one run, or within 24 hours outside of runs, over all processes
     quiet_s: float = 300.0  # how long a service that failed FAILURES times running is not asked
 
 
@@ -142,7 +143,7 @@ class Remote:
         if time.monotonic() < self._quiet_until:
             raise GeocoderUnavailable(f"{self.name} failed {FAILURES} times and is left alone for a while")
         if self._cache.spent(self.name) >= self._manners.budget:
-            raise GeocoderQuotaExceeded(f"{self.name}: the budget of {self._manners.budget} requests a day is spent")
+            raise GeocoderQuotaExceeded(f"{self.name}: the budget of {self._manners.budget} requests is spent")
         self._cache.wait(self.name, self._manners.min_delay_s)
         try:
             answers = ask.call(query, exactly_one=False, **asked) or []
@@ -222,10 +223,17 @@ class Cache:
         return at - now
 
     def spent(self, geocoder: str) -> int:
-        """How many requests all processes made, or have a turn for, within the last 24 hours."""
-        question = "select count(*) from request where geocoder = ? and at > ?"
+        """How many requests all processes made, or have a turn for, since the last run began, at most 24 hours ago."""
+        question = "select count(*) from request where geocoder = ? and at > max(?, coalesce((select at from run), 0))"
         with closing(self._connect()) as connection:
             return int(connection.execute(question, (geocoder, time.time() - DAY_S)).fetchone()[0])
+
+    def begin_run(self) -> None:
+        """Give every service its whole budget again."""
+        with closing(self._connect()) as connection:
+            connection.execute("delete from run")
+            connection.execute("insert into run values (?)", (time.time(),))
+            connection.commit()
 
     def _connect(self) -> sqlite3.Connection:
         try:

@@ -102,6 +102,10 @@ def _plan(settings: Settings, store: Store, dataset: str, chosen: Collection[Pat
 def _carry_out(plan: Plan, store: Store, dataset: str, tell: Progress) -> Run:
     from pipeline import merge
 
+    if store.settings.geocoders != ("embedded",):
+        from pipeline import geocoders
+
+        geocoders.begin_run(store.settings)
     manifest = plan.manifest
     read = failed = 0
     for job in _worked(_jobs(plan, store.settings, dataset), store, tell):
