@@ -41,7 +41,7 @@ NORWAY = Place("geonames:3144096", "Norway", 62.0, 10.0, 600_000.0, "NO", (), "P
 class Where:
     """A place and what its name does."""
 
-    place: Place
+    place: Place | None  # None: the name is known to be a place, but not which one
     role: Role = Role.LOCATION
 
 

@@ -64,6 +64,12 @@ def test_the_next_sentence_is_at_the_same_place() -> None:
     assert "names no place" in found[1].why_place
 
 
+def test_a_place_without_a_point_keeps_its_sentence_from_the_place_of_the_one_before() -> None:
+    text = "A bomb exploded in Lima. A minister visited Vostochny."
+    found = link(text, places={**PLACES, "Vostochny": Where(None)}, dct=header_date("2001-01-01"))
+    assert [event.place for event in found] == [LIMA, None]
+
+
 def test_a_name_that_could_not_be_placed_is_not_replaced() -> None:
     text = "A bomb exploded in Lima. Troops attacked rebels at Xyzzyville."
     found = link(text, places=PLACES, dct=header_date("2001-01-01"))

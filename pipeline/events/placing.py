@@ -364,6 +364,8 @@ def _gap(mention: Mention, trigger: Trigger) -> int:
 
 def names_unknown(reading: Reading, trigger: Trigger) -> bool:
     """Whether the trigger's clause says where, in a name that could not be placed ("at Amba Alagi")."""
+    if trigger.sentence in reading.unplaced_sentences:
+        return True
     tokens = reading.parse.tokens
     below = [index for anchor in trigger.anchors for index in reading.subtree(anchor)] if reading.children else []
     subjects = [reading.child(anchor, "nsubj") for anchor in trigger.anchors] if reading.children else []

@@ -112,6 +112,15 @@ class Reading:
         return found
 
     @cached_property
+    def unplaced_sentences(self) -> frozenset[int]:
+        """Sentences that name a place which could not be placed: what they tell of was not elsewhere."""
+        return frozenset(
+            self.parse.sentence_at(mention.toponym.span.start)
+            for mention in self.mentions
+            if mention.place is None and mention.toponym.role is Role.LOCATION
+        )
+
+    @cached_property
     def line_dates(self) -> tuple[tuple[int, Timex], ...]:
         """Dates that open a line ("July 26, 1861. ..."), each with the position at which what it dates begins."""
         text = self.document.text
