@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config import Settings
 from pipeline.gazetteer import Gazetteer
+from pipeline.geocoders import Embedded
 from tests.gazetteer_fixture import write_tiny
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,3 +36,12 @@ def tiny_gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
     path = tmp_path_factory.mktemp("gazetteer") / "gazetteer.sqlite"
     write_tiny(path)
     return Gazetteer.open(path)
+
+
+@pytest.fixture(scope="session")
+def full() -> Embedded:
+    """The embedded geocoder over the full gazetteer."""
+    path = Settings().gazetteer_path
+    if not path.is_file():
+        pytest.skip("the full gazetteer is not built: python -m pipeline gazetteer build")
+    return Embedded(Gazetteer.open(path))

@@ -8,7 +8,6 @@ from geopy.geocoders.base import Geocoder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import Settings
 from pipeline.gazetteer import Gazetteer
 from pipeline.geocoders import Embedded
 from pipeline.geocoders.embedded import OfflineAdapter
@@ -108,14 +107,6 @@ def test_zero_is_a_real_coordinate(tmp_path):
 def test_any_text_gives_an_answer_or_none(geocoder, text):
     found = geocoder.geocode(text)
     assert found is None or -90 <= found.latitude <= 90
-
-
-@pytest.fixture(scope="session")
-def full():
-    path = Settings().gazetteer_path
-    if not path.is_file():
-        pytest.skip("the full gazetteer is not built: python -m pipeline gazetteer build")
-    return Embedded(Gazetteer.open(path))
 
 
 @pytest.mark.parametrize(("name", "most"), [("Springfield", 10), ("Georgia", 10), ("Waterloo", 10), ("Paris", 10)])

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import Settings
-from pipeline.gazetteer import Gazetteer, normalise, polygons, sources
+from pipeline.gazetteer import normalise, polygons, sources
 from pipeline.geo import distance_m
-from pipeline.geocoders import Embedded
 
 DATA = Path(__file__).parent / "data"
 WATER = ("SEA", "OCN", "GULF", "STRT", "CHN", "BAY", "SD", "HBR")
@@ -29,14 +27,6 @@ def hard_places():
     for row in rows("hard_places"):
         where = float(row["lat"]), float(row["lon"]), float(row["km"])
         yield pytest.param(row["name"], *where, id=row["name"])
-
-
-@pytest.fixture(scope="session")
-def full():
-    path = Settings().gazetteer_path
-    if not path.is_file():
-        pytest.skip("the full gazetteer is not built: python -m pipeline gazetteer build")
-    return Embedded(Gazetteer.open(path))
 
 
 @pytest.fixture(scope="session")

@@ -84,9 +84,7 @@ def moment_reading(context: Context, count: float, unit: str) -> Reading | None:
     if context.dct is None or context.clock is None:
         return None
     second = context.dct * DAY_SECONDS + context.clock + round(count * CLOCK_SECONDS[unit])
-    day, rest = divmod(second, DAY_SECONDS)
-    clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}" + (f":{rest % 60:02d}" if unit != "H" else "")
-    return inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME, refers=False)
+    return inferred(context, _moment_value(second, shows_seconds=unit != "H"), type=TimexType.TIME, refers=False)
 
 
 def moment_later(context: Context, count: float, unit: str) -> Reading | None:
@@ -95,10 +93,14 @@ def moment_later(context: Context, count: float, unit: str) -> Reading | None:
         return None
     day, second, zone = context.moment
     later = day * DAY_SECONDS + second + round(count * CLOCK_SECONDS[unit])
-    day, rest = divmod(later, DAY_SECONDS)
-    seconds = f":{rest % 60:02d}" if rest % 60 else ""
-    clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}{seconds}{zone}"
-    return inferred(context, f"{day_value(day)}T{clock}", type=TimexType.TIME)
+    return inferred(context, _moment_value(later, shows_seconds=later % 60 != 0) + zone, type=TimexType.TIME)
+
+
+def _moment_value(second: int, *, shows_seconds: bool) -> str:
+    """The TIMEX3 value of a moment that is counted in seconds from the day 0."""
+    day, rest = divmod(second, DAY_SECONDS)
+    seconds = f":{rest % 60:02d}" if shows_seconds else ""
+    return f"{day_value(day)}T{rest // 3600:02d}:{rest // 60 % 60:02d}{seconds}"
 
 
 def day(context: Context, candidate: Candidate) -> list[Reading]:

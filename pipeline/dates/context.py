@@ -121,8 +121,7 @@ class Context(Surroundings):
 
     def ends_range(self, candidate: Candidate) -> bool:
         """Whether only "to" parts the candidate from the day before it: "from Saturday to Tuesday"."""
-        found = self.language.cue("range_to", self.text[self.last_end : candidate.start][: BETWEEN_TWO + 1])
-        return found is not None and found.start() == 0
+        return self.parted_by(self.text[self.last_end : candidate.start][: BETWEEN_TWO + 1], "range_to")
 
     def year_for(self, month: int, day: int | None, candidate: Candidate) -> int | None:
         """The year of a month or day that is written without one; None if nothing tells."""
@@ -232,8 +231,7 @@ class Context(Surroundings):
         """Whether nothing but "and" parts the expression from the day before it."""
         if self.last_day is None or self.last_is_clock:
             return False
-        found = self.language.cue("range_and", self.text[self.last_end : candidate.start][: BETWEEN_TWO + 1])
-        return found is not None and found.start() == 0
+        return self.parted_by(self.text[self.last_end : candidate.start][: BETWEEN_TWO + 1], "range_and")
 
     def _moment(self, value: str, day: int) -> tuple[int, int, str] | None:
         parts = parts_of(value)
@@ -291,8 +289,7 @@ class Context(Surroundings):
     def _note_span(self, day: int, candidate: Candidate) -> None:
         """Keep the days of a range, "from 16 to 28 October", for a day that falls into it: "on the 22nd"."""
         between = self.text[self.told_end : candidate.start][: BETWEEN_TWO + 1]
-        starts = (match.start() for name in RANGES if (match := self.language.cue(name, between)) is not None)
-        is_range = self.told_end == candidate.end or 0 in starts
+        is_range = self.told_end == candidate.end or self.parted_by(between, *RANGES)
         self.days_told = (self.day_told, day) if is_range and self.day_told is not None else None
         self.day_told, self.told_end = day, candidate.end
 

@@ -210,13 +210,8 @@ def _is_range(context: Context, first: Timex, second: Timex) -> bool:
     between = context.text[first.span.end : second.span.start]
     before = context.text[max(0, first.span.start - 24) : first.span.start]
     cue = context.language.cue
-    if _whole(context, "range_dash", between):
+    if context.parted_by(between, "range_dash"):
         return True
-    if _whole(context, "range_to", between):
+    if context.parted_by(between, "range_to"):
         return cue("from", before) is not None or first.span.start == 0 or begin.start < finish.start  # type: ignore[operator]
-    return _whole(context, "range_and", between) and cue("between", before) is not None
-
-
-def _whole(context: Context, name: str, between: str) -> bool:
-    found = context.language.cue(name, between)
-    return found is not None and found.start() == 0
+    return context.parted_by(between, "range_and") and cue("between", before) is not None

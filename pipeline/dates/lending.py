@@ -52,7 +52,7 @@ def shared_days(context: Context, found: Sequence[Candidate]) -> dict[int, Candi
         if candidate.rule.form == following.rule.form == "time"
         and candidate.first(*OWN_DAY) is None
         and following.first(*OWN_DAY) is not None
-        and _is_all(context, ("range_dash", "range_to", "range_and"), context.text[candidate.end : following.start])
+        and context.parted_by(context.text[candidate.end : following.start], "range_dash", "range_to", "range_and")
     }
 
 
@@ -78,7 +78,7 @@ def _can_borrow(context: Context, candidate: Candidate, following: Candidate, kn
         return False
     if following.rule.form in ("year", "era", "anno") and not following.group("m"):
         return re.fullmatch(r"[\s(]{0,3}|\s?[,(]\s?", between) is not None
-    return _is_all(context, ("joined",), between)
+    return context.parted_by(between, "joined")
 
 
 def _lends_on(context: Context, candidate: Candidate, following: Candidate, known: Mapping[int, int]) -> bool:
@@ -87,10 +87,4 @@ def _lends_on(context: Context, candidate: Candidate, following: Candidate, know
         return False
     if {candidate.rule.form, following.rule.form} - YEARLESS or following.group("yr") or following.group("rel"):
         return False
-    return _is_all(context, ("range_dash", "range_to"), context.text[candidate.end : following.start])
-
-
-def _is_all(context: Context, cues: tuple[str, ...], between: str) -> bool:
-    """Whether what stands between two expressions is one of the cues and nothing else."""
-    found = (context.language.cue(name, between) for name in cues)
-    return any(match is not None and match.start() == 0 for match in found)
+    return context.parted_by(context.text[candidate.end : following.start], "range_dash", "range_to")

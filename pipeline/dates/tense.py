@@ -56,6 +56,11 @@ class Surroundings:
             return behind is None or ahead <= behind
         return False if behind is not None else (True if self.is_bare(candidate) else None)
 
+    def parted_by(self, between: str, *cues: str) -> bool:
+        """Whether what parts two expressions opens with one of the cues (all of it, where the cue is anchored)."""
+        found = (self.language.cue(name, between) for name in cues)
+        return any(match is not None and match.start() == 0 for match in found)
+
     def is_bare(self, candidate: Candidate) -> bool:
         """Whether the text is the expression and next to nothing else, as people type it: such a line looks ahead."""
         text = self.text
