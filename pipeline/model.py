@@ -293,7 +293,9 @@ class Event:
     document's text. `interval` may be open; `best` is the moment used for sorting and scoring; `value` is the TIMEX3
     value to show (or "a/b" for a range). `when_span` is the span of the words that date it, if any. `main` says
     whether it is one of the document's main events. `why_date` and `why_place` are plain sentences.
-    `suggestion` is a key of data/known_events.csv offered to the user, never applied silently.
+    `suggestion` is a key of data/known_events.csv offered to the user, never applied silently. `tags`, `link` (an
+    address) and `note` are a person's; `note` never leaves the machine unless that person says so. An event that a
+    person wrote without a document has the `document_id` "" and empty spans.
     """
 
     id: str
@@ -323,6 +325,9 @@ class Event:
     why_place: str = ""
     suggestion: str = ""
     quote: str = ""  # the sentence itself, white space normalised
+    tags: tuple[str, ...] = ()
+    link: str = ""
+    note: str = ""
 
     @property
     def place(self) -> Place | None:
@@ -355,9 +360,10 @@ class Story:
 class Judgement:
     """What a person said: one row of an append-only log, applied on reading.
 
-    `target_kind` is event, story, document or mention; `field` is verdict, date, place, title, dct, note, tags,
-    merged_with, split_from or created; `value` is text (JSON where it has parts). `quote` with `prefix` and `suffix`
-    lets it re-attach after an edit. `at` is UTC, ISO 8601. `undoes` is the id of a judgement taken back, or "".
+    `target_kind` is event, story, document or mention; `field` is verdict, date (EDTF), place, title, type, dct, note,
+    tags, link, merged_with, split_from or created; `value` is text (JSON where it has parts). `quote` with `prefix`
+    and `suffix` lets it re-attach after an edit. `at` is UTC, ISO 8601; rows said in one breath share it. `undoes` is
+    the id of a judgement taken back, or "".
     """
 
     id: str

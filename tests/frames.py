@@ -13,7 +13,7 @@ PLAIN: dict[str, Any] = {
     "disputed": False, "status": "new", "granularity": "day", "basis": "explicit", "value": "", "when": "then",
     "place_id": "", "place": "", "admin": "", "country": "", "lat": float("nan"), "lon": float("nan"), "radius_m": 0.0,
     "place_kind": "", "precision": "", "actors": "", "sources": 1, "quote": "", "salience": 0.5, "score": 0.5,
-    "vague": False,
+    "vague": False, "tags": "", "link": "",
 }  # fmt: skip
 
 

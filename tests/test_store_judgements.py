@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from samples import FIJI, PARIS, document, event, fill, store
 
 from pipeline import timex
 from pipeline.errors import StoreError
-from pipeline.model import Basis, Judgement, Story
+from pipeline.model import Basis, Event, Judgement, Span, Story, stable_id
 from pipeline.selection import Selection
 from pipeline.store import Extraction, Judgements, Store, codec
+from pipeline.store.created import Created, anchored
 
 NEWS = document("news.txt", "one")
 BOOK = document("book.txt", "two")
@@ -75,6 +77,10 @@ def test_an_empty_log_leaves_no_file(tmp_path: Path) -> None:
         ("event", "place", '{"id":"x","name":"X","lat":91,"lon":0}'),
         ("event", "place", '{"id":"x","name":"X"}'),
         ("event", "tags", '"war"'),
+        ("event", "tags", "[1]"),
+        ("event", "link", "javascript:alert(1)"),
+        ("event", "date", ".."),
+        ("event", "created", "{}"),
         ("event", "colour", "red"),
         ("animal", "verdict", "confirmed"),
         ("document", "dct", "yesterday"),
@@ -268,3 +274,141 @@ def test_values_from_elsewhere_that_make_no_sense_change_nothing(kept: Store) ->
         )
     told = row(kept, SAILED.id)
     assert (told["when"], told["place_id"]) == ("July 1944", FIJI.id)
+
+
+def write(of: Store, title: str, dataset: str = "example", **fields: object) -> str:
+    """An event that a person wrote; its id."""
+    identifier = stable_id("event", "by hand", title)
+    told = Event(identifier, "", Span(0, 0), Span(0, 0), title, "other", basis=Basis.USER, **fields)  # type: ignore[arg-type]
+    say(of, identifier, "created", codec.dumps(Created(dataset, told)))
+    return identifier
+
+
+def test_an_event_that_a_person_wrote_is_one_like_any_other(kept: Store) -> None:
+    made = write(kept, "The harbour froze")
+    say(kept, made, "date", "1944-01~")
+    say(kept, made, "place", codec.dumps(PARIS))
+    told = row(kept, made)
+    assert (told["title"], told["when"], told["place"]) == ("The harbour froze", "about January 1944", "Paris")
+    assert (told["sources"], told["basis"], told["document_id"]) == (1, "user", "")
+    counts = kept.open("example").count(Selection(q="harbour froze", main=False))
+    assert (counts.shown, counts.documents) == (1, 0)
+    assert [one.id for one in kept.open("example").events(Selection(end="1944-01"))] == [made]
+    say(kept, made, "merged_with", SAILED.id, "story")
+    assert row(kept, SAILED.id)["sources"] == 2
+
+
+def test_an_event_that_a_person_wrote_stays_in_its_data_set_and_can_be_taken_back(kept: Store) -> None:
+    mine = document("mine.txt", "two", "my-documents")
+    fill(kept, Extraction(mine, events=()), dataset="my-documents")
+    made = write(kept, "The harbour froze", "my-documents")
+    say(kept, made, "verdict", "confirmed")
+    assert kept.open("example").story(made) is None
+    assert kept.open("example").orphans() == []
+    assert row_in(kept, "my-documents", made)["status"] == "confirmed"
+    done, _ = kept.judgements.steps()
+    kept.judgements.back(done)
+    done, undone = kept.judgements.steps()
+    assert [one.field for one in done] == ["created"]
+    kept.judgements.back(done)
+    assert kept.open("my-documents").story(made) is None
+    _, undone = kept.judgements.steps()
+    kept.judgements.back(undone)
+    assert row_in(kept, "my-documents", made)["status"] == "new"
+
+
+def row_in(of: Store, dataset: str, event_id: str) -> dict[str, object]:
+    table = of.open(dataset).table(Selection(dataset=dataset, main=False)).set_index("event_id")
+    return dict(table.loc[event_id])
+
+
+def test_undo_and_redo_walk_through_what_was_said(kept: Store) -> None:
+    log = kept.judgements
+    assert log.steps() == ([], [])
+    say(kept, SAILED.id, "verdict", "confirmed")
+    both = [Judgement("", "event", name, "tags", '["naval"]') for name in (SAILED.id, LOST.id)]
+    log.add_all(both)
+    assert len(log.active()) == 3
+    log.back(log.steps()[0])
+    assert [one.field for one in log.active()] == ["verdict"]
+    log.back(log.steps()[0])
+    assert log.active() == []
+    for held in (1, 3):
+        log.back(log.steps()[1])
+        assert len(log.active()) == held
+    assert log.steps()[1] == []
+    log.back(log.steps()[0])
+    assert len(log.active()) == 1
+    say(kept, SAILED.id, "note", "new words leave nothing to bring back")
+    assert log.steps()[1] == []
+
+
+def test_tags_a_link_and_notes_are_searched_filtered_and_told(kept: Store) -> None:
+    say(kept, SAILED.id, "tags", '["Needs a  second source", "naval", "naval"]')
+    say(kept, SAILED.id, "link", "https://example.org/log?page=3")
+    say(kept, SAILED.id, "note", "seen by the pilot")
+    say(kept, SAILED.id, "note", "and by his wife")
+    query = kept.open("example")
+    assert query.facets(Selection())["tag"] == [
+        ("naval", "naval", 1),
+        ("needs-a-second-source", "Needs a second source", 1),
+    ]
+    assert query.count(Selection(tags=("needs-a-second-source",))).shown == 1
+    assert query.count(Selection(not_tags=("naval",))).shown == 2
+    assert [query.count(Selection(q=words)).shown for words in ("second source", "pilot", "wife")] == [1, 1, 1]
+    [told] = query.events(Selection(tags=("naval",)))
+    assert (told.tags, told.link) == (("Needs a second source", "naval"), "https://example.org/log?page=3")
+    assert told.note == "seen by the pilot\nand by his wife"
+    assert row(kept, SAILED.id)["tags"] == "Needs a second source; naval"
+
+
+def test_where_strangers_look_no_note_is_found(kept: Store) -> None:
+    say(kept, SAILED.id, "note", "seen by the pilot")
+    for changed in ({"public_url": "https://example.org/"}, {"allow_write": False}):
+        public = Store(replace(kept.settings, **changed))  # type: ignore[arg-type]
+        assert public.open("example").count(Selection(q="pilot")).shown == 0
+        assert public.open("example").events(Selection())[0].note == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "when", "vague"),
+    [
+        ("194X", "1940s", True),
+        ("19XX", "20th century", True),
+        ("../1944-06-06", "by 6 Jun 1944", True),
+        ("1944-06-06/..", "from 6 Jun 1944", True),
+        ("1944-22", "summer 1944", True),
+        ("1944~", "about 1944", True),
+        ("1944-06-06T07", "6 Jun 1944, 07:00", False),
+    ],
+)
+def test_a_vague_date_stays_as_vague_as_it_was_said(kept: Store, written: str, when: str, vague: bool) -> None:
+    say(kept, SAILED.id, "date", written)
+    told = row(kept, SAILED.id)
+    assert (told["when"], told["vague"], told["basis"]) == (when, vague, "user")
+
+
+def test_the_log_travels_as_a_file(kept: Store, tmp_path: Path) -> None:
+    say(kept, SAILED.id, "verdict", "confirmed", by="Ann")
+    made = write(kept, "The harbour froze")
+    raw = kept.judgements.export()
+    assert b"Ann" not in raw
+    fresh = Judgements(tmp_path / "elsewhere.sqlite")
+    assert fresh.load(raw) == 2
+    assert fresh.load(raw) == 0
+    assert [one.target_id for one in fresh.active()] == [SAILED.id, made]
+    broken = raw + b'{"id":"x","at":"now","target_kind":"event","target_id":"y","field":"date","value":"soon"}\n'
+    other = Judgements(tmp_path / "other.sqlite")
+    with pytest.raises(StoreError, match="line 3"):
+        other.load(broken)
+    assert other.log() == []
+
+
+def test_a_persons_event_is_found_again_where_its_sentence_now_stands() -> None:
+    text = "First line. The harbour froze in January."
+    start = text.index("The harbour")
+    told = Event("e", "d", Span(start, len(text)), Span(start + 12, start + 17), "froze", "other", quote=text[start:])
+    assert anchored(told, text) == told
+    moved = anchored(told, f"A new heading.\n\n{text}")
+    assert moved.trigger.of(f"A new heading.\n\n{text}") == "froze"
+    assert anchored(told, "Quite another text that is longer than the first one was, by far.").sentence == Span(0, 0)

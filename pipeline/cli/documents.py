@@ -43,6 +43,7 @@ def add(verbs: Any) -> None:
     export.add_argument("--out", type=Path, metavar="FILE", help="where to (default: standard output)")
     export.add_argument("--set", metavar="NAME", help="data set (default: the link's, else example)")
     export.add_argument("--link", metavar="URL", help="only what this share link shows (default: everything)")
+    export.add_argument("--notes", action="store_true", help="with the notes that people wrote (default: without)")
     export.set_defaults(run=export_events)
 
     datasets = verbs.add_parser("datasets", help="list the data sets")
@@ -129,7 +130,8 @@ def export_events(arguments: argparse.Namespace) -> int:
     by_suffix = next((name for name in registry if suffix and registry[name].suffix == suffix), "csv")
     exporter = registry[arguments.format or by_suffix]
     selection = selection_of(arguments)
-    events = Store(settings).open(known_dataset(settings, selection.dataset)).events(selection)
+    found = Store(settings).open(known_dataset(settings, selection.dataset)).events(selection)
+    events = found if arguments.notes else [dataclasses.replace(event, note="") for event in found]
     if arguments.out is None:
         exporter.write(events, sys.stdout.buffer)
         sys.stdout.buffer.flush()

@@ -13,14 +13,16 @@ from pipeline.cli.terminal import count, settings_of
 
 def add(verbs: Any) -> None:
     """Put the verbs of this module on the command line."""
-    judgements = verbs.add_parser("judgements", help="back up or restore what people said about events")
+    judgements = verbs.add_parser("judgements", help="back up, restore, export or import what people said about events")
     actions = judgements.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, function, says in (
         ("backup", back_up, "copy the log into one file"),
         ("restore", restore, "bring back what a backup has and the log lacks; nothing newer is lost"),
+        ("export", export_log, "write the log as JSON Lines, for another installation with the same documents"),
+        ("import", import_log, "add the rows of such a file that the log lacks"),
     ):
         action = actions.add_parser(name, help=says)
-        action.add_argument("file", type=Path, metavar="FILE", help="the backup file")
+        action.add_argument("file", type=Path, metavar="FILE", help="the backup, or the file of JSON Lines")
         action.set_defaults(run=function)
 
     delete = verbs.add_parser("delete", help="remove a document or a whole data set, and its events")
@@ -55,6 +57,25 @@ def restore(arguments: argparse.Namespace) -> int:
 
     number = Store(settings_of(arguments)).judgements.restore(arguments.file)
     print(f"{count(number, 'judgement')} brought back from {arguments.file}", file=sys.stderr)
+    return 0
+
+
+def export_log(arguments: argparse.Namespace) -> int:
+    """`judgements export FILE`"""
+    from pipeline.store import Store
+
+    log = Store(settings_of(arguments)).judgements
+    arguments.file.write_bytes(log.export())
+    print(f"{count(len(log.log()), 'judgement')} written to {arguments.file}", file=sys.stderr)
+    return 0
+
+
+def import_log(arguments: argparse.Namespace) -> int:
+    """`judgements import FILE`"""
+    from pipeline.store import Store
+
+    number = Store(settings_of(arguments)).judgements.load(arguments.file.read_bytes())
+    print(f"{count(number, 'judgement')} added from {arguments.file}", file=sys.stderr)
     return 0
 
 

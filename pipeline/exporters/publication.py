@@ -108,6 +108,7 @@ def _row(events: Sequence[Event], decimals: int) -> Row:
     first = events[0]
     placed = next((event for event in events if event.place is not None), first)
     actors = list(dict.fromkeys(actor for event in events for actor in event.actors))
+    tags = list(dict.fromkeys(tag for event in events for tag in event.tags))
     return {
         "id": min(event.id for event in events),
         "events": [event.id for event in events],
@@ -119,7 +120,10 @@ def _row(events: Sequence[Event], decimals: int) -> Row:
         "basis": first.basis.value,
         "actors": actors,
         "actor_ids": [slug(actor) for actor in actors],
-        "documents": sorted({event.document_id for event in events}),
+        "documents": sorted({event.document_id for event in events if event.document_id}),
+        "tags": tags,
+        "tag_ids": [slug(tag) for tag in tags],
+        "link": next((event.link for event in events if event.link), ""),
         "salience": round(max(event.salience for event in events), 3),
         "score": round(max(event.score for event in events), 3),
         **_time(first),

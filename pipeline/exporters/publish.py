@@ -77,6 +77,7 @@ def _bytes(write: Writer, events: Iterable[Event]) -> bytes:
 
 def shown(event: Event, publication: Publication) -> Event:
     """`event` with coordinates as coarse, and words as few, as the publication lets out."""
+    event = replace(event, note="")  # a person's own words about it stay at home
     mention = event.mention
     if mention is not None and mention.place is not None:
         digits = publication.decimals

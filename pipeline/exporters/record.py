@@ -50,6 +50,9 @@ COLUMNS = (
     "why_place",
     "salience",
     "score",
+    "tags",
+    "link",
+    "note",
     "document",
 )
 Row = dict[str, str | float | bool | None]
@@ -75,6 +78,9 @@ def row(event: Event) -> Row:
         "why_place": event.why_place,
         "salience": round(event.salience, 3),
         "score": round(event.score, 3),
+        "tags": "; ".join(event.tags),
+        "link": event.link,
+        "note": event.note,
         "document": event.document_id,
     }
 

@@ -28,7 +28,7 @@ LANES = ("type", "actor", "document", "country")
 BINS = ("auto", "century", "decade", "year", "month", "week", "day", "hour")
 LAYERS = ("cluster", "point", "heat", "area")
 VIEWS = ("map", "table", "documents")
-SORTS = ("time", "salience", "confidence")
+SORTS = ("time", "salience", "confidence", "doubt")
 MOST_VALUES = 100  # of one repeated parameter
 FOREIGN = re.compile(r"(utm_.*|fbclid|gclid|mc_[ce]id|embed|embed_options)\Z")  # not ours: ignored without a note
 
@@ -69,6 +69,7 @@ class Selection:
     modalities: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     not_types: tuple[str, ...] = ()
     not_places: tuple[str, ...] = ()
     not_actors: tuple[str, ...] = ()
@@ -77,6 +78,7 @@ class Selection:
     not_modalities: tuple[str, ...] = ()
     not_bases: tuple[str, ...] = ()
     not_statuses: tuple[str, ...] = ()
+    not_tags: tuple[str, ...] = ()
     main: bool = True
     place_precision: str = ""
     date_precision: str = ""
@@ -199,6 +201,7 @@ def _facets() -> Iterator[Parameter]:
         ("mod", "modalities", formats.choice(*Modality), "how the text presents it"),
         ("basis", "bases", formats.choice(*Basis), "where the date comes from"),
         ("status", "statuses", formats.choice(*STATUSES), "what a person said about it"),
+        ("tag", "tags", formats.ID, "events that a person tagged so (`needs-a-second-source`)"),
     )
     for name, field, form, meaning in rows:
         yield Parameter(name, field, form, meaning, repeated=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.config import Settings
 from pipeline.errors import StoreError
-from pipeline.model import Event, Story
+from pipeline.model import Event, Judgement, Story
 from pipeline.selection import formats
 from pipeline.store import lock, overlay, parts, snapshot
 from pipeline.store.judgements import Judgements
@@ -153,12 +153,19 @@ class Store:
     def _query(self, dataset: str, newest: Snapshot) -> Query:
         folder = self.folder(dataset)
         laid = overlay.lay(
-            self.judgements.active(),
+            self._said(),
             snapshot.read_stories(folder, newest),
+            dataset=dataset,
             elsewhere=lambda: self._ids_elsewhere(dataset),
             quotes=lambda: parts.read_quotes(folder, newest.documents),
         )
         return Query(folder, newest, laid)
+
+    def _said(self) -> list[Judgement]:
+        """The judgements that hold; where strangers look, without the notes: a search must not find their words."""
+        said = self.judgements.active()
+        is_open = self.settings.allow_write is False or bool(self.settings.public_url)
+        return [one for one in said if one.field != "note"] if is_open else said
 
     def _ids_elsewhere(self, dataset: str) -> frozenset[str]:
         """The ids of the events that the other data sets hold."""

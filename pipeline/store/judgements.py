@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import itertools
 import json
+import re
 import sqlite3
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,10 +21,15 @@ from pipeline import timex
 from pipeline.errors import StoreError, TimexError
 from pipeline.model import Judgement, Place
 from pipeline.store import codec
+from pipeline.store.created import Created
 
 VERDICTS = ("confirmed", "rejected", "unsure")
 KINDS = ("event", "story", "document", "mention")
-FIELDS = ("verdict", "date", "place", "title", "dct", "note", "tags", "merged_with", "split_from", "created")
+FIELDS = (
+    *("verdict", "date", "place", "title", "type", "dct", "note", "tags", "link"),
+    *("merged_with", "split_from", "created"),
+)
+LINK = re.compile(r"https?://[^\s<>\"]{1,2000}\Z")
 COLUMNS = tuple(field.name for field in dataclasses.fields(Judgement))
 TABLE = (
     "CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, "
@@ -46,9 +53,18 @@ class Judgements:
         whole = dataclasses.replace(
             judgement,
             id=judgement.id or uuid.uuid4().hex[:16],
-            at=judgement.at or datetime.now(UTC).isoformat(timespec="milliseconds"),
+            at=judgement.at or datetime.now(UTC).isoformat(timespec="microseconds"),
         )
         self._append([whole])
+        return whole
+
+    def add_all(self, judgements: Sequence[Judgement]) -> list[Judgement]:
+        """Append several in one breath: all or none, at one moment, so that they are taken back together."""
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        for judgement in judgements:
+            check(judgement)
+        whole = [dataclasses.replace(one, id=one.id or uuid.uuid4().hex[:16], at=one.at or now) for one in judgements]
+        self._append(whole)
         return whole
 
     def undo(self, judgement_id: str, by: str = "") -> Judgement:
@@ -57,6 +73,30 @@ class Judgements:
         if known is None:
             raise StoreError(f"there is no judgement {judgement_id!r} to take back")
         return self.add(dataclasses.replace(known, id="", at="", by=by, undoes=judgement_id))
+
+    def steps(self) -> tuple[list[Judgement], list[Judgement]]:
+        """What `undo` and `redo` would act on: the rows said last that still hold, and the takings back since.
+
+        Rows said in one breath are one step. Saying something new leaves nothing to bring back.
+        """
+        done: list[list[Judgement]] = []
+        undone: list[list[Judgement]] = []
+        for breath in _breaths(self.log()):
+            taken = {row.undoes for row in breath}
+            if "" in taken:
+                done.append(breath)
+                undone.clear()
+            elif any(row.id in taken for last in undone for row in last):
+                undone = [last for last in undone if not any(row.id in taken for row in last)]
+                done.append(breath)
+            else:
+                _take(done, taken)
+                undone.append(breath)
+        return (done[-1] if done else []), (undone[-1] if undone else [])
+
+    def back(self, rows: Sequence[Judgement], by: str = "") -> None:
+        """Take one step of `steps` back, or bring it in again."""
+        self.add_all([dataclasses.replace(row, id="", at="", by=by, undoes=row.id) for row in rows])
 
     def log(self) -> list[Judgement]:
         """Every row, oldest first."""
@@ -103,6 +143,22 @@ class Judgements:
         self._append(missing)
         return len(missing)
 
+    def export(self, *, by: bool = False) -> bytes:
+        """Every row as JSON Lines, oldest first, to be imported elsewhere; names of people only if asked for."""
+        rows = (one if by else dataclasses.replace(one, by="") for one in self.log())
+        return "".join(f"{codec.dumps(row)}\n" for row in rows).encode("ascii")
+
+    def load(self, raw: bytes) -> int:
+        """Add the rows of an export that the log lacks, all or none; the number added.
+
+        Raises StoreError that names the line that is no judgement.
+        """
+        rows = [_read_row(number, written) for number, written in enumerate(raw.splitlines(), 1) if written.strip()]
+        known = {row.id for row in self.log()}
+        missing = [row for row in rows if row.id not in known]
+        self._append(missing)
+        return len(missing)
+
     def _append(self, rows: Iterable[Judgement]) -> None:
         with self._writing() as connection:
             connection.executemany(INSERT, [dataclasses.astuple(row) for row in rows])
@@ -137,6 +193,30 @@ class Judgements:
             raise StoreError(f"the judgements in {self.path} cannot be used: {error}") from error
 
 
+def _read_row(number: int, written: bytes) -> Judgement:
+    try:
+        row = codec.loads(Judgement, written.decode("utf-8"))
+        if not row.id or not row.at:
+            raise StoreError("it has no id or no time")
+        check(row)
+    except (StoreError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise StoreError(f"line {number} is not a judgement: {error}") from error
+    return row
+
+
+def _breaths(rows: Sequence[Judgement]) -> Iterator[list[Judgement]]:
+    """Rows that share moment and direction, together."""
+    for _, breath in itertools.groupby(rows, key=lambda row: (row.at, row.by, bool(row.undoes))):
+        yield list(breath)
+
+
+def _take(done: list[list[Judgement]], taken: set[str]) -> None:
+    """Take rows out of what still holds, wherever they stand."""
+    for breath in done:
+        breath[:] = [row for row in breath if row.id not in taken]
+    done[:] = [breath for breath in done if breath]
+
+
 def check(judgement: Judgement) -> None:
     """Raise StoreError unless the judgement's kind, field and value make sense."""
     if judgement.target_kind not in KINDS or judgement.field not in FIELDS or not judgement.target_id:
@@ -148,20 +228,47 @@ def check(judgement: Judgement) -> None:
 
 
 def _check_value(field: str, value: str) -> None:
-    if field == "verdict" and value not in VERDICTS:
+    if field in CHECKS and (value or field in NEVER_EMPTY):
+        CHECKS[field](value)
+
+
+def _check_verdict(value: str) -> None:
+    if value not in VERDICTS:
         raise ValueError(f"it is one of {', '.join(VERDICTS)}")
-    if field == "dct":
-        timex.from_iso(value)
-    if field == "date" and value:
-        first, _, last = value.partition("/")
-        if timex.from_iso(last or first)[1] <= timex.from_iso(first)[0]:
-            raise ValueError("its end lies before its start")
-    if field == "place" and value:
-        place = codec.loads(Place, value)
-        if not (place.id and -90 <= place.lat <= 90 and -180 <= place.lon <= 180):
-            raise ValueError("it needs an id, a latitude and a longitude")
-    if field == "tags" and not isinstance(json.loads(value), list):
-        raise ValueError("it is a JSON list")
+
+
+def _check_place(value: str) -> None:
+    place = codec.loads(Place, value)
+    if not (place.id and -90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+        raise ValueError("it needs an id, a latitude and a longitude")
+
+
+def _check_tags(value: str) -> None:
+    plain = json.loads(value)
+    if not (isinstance(plain, list) and all(isinstance(one, str) for one in plain)):
+        raise ValueError("it is a JSON list of texts")
+
+
+def _check_link(value: str) -> None:
+    if not LINK.match(value):
+        raise ValueError("it is a web address that begins with http:// or https://")
+
+
+def _check_created(value: str) -> None:
+    if not codec.loads(Created, value).event.title.strip():
+        raise ValueError("it needs a title")
+
+
+CHECKS: dict[str, Callable[[str], object]] = {
+    "verdict": _check_verdict,
+    "date": timex.from_edtf,
+    "dct": timex.from_iso,
+    "place": _check_place,
+    "tags": _check_tags,
+    "link": _check_link,
+    "created": _check_created,
+}
+NEVER_EMPTY = ("verdict", "dct", "tags", "created")  # an empty date, place or link says that there is none
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

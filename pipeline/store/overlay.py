@@ -7,6 +7,7 @@ Pure: it takes the log's active rows and the live stories, and gives an `Overlay
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,8 +28,9 @@ from pipeline.model import (
     Toponym,
 )
 from pipeline.store import codec
+from pipeline.store.created import Created
 
-BY_HAND = ("date", "place", "title")  # fields that change the event itself
+BY_HAND = ("date", "place", "title", "type", "tags", "link", "note")  # fields that change the event itself
 ALIKE = 0.6  # shared words over all words, from which two sentences count as the same after an edit
 GRANULARITIES = tuple(Granularity)
 
@@ -38,7 +40,8 @@ class Overlay:
     """What the active judgements make of one snapshot.
 
     `changes` is {event id: {field: value}}, `statuses` {event id: verdict}, `stories` the stories after joining and
-    parting, `orphans` what found no target, `placed` every attached judgement by the event id it is about.
+    parting, `orphans` what found no target, `placed` every attached judgement by the event id it is about, `created`
+    the events that a person wrote, by id, as they were written.
     """
 
     changes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -46,22 +49,27 @@ class Overlay:
     stories: tuple[Story, ...] = ()
     orphans: tuple[Judgement, ...] = ()
     placed: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
+    created: Mapping[str, Event] = field(default_factory=dict)
 
 
 def lay(
     judgements: Iterable[Judgement],
     stories: Sequence[Story],
     *,
+    dataset: str = "",
     elsewhere: Callable[[], frozenset[str]],
     quotes: Callable[[], Mapping[str, str]],
 ) -> Overlay:
-    """Apply the active judgements, oldest first, to the live stories.
+    """Apply the active judgements, oldest first, to the live stories of a data set.
 
     `elsewhere` gives the ids that other data sets hold, `quotes` {event id: quote}; both are asked only at need.
     """
     desk = _Desk(stories)
     for judgement in judgements:
         if judgement.target_kind in ("document", "mention"):
+            continue
+        if judgement.field == "created":
+            desk.create(judgement, dataset)
             continue
         target = desk.find(judgement, elsewhere, quotes)
         if target:
@@ -73,6 +81,14 @@ def applied(event: Event, changes: Mapping[str, str]) -> Event:
     """The event as a person corrected it; a value that makes no sense changes nothing."""
     if "title" in changes and changes["title"].strip():
         event = dataclasses.replace(event, title=" ".join(changes["title"].split()))
+    if "type" in changes and changes["type"].strip():
+        event = dataclasses.replace(event, type=changes["type"].strip())
+    event = dataclasses.replace(
+        event,
+        tags=_tags(changes, event.tags),
+        link=changes.get("link", event.link),
+        note=changes.get("note", event.note),
+    )
     if "date" in changes:
         event = _dated(event, changes["date"])
     if "place" in changes:
@@ -91,6 +107,23 @@ class _Desk:
         self.statuses: dict[str, str] = {}
         self.orphans: list[Judgement] = []
         self.placed: dict[str, list[Judgement]] = {}
+        self.created: dict[str, Event] = {}
+        self.foreign: set[str] = set()  # written by a person in another data set
+
+    def create(self, judgement: Judgement, dataset: str) -> None:
+        """Put in an event that a person wrote, as a story of its own."""
+        try:
+            written = codec.loads(Created, judgement.value)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.orphans.append(judgement)
+            return
+        event = dataclasses.replace(written.event, id=judgement.target_id)
+        if written.dataset != dataset:
+            self.foreign.add(event.id)
+        elif event.id not in self.home:
+            self.created[event.id] = event
+            self.placed.setdefault(event.id, []).append(judgement)
+            self._name([event.id], "")
 
     def find(
         self,
@@ -101,7 +134,7 @@ class _Desk:
         """The id of the live event that the judgement is about, or ""."""
         if judgement.target_id in self.home:
             return judgement.target_id
-        if judgement.target_id in elsewhere():
+        if judgement.target_id in self.foreign or judgement.target_id in elsewhere():
             return ""
         found = closest(judgement.quote, quotes())
         if not found:
@@ -117,7 +150,7 @@ class _Desk:
                 self.statuses[one] = judgement.value
         elif judgement.field in BY_HAND:
             target = self.members[self.home[event_id]][0] if whole else event_id
-            self.changes.setdefault(target, {})[judgement.field] = judgement.value
+            self._change(target, judgement)
         elif judgement.field == "merged_with" and judgement.value in self.home:
             self._join(self.home[judgement.value], self.home[event_id])
         elif judgement.field == "split_from":
@@ -127,7 +160,13 @@ class _Desk:
         """What became of it all."""
         stories = tuple(Story(name, tuple(ids), self.whys[name]) for name, ids in self.members.items())
         placed = {event_id: tuple(rows) for event_id, rows in self.placed.items()}
-        return Overlay(self.changes, self.statuses, stories, tuple(self.orphans), placed)
+        return Overlay(self.changes, self.statuses, stories, tuple(self.orphans), placed, self.created)
+
+    def _change(self, event_id: str, judgement: Judgement) -> None:
+        """The last word holds; of notes every one does."""
+        changes = self.changes.setdefault(event_id, {})
+        kept = changes.get("note") if judgement.field == "note" else None
+        changes[judgement.field] = f"{kept}\n{judgement.value}" if kept else judgement.value
 
     def _join(self, first: str, second: str) -> None:
         if first != second:
@@ -145,6 +184,17 @@ class _Desk:
         self.members[name] = ids
         self.whys[name] = why
         self.home.update(dict.fromkeys(ids, name))
+
+
+def _tags(changes: Mapping[str, str], before: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags as the last judgement lists them, each once, without stray white space."""
+    if "tags" not in changes:
+        return before
+    try:
+        listed = [" ".join(str(tag).split()) for tag in json.loads(changes["tags"])]
+    except (ValueError, TypeError):
+        return before
+    return tuple(dict.fromkeys(tag for tag in listed if tag))
 
 
 def closest(quote: str, quotes: Mapping[str, str]) -> str:
@@ -181,23 +231,32 @@ def _dated(event: Event, date: str) -> Event:
         return dataclasses.replace(
             event, timex=None, value="", granularity=unknown, interval=None, best=None, basis=Basis.USER, why_date=why
         )
-    first, _, last = date.partition("/")
     try:
-        start, end = timex.from_iso(first)[0], timex.from_iso(last or first)[1]
-        values = [timex.value_of_iso(written) for written in (first, last) if written]
+        value, mod = timex.from_edtf(date)
     except TimexError:
         return event
-    value = "/".join(dict.fromkeys(values))
+    interval = timex.interval_of(value, mod)
+    if interval is None:
+        return event
+    written = Timex(TimexType.DATE, value, mod=mod, basis=Basis.USER, origin="user", rule="user")
+    known = [timex.granularity_of(one) for one in value.split("/") if one != ".."]
     return dataclasses.replace(
         event,
-        timex=Timex(TimexType.DATE, value, basis=Basis.USER, origin="user", rule="user"),
+        timex=written,
         value=value,
-        granularity=max((timex.granularity_of(one) for one in values), key=GRANULARITIES.index),
-        interval=Interval(start, end),
-        best=start,
+        granularity=max(known, key=GRANULARITIES.index),
+        interval=interval,
+        best=_best(interval),
         basis=Basis.USER,
         why_date=why,
     )
+
+
+def _best(interval: Interval) -> int | None:
+    """The moment to sort by: the start, or the last known moment where only the end is known."""
+    if interval.start is not None:
+        return interval.start
+    return None if interval.end is None else interval.end - timex.DAY
 
 
 def _placed(event: Event, written: str) -> Event:

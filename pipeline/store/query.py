@@ -29,12 +29,13 @@ COLUMNS = (
     *("story_id", "event_id", "document_id", "title", "type", "modality", "main", "disputed", "status"),
     *("start", "end", "best", "granularity", "basis", "value", "when"),
     *("place_id", "place", "admin", "country", "lat", "lon", "radius_m", "place_kind", "precision"),
-    *("actors", "sources", "quote", "salience", "score", "vague"),
+    *("actors", "sources", "quote", "salience", "score", "vague", "tags", "link"),
 )
 ORDERS = {
     "time": "best NULLS LAST, salience DESC, story_id",
     "salience": "salience DESC, best NULLS LAST, story_id",
     "confidence": "score DESC, best NULLS LAST, story_id",
+    "doubt": "status <> 'new', score, best NULLS LAST, story_id",
 }
 
 
@@ -218,6 +219,9 @@ class Query:
         if parameter == "actor":
             named = "SELECT unnest(actor_ids) AS id, unnest(actors) AS name FROM events"
             return dict(self._ask(f"SELECT id, mode(name) FROM ({named}) GROUP BY id", []))  # noqa: S608
+        if parameter == "tag":
+            named = "SELECT unnest(tag_ids) AS id, unnest(tags) AS name FROM events"
+            return dict(self._ask(f"SELECT id, mode(name) FROM ({named}) GROUP BY id", []))  # noqa: S608
         return {}
 
     def _events(self, ids: Sequence[str]) -> list[Event]:
@@ -227,6 +231,8 @@ class Query:
             event_id: applied(codec.loads(Event, body), changes.get(event_id, {}))
             for event_id, body in self._bodies("events", "event_id", ids)
         }
+        created = self._overlay.created
+        found |= {name: applied(created[name], changes.get(name, {})) for name in ids if name in created}
         return [found[event_id] for event_id in ids if event_id in found]
 
     def _mentions(self, document_id: str) -> list[Mention]:

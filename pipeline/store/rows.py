@@ -48,6 +48,10 @@ EVENTS = pa.schema(
         ("body", pa.string()),
     ]
 )
+SAID = pa.schema(  # what only a person says: no part holds it
+    [("tags", pa.list_(pa.string())), ("tag_ids", pa.list_(pa.string())), ("link", pa.string()), ("note", pa.string())]
+)
+SHOWN = pa.schema([*(column for column in EVENTS if column.name != "body"), *SAID])  # an event as questions see it
 SCHEMAS = {"events": EVENTS, "mentions": MENTIONS, "timexes": TIMEXES, "documents": DOCUMENTS}
 SHARP = frozenset(
     (Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.DAYPART, Granularity.DAY)
@@ -104,6 +108,10 @@ def event_row(event: Event) -> dict[str, Any]:
         "salience": event.salience,
         "score": event.score,
         "vague": best_of(event) is not None and (not interval.is_closed or event.granularity not in SHARP),
+        "tags": list(event.tags),
+        "tag_ids": [actor_id(tag) for tag in event.tags],
+        "link": event.link,
+        "note": event.note,
         "body": codec.dumps(event),
     }
 

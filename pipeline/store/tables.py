@@ -16,7 +16,7 @@ import pyarrow as pa
 from pipeline.model import Event
 from pipeline.store import codec, parts
 from pipeline.store.overlay import Overlay, applied
-from pipeline.store.rows import DOCUMENTS, EVENTS, SCHEMAS, event_row
+from pipeline.store.rows import DOCUMENTS, EVENTS, SCHEMAS, SHOWN, event_row
 from pipeline.store.snapshot import MEMBERS, Snapshot
 from pipeline.store.where import COARSENESS
 
@@ -38,16 +38,21 @@ STORIES = r"""CREATE TABLE stories AS
       bool_or(main AND modality IN ('happened', 'ongoing')) AS main,
       bool_or(disputed) AS disputed,
       max(salience) AS salience, max(score) AS score,
-      count(DISTINCT document_id)::INTEGER AS sources,
-      list(DISTINCT document_id ORDER BY document_id) AS document_ids,
+      count(DISTINCT coalesce(nullif(document_id, ''), event_id))::INTEGER AS sources,
+      coalesce(list(DISTINCT document_id ORDER BY document_id) FILTER (document_id <> ''), []) AS document_ids,
       flatten(list(actor_ids ORDER BY rank)) AS all_ids, flatten(list(actors ORDER BY rank)) AS all_names,
+      list_sort(list_distinct(flatten(list(tags)))) AS tags,
+      list_distinct(flatten(list(tag_ids))) AS tag_ids,
+      coalesce(max(link) FILTER (link <> ''), '') AS link,
+      coalesce(string_agg(nullif(note, ''), ' | ' ORDER BY rank), '') AS note,
       CASE WHEN bool_and(status = 'rejected') THEN 'rejected' WHEN bool_or(status = 'confirmed') THEN 'confirmed'
            WHEN bool_or(status = 'unsure') THEN 'unsure' ELSE 'new' END AS status,
-      ' ' || string_agg(folded(concat_ws(' ', title, quote, place, admin, array_to_string(actors, ' '))), ' | '
-                        ORDER BY rank) AS haystack,
+      ' ' || string_agg(folded(concat_ws(' ', title, quote, place, admin, array_to_string(actors, ' '),
+                        array_to_string(tags, ' '), link, note)), ' | ' ORDER BY rank) AS haystack,
       arg_min({place}, rank) FILTER (lat IS NOT NULL) AS spot
     FROM ranked WHERE alive GROUP BY story_id)
-  SELECT gathered.* EXCLUDE (spot, all_ids, all_names), list_distinct(all_ids) AS actor_ids,
+  SELECT gathered.* EXCLUDE (spot, all_ids, all_names, tags), list_distinct(all_ids) AS actor_ids,
+    array_to_string(gathered.tags, '; ') AS tags,
     event_id, document_id, title, type, modality, "start", "end", best, granularity, basis, value, "when", quote, vague,
     array_to_string([all_names[n] FOR n IN range(1, len(all_ids) + 1) IF list_position(all_ids, all_ids[n]) = n],
                     '; ') AS actors,
@@ -129,7 +134,9 @@ def _load(connection: Connection, folder: Path, snapshot: Snapshot) -> None:
         statement = f"""CREATE TABLE {table} AS SELECT {columns} FROM read_parquet(?, filename = true) AS rows
           JOIN live ON live.document_id = rows.document_id AND live.part = parse_filename(filename, true)"""  # noqa: S608
         connection.execute(statement, [files])
-    connection.execute("ALTER TABLE events ADD COLUMN status VARCHAR DEFAULT 'new'")
+    for column in ("tags VARCHAR[] DEFAULT []", "tag_ids VARCHAR[] DEFAULT []", "link VARCHAR DEFAULT ''",
+                   "note VARCHAR DEFAULT ''", "status VARCHAR DEFAULT 'new'"):  # fmt: skip
+        connection.execute(f"ALTER TABLE events ADD COLUMN {column}")
 
 
 def _correct(connection: Connection, folder: Path, overlay: Overlay) -> None:
@@ -138,8 +145,9 @@ def _correct(connection: Connection, folder: Path, overlay: Overlay) -> None:
         applied(codec.loads(Event, body), overlay.changes[event_id])
         for event_id, body in bodies(connection, folder, "events", "event_id", list(overlay.changes))
     ]
+    changed += [applied(event, overlay.changes.get(name, {})) for name, event in overlay.created.items()]
     if changed:
-        rows = pa.Table.from_pylist([event_row(event) for event in changed], schema=EVENTS).drop_columns(["body"])
+        rows = pa.Table.from_pylist([event_row(event) for event in changed], schema=SHOWN)
         connection.register("incoming", rows)
         connection.execute("DELETE FROM events WHERE event_id IN (SELECT event_id FROM incoming)")
         connection.execute("INSERT INTO events BY NAME SELECT * FROM incoming")

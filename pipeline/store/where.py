@@ -39,8 +39,9 @@ LISTED = {  # parameter -> (field, column); a story matches when one of its valu
     "mod": ("modalities", "modality"),
     "basis": ("bases", "basis"),
     "status": ("statuses", "status"),
+    "tag": ("tags", "tag_ids"),
 }
-LISTS = frozenset(("actor_ids", "document_ids"))
+LISTS = frozenset(("actor_ids", "document_ids", "tag_ids"))
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 TERM = re.compile(r'"([^"]*)"?|(\S+)')
 

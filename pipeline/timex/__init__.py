@@ -4,6 +4,7 @@
 """
 
 from pipeline.timex.calendar import DAY, HOUR, MINUTE, SECOND, moment
+from pipeline.timex.edtf import from_edtf, interval_of_edtf
 from pipeline.timex.iso import from_iso, iso_of, value_of_iso
 from pipeline.timex.labels import label, label_event, label_interval
 from pipeline.timex.values import granularity_of, interval_of, value_of
@@ -13,9 +14,11 @@ __all__ = [
     "HOUR",
     "MINUTE",
     "SECOND",
+    "from_edtf",
     "from_iso",
     "granularity_of",
     "interval_of",
+    "interval_of_edtf",
     "iso_of",
     "label",
     "label_event",

@@ -243,7 +243,7 @@ def label_event(event: Event) -> str:
     """An event's date in words: "13 Sep 2023", "early 1941", "by 13 Nov 2023", "undated"."""
     if event.interval is None:
         return UNDATED
-    if event.value and event.interval.is_closed:
+    if event.value and (event.interval.is_closed or "/" in event.value):
         found = event.timex
         return label(event.value, found.mod if found is not None and found.value == event.value else None)
     return label_interval(event.interval, event.granularity)

@@ -1,11 +1,11 @@
 // The link of an exported page: the same parameters as the dashboard's, after "#". And what they leave of the stories.
-const LISTS = ["type", "place", "actor", "doc", "cc", "mod", "basis"];
+const LISTS = ["type", "place", "actor", "doc", "cc", "mod", "basis", "tag"];
 const DATE_RANKS = ["hour", "day", "month", "season", "year", "decade", "century"];
 const PLACE_RANKS = ["site", "city", "region", "country"];
 const CHOICES = {
   tm: ["touch", "within"], by: ["type", "actor", "document", "country"], pp: PLACE_RANKS, dp: DATE_RANKS,
   bin: ["auto", "century", "decade", "year", "month", "week", "day", "hour"], layer: ["cluster", "point", "heat", "area"],
-  sort: ["time", "salience", "confidence"],
+  sort: ["time", "salience", "confidence", "doubt"],
 };
 const FLAGS = { main: true, nt: true, ng: true };
 const RING_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -80,14 +80,14 @@ function termsOf(text) {
 
 function haystackOf(rows, sources, i) {
   const quotes = sources[i].map((source) => source.quote);
-  return ` ${folded([rows.title[i], rows.place[i], rows.admin[i], ...rows.actors[i], ...quotes].join(" | "))}`;
+  return ` ${folded([rows.title[i], rows.place[i], rows.admin[i], ...rows.actors[i], ...rows.tags[i], ...quotes].join(" | "))}`;
 }
 
 // What each listed parameter compares of story i.
 const COMPARED = {
   type: (rows, i) => [rows.type[i]], place: (rows, i) => [rows.place_id[i]], actor: (rows, i) => rows.actor_ids[i],
   doc: (rows, i) => rows.documents[i], cc: (rows, i) => [rows.country[i]], mod: (rows, i) => [rows.modality[i]],
-  basis: (rows, i) => [rows.basis[i]],
+  basis: (rows, i) => [rows.basis[i]], tag: (rows, i) => rows.tag_ids[i],
 };
 
 function insideRing(ring, lat, lon) {

@@ -154,7 +154,9 @@ function draw() {
 }
 
 function sorted(indices) {
-  const column = { salience: ROWS.salience, confidence: ROWS.score }[valueOf(pairs, "sort")];
+  const sort = valueOf(pairs, "sort");
+  if (sort === "doubt") return indices.sort((a, b) => ROWS.score[a] - ROWS.score[b]);
+  const column = { salience: ROWS.salience, confidence: ROWS.score }[sort];
   return column ? indices.sort((a, b) => column[b] - column[a]) : indices;
 }
 
