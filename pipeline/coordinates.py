@@ -57,6 +57,9 @@ class Point:
     radius_m: float
 
 
+_PAIR = re.compile(r"(?P<lat>[+-]?\d{1,2}(?:\.\d+)?)\s*(?:[,;]|\s)\s*(?P<lon>[+-]?\d{1,3}(?:\.\d+)?)\Z")
+
+
 def find(text: str) -> tuple[Point, ...]:
     """The positions that a text states, in its order, without overlaps."""
     if not any(map(str.isdigit, text)):
@@ -66,6 +69,19 @@ def find(text: str) -> tuple[Point, ...]:
         if not any(point.span.overlaps(other.span) for other in found):
             found.append(point)
     return tuple(sorted(found, key=lambda point: point.span))
+
+
+def typed(text: str) -> Point | None:
+    """The position that a person typed alone, however few its decimals: "51.9, 128.3"; None for anything else."""
+    found = find(text)
+    if found:
+        return found[0]
+    match = _PAIR.match(text.strip())
+    if match is None:
+        return None
+    reach = _reach(min(_decimals(match["lat"]), _decimals(match["lon"])))
+    point = (float(match["lat"]), float(match["lon"]))
+    return next(_checked(Span(0, len(text)), point, reach), None)
 
 
 def _angles(text: str) -> Iterator[Point]:

@@ -73,3 +73,13 @@ def test_any_text(text):
     for point in coordinates.find(text):
         assert -90 <= point.lat <= 90 and -180 <= point.lon <= 180 and point.radius_m >= 100
         assert coordinates.find(point.span.of(text))
+
+
+def test_a_position_typed_alone_may_have_few_decimals() -> None:
+    found = coordinates.typed(" 51.9, 128.3 ")
+    assert found is not None
+    assert (found.lat, found.lon, found.radius_m) == (51.9, 128.3, 11_120.0)
+    assert coordinates.typed("-33 151") is not None
+    assert coordinates.typed("51°53′N 128°20′E") is not None
+    for text in ("Paris", "12", "91, 0", "51.9, 128.3 and more", ""):
+        assert coordinates.typed(text) is None

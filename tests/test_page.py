@@ -15,8 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline import config
 from pipeline.config import PROJECT
+from pipeline.model import Span
 from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Query, Store
+from pipeline.views import reader, writing
 from tests import sample_app
 
 App = Callable[..., AppTest]
@@ -209,9 +211,14 @@ def test_a_person_confirms_corrects_and_takes_back(open_page: App, writable: Pat
     app.button(key="date_save").click().run()
     assert not app.exception
     assert component(app, "card")["facts"][0]["text"] == "14 Sep 2023"
-    app.button(key="judge_undo").click().run()
+    app.button(key="judge_undo_1").click().run()
     assert component(app, "card")["facts"][0]["text"] == "13 Sep 2023"
     assert [row.field for row in Store(config.load(writable)).judgements.active()] == ["verdict"]
+    app.button(key="review_redo").click().run()
+    assert component(app, "card")["facts"][0]["text"] == "14 Sep 2023"
+    app.button(key="review_undo").click().run()
+    app.button(key="review_undo").click().run()
+    assert Store(config.load(writable)).judgements.active() == []
 
 
 def test_a_place_is_put_right_by_name(open_page: App, writable: Path) -> None:
@@ -221,6 +228,118 @@ def test_a_place_is_put_right_by_name(open_page: App, writable: Path) -> None:
     app.text_input(key=f"place_{best}").set_value("Vladivostok").run()
     app.button(key="place_save").click().run()
     assert component(app, "card")["facts"][1]["text"].startswith("Vladivostok")
+
+
+def test_a_place_is_put_right_by_its_coordinates_and_a_date_from_the_sentence(open_page: App, writable: Path) -> None:
+    event = summit(writable)
+    app = open_page(writable, ev=event)
+    best = query(writable).story(event).events[0].id  # type: ignore[union-attr]
+    app.text_input(key=f"place_{best}").set_value("51.884, 128.334").run()
+    app.button(key="place_save").click().run()
+    where = component(app, "card")["facts"][1]["text"]
+    assert where.startswith("51.884, 128.33 (")
+    assert "Tsiolkovskiy" in where
+    app.button_group(key=f"date_{best}_picked").set_value("2023-09-13").run()
+    assert app.text_input(key=f"date_{best}").value == "2023-09-13"
+    app.text_input(key=f"date_{best}").set_value("by May 2024").run()
+    app.button(key="date_save").click().run()
+    assert component(app, "card")["facts"][0]["text"] == "by May 2024"
+
+
+def test_what_is_said_of_one_event_can_be_said_of_all_of_the_same_reason(open_page: App, writable: Path) -> None:
+    asked = query(writable)
+    groups: dict[tuple[str, object], list[str]] = {}
+    for document in asked.documents()["document_id"]:
+        for event in asked.events_of(str(document)):
+            if event.timex is not None and event.timex.span is not None:
+                groups.setdefault((event.document_id, event.timex.span), []).append(event.id)
+    ids = max(groups.values(), key=len)
+    assert len(ids) > 1
+    shown = [event.id for event in (asked.story(one).events[0] for one in ids) if event.id in ids]  # type: ignore[union-attr]
+    app = open_page(writable, ev=shown[0], main="0")
+    app.checkbox(key="also_date").check().run()
+    app.text_input(key=f"date_{shown[0]}").set_value("1990s").run()
+    app.button(key="date_save").click().run()
+    said = Store(config.load(writable)).judgements.active()
+    assert {row.target_id for row in said} == set(ids)
+    assert {row.value for row in said} == {"199X"}
+    app.button(key="review_undo").click().run()
+    assert Store(config.load(writable)).judgements.active() == []
+
+
+def test_title_tags_source_and_note_are_edited_together(open_page: App, writable: Path) -> None:
+    event = summit(writable)
+    app = open_page(writable, ev=event)
+    best = query(writable).story(event).events[0].id  # type: ignore[union-attr]
+    app.text_input(key=f"title_{best}").set_value("The summit in the Far East").run()
+    app.text_input(key=f"link_{best}").set_value("javascript:alert(1)").run()
+    app.button(key="edit_save").click().run()
+    assert Store(config.load(writable)).judgements.active() == []
+    app.text_input(key=f"link_{best}").set_value("https://example.org/a").run()
+    app.text_area(key=f"note_{best}").set_value("seen on video").run()
+    app.multiselect(key=f"tags_{best}").set_value(["checked twice"]).run()
+    app.button(key="edit_save").click().run()
+    assert not app.exception
+    card = component(app, "card")
+    assert card["title"] == "The summit in the Far East"
+    assert card["sources"][0]["link"] == "https://example.org/a"
+    assert [fact["text"] for fact in card["facts"]][-1] == "checked twice"
+    tagged = open_page(writable, tag="checked-twice")
+    assert sentence(tagged).startswith("Showing 1 main event")
+    assert query(writable).count(Selection(q="video")).shown == 1
+
+
+def test_two_stories_are_joined_and_one_is_told_as_another_event(open_page: App, writable: Path) -> None:
+    rows = query(writable).table(Selection())
+    first, second = (str(name) for name in rows["event_id"][:2])
+    app = open_page(writable, ev=first)
+    app.text_input(key=f"join_{first}").set_value(str(rows.iloc[1]["title"])).run()
+    app.selectbox(key=f"join_pick_{first}").set_value(second).run()
+    app.button(key="join_save").click().run()
+    assert not app.exception
+    assert len(component(app, "card")["sources"]) >= 2
+    assert {one.id for one in query(writable).story(first).events} >= {first, second}  # type: ignore[union-attr]
+
+
+def test_the_queue_walks_from_the_least_certain_event_to_the_next(open_page: App, writable: Path) -> None:
+    rows = query(writable).table(Selection()).sort_values("score", kind="stable")
+    app = open_page(writable)
+    app.button(key="review_start").click().run()
+    first = shown(app).event
+    assert first in {str(name) for name in rows["story_id"][:3]}
+    app.button(key="judge_confirm").click().run()
+    assert not app.exception
+    assert shown(app).event not in ("", first)
+    assert [row.value for row in Store(config.load(writable)).judgements.active()] == ["confirmed"]
+
+
+def test_words_of_a_document_become_an_event(open_page: App, writable: Path) -> None:
+    asked = query(writable)
+    document = asked.story(summit(writable)).documents[0]  # type: ignore[union-attr]
+    start = document.text.index("their first meeting")
+    app = open_page(writable)
+    app.session_state["writing"] = writing.Draft(
+        "their first meeting", "2023-09-13", "Vostochny Cosmodrome", document.id,
+        Span(0, start + 10), Span(start, start + 19), "their first meeting in more than four years",
+    )  # fmt: skip
+    app.run()
+    key = f"new_{document.id}_{start}"
+    assert app.text_input(key=f"{key}_title").value == "their first meeting"
+    app.text_input(key=f"{key}_tags").set_value("added, by hand").run()
+    app.button(key=f"{key}_save").click().run()
+    assert not app.exception
+    made = query(writable).table(Selection(tags=("by-hand",)))
+    assert made.iloc[0]["title"] == "their first meeting"
+    assert (made.iloc[0]["when"], made.iloc[0]["place"]) == ("13 Sep 2023", "Vostochny Cosmodrome")
+
+
+def test_the_reader_counts_in_code_points() -> None:
+    text = "One 🛰 two three"
+    assert reader.span_of({"use": "event", "start": 4, "end": 9}, text) == Span(4, 9)
+    assert reader.span_of({"use": "event", "start": 5, "end": 10}, text) == Span(6, 9)
+    assert reader.span_of({"use": "event", "start": 3, "end": 4}, text) is None
+    assert reader.span_of({"start": "x"}, text) is None
+    assert reader.span_of(None, text) is None
 
 
 def allow(configuration: Path, setting: str) -> None:

@@ -17,7 +17,9 @@ from pipeline.errors import StoreError
 from pipeline.model import Event, Judgement, Story
 from pipeline.selection import formats
 from pipeline.store import lock, overlay, parts, snapshot
+from pipeline.store.created import Created
 from pipeline.store.judgements import Judgements
+from pipeline.store.overlay import corrected
 from pipeline.store.parts import Listed
 from pipeline.store.query import COLUMNS, Counts, DocumentDetail, Query, StoryDetail
 from pipeline.store.rows import Extraction
@@ -28,6 +30,7 @@ __all__ = [
     "EXAMPLE",
     "MINE",
     "Counts",
+    "Created",
     "Dataset",
     "DocumentDetail",
     "Extraction",
@@ -39,6 +42,7 @@ __all__ = [
     "Source",
     "Store",
     "StoryDetail",
+    "corrected",
 ]
 
 EXAMPLE = "example"

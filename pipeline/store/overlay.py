@@ -96,6 +96,11 @@ def applied(event: Event, changes: Mapping[str, str]) -> Event:
     return event
 
 
+def corrected(event: Event, *, date: str, place: str) -> Event:
+    """An event with a person's date (EDTF) and place (JSON of `Place`); "" leaves either as it is."""
+    return applied(event, {name: value for name, value in (("date", date), ("place", place)) if value})
+
+
 class _Desk:
     """The stories while judgements are being laid over them."""
 

@@ -18,6 +18,7 @@ from pipeline.errors import StoreError
 from pipeline.model import Document, Event, Judgement, Mention, Story, Timex
 from pipeline.selection import Selection
 from pipeline.store import codec, desk, parts, tables
+from pipeline.store.created import anchored
 from pipeline.store.overlay import Overlay, applied
 from pipeline.store.snapshot import Snapshot
 from pipeline.store.where import LISTED, LISTS, Clause, clauses, joined
@@ -176,6 +177,8 @@ class Query:
         ids = list(dict.fromkeys([*(event_id for (event_id,) in shown), *story.event_ids]))
         events = self._events(ids)
         documents = tuple(self._documents(list(dict.fromkeys(event.document_id for event in events))))
+        texts = {document.id: document.text for document in documents}
+        events = [self._anchored(one, texts.get(one.document_id)) for one in events]
         mentions = {document.id: tuple(self._mentions(document.id)) for document in documents}
         said = (row for event_id in ids for row in self._overlay.placed.get(event_id, ()))
         return StoryDetail(story, tuple(events), documents, mentions, self._statuses(ids), tuple(said))
@@ -185,12 +188,20 @@ class Query:
         found = self._documents([document_id])
         if not found:
             return None
-        statement = "SELECT event_id FROM events WHERE document_id = ? ORDER BY trigger_start, event_id"
-        ids = [event_id for (event_id,) in self._ask(statement, [document_id])]
+        events = tuple(self._anchored(event, found[0].text) for event in self.events_of(document_id))
         [(error,)] = self._ask("SELECT error FROM documents WHERE document_id = ?", [document_id])
-        timexes = tuple(codec.loads(Timex, body) for _, body in self._bodies("timexes", "document_id", [document_id]))
+        statuses = self._statuses([event.id for event in events])
         mentions = tuple(self._mentions(document_id))
-        return DocumentDetail(found[0], timexes, mentions, tuple(self._events(ids)), self._statuses(ids), error)
+        return DocumentDetail(found[0], self.timexes(document_id), mentions, events, statuses, error)
+
+    def timexes(self, document_id: str) -> tuple[Timex, ...]:
+        """The time expressions of a document, in the order of the text."""
+        return tuple(codec.loads(Timex, body) for _, body in self._bodies("timexes", "document_id", [document_id]))
+
+    def events_of(self, document_id: str) -> list[Event]:
+        """A document's events, corrected, in the order of the text."""
+        statement = "SELECT event_id FROM events WHERE document_id = ? ORDER BY trigger_start, event_id"
+        return self._events([event_id for (event_id,) in self._ask(statement, [document_id])])
 
     def documents(self) -> pd.DataFrame:
         """The quality desk: one row a document, with its date and origin, counts and warnings (see `desk`)."""
@@ -234,6 +245,10 @@ class Query:
         created = self._overlay.created
         found |= {name: applied(created[name], changes.get(name, {})) for name in ids if name in created}
         return [found[event_id] for event_id in ids if event_id in found]
+
+    def _anchored(self, event: Event, text: str | None) -> Event:
+        """A person's event at the words that it was made from; the machine's are read anew with the text."""
+        return event if text is None or event.id not in self._overlay.created else anchored(event, text)
 
     def _mentions(self, document_id: str) -> list[Mention]:
         return [codec.loads(Mention, body) for _, body in self._bodies("mentions", "document_id", [document_id])]

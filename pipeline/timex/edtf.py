@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import TimexError
-from pipeline.model import Interval
-from pipeline.timex.iso import from_iso, value_of_iso
-from pipeline.timex.values import interval_of
+from pipeline.model import Granularity, Interval
+from pipeline.timex.iso import from_iso, iso_of, value_of_iso
+from pipeline.timex.values import Parts, interval_of, parts_of
 
 QUALIFIED = re.compile(r"(?P<date>.*?[\dX])(?P<qualifier>[?~%]?)\Z", re.DOTALL)
 UNSPECIFIED = re.compile(r"(?P<known>\d{2,3})X{1,2}\Z")
@@ -20,6 +20,7 @@ SEASON = re.compile(r"(?P<year>-?\d{4})-2(?P<season>[1-4])\Z")
 SEASONS = {"1": "SP", "2": "SU", "3": "FA", "4": "WI"}
 OPEN = ("", "..")
 APPROXIMATE = "APPROX"
+COVERED = (Granularity.WEEK, Granularity.QUARTER, Granularity.DAYPART, Granularity.UNKNOWN)  # written as days
 
 
 def from_edtf(text: str) -> tuple[str, str | None]:
@@ -59,3 +60,37 @@ def _date(text: str) -> tuple[str, str | None]:
         return f"{value_of_iso(season['year'])}-{SEASONS[season['season']]}", mod
     from_iso(found["date"])
     return value_of_iso(found["date"]), mod
+
+
+def to_edtf(value: str, mod: str | None = None) -> str:
+    """The EDTF text of a TIMEX3 date or range: what `from_edtf` reads back, a week or quarter as the days it covers.
+
+    "" where the value names no calendar date.
+    """
+    if "/" in value:
+        ends = [end if end in OPEN else to_edtf(end) for end in value.split("/", 1)]
+        return "/".join(end or ".." for end in ends) if interval_of(value) is not None else ""
+    interval, parts = interval_of(value), parts_of(value)
+    if interval is None or parts is None or interval.start is None or interval.end is None:
+        return ""
+    written = _plain(interval.start, interval.end, parts)
+    return f"{written}~" if mod == APPROXIMATE and "/" not in written else written
+
+
+def _plain(start: int, end: int, parts: Parts) -> str:
+    """A date without qualifier."""
+    if parts.granularity in (Granularity.DECADE, Granularity.CENTURY) and not parts.bc:
+        known = 3 if parts.granularity is Granularity.DECADE else 2
+        return f"{parts.year:04d}"[:known].ljust(4, "X")
+    if parts.season is not None:
+        number = next(
+            number for number, name in SEASONS.items() if name == {"AU": "FA"}.get(parts.season, parts.season)
+        )
+        return f"{_year(parts.year)}-2{number}"
+    fine = Granularity.DAY if parts.granularity in COVERED else parts.granularity
+    first, last = iso_of(start, fine), iso_of(end - 1, fine)
+    return first if first == last else f"{first}/{last}"
+
+
+def _year(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"

@@ -50,6 +50,8 @@ def content(events: Sequence[Event], documents: Mapping[str, Document], say: Tex
             "use": say("detail.use"),
             "chosen": say("detail.chosen"),
             "accept": say("detail.accept"),
+            "part": say("detail.part"),
+            "link": say("detail.link"),
         },
     }
 
@@ -88,12 +90,14 @@ def facts(event: Event, say: Texts) -> list[Words]:
     ]
     if event.actors:
         rows.append({"name": say("detail.who"), "text": ", ".join(event.actors), "tone": "plain"})
+    if event.tags:
+        rows.append({"name": say("detail.tags"), "text": ", ".join(event.tags), "tone": "plain"})
     return rows
 
 
 def quote(event: Event, document: Document | None) -> list[Words]:
     """The event's sentence with the words that date it, place it and tell it marked; plain where the text is gone."""
-    if document is None or event.sentence.end > len(document.text):
+    if document is None or not len(event.sentence) or event.sentence.end > len(document.text):
         return [{"text": event.quote, "mark": ""}]
     found = [Mark(event.trigger, "trigger")]
     if event.timex is not None and event.timex.span is not None:
@@ -109,8 +113,10 @@ def quote(event: Event, document: Document | None) -> list[Words]:
 def source(event: Event, document: Document | None, say: Texts, *, best: bool) -> Words:
     """One document's telling of the story."""
     return {
-        "title": line(document.title or document.source, 120) if document is not None else event.document_id,
+        "title": line(document.title or document.source, 120) if document is not None else say("detail.by_hand"),
         "document": event.document_id,
+        "event": event.id,
+        "link": event.link,
         "language": document.language if document is not None and document.language != "en" else "",
         "when": when(event, say),
         "basis": str(event.basis),

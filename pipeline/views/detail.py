@@ -35,7 +35,14 @@ def show(page: Page, detail: StoryDetail) -> None:
         judging.show(page, detail)
     else:
         st.caption(page.say("judge.read_only"))
-    components.mount("card", KEY, content, on_open_change=_open, on_place_change=lambda: _use_place(page, detail))
+    components.mount(
+        "card",
+        KEY,
+        content,
+        on_open_change=_open,
+        on_place_change=lambda: _use_place(page, detail),
+        on_part_change=lambda: _part(page, detail),
+    )
 
 
 def _bar(page: Page, detail: StoryDetail) -> None:
@@ -86,6 +93,16 @@ def _use_place(page: Page, detail: StoryDetail) -> None:
         judging.say_of(page, detail, "place", codec.dumps(place))
 
 
+def _part(page: Page, detail: StoryDetail) -> None:
+    """Callback: one document's telling becomes an event of its own."""
+    chosen = components.sent(KEY, "part")
+    event = next((one for one in detail.events if one.id == chosen), None)
+    if event is not None and page.writable:
+        document = next((one for one in detail.documents if one.id == event.document_id), None)
+        page.store.judgements.add(judging.judgement(event, document, "split_from", detail.story.id))
+        st.toast(page.say("judge.saved"), icon=":material/check:")
+
+
 def suggested(page: Page, event: Event) -> str:
     """The sentence that offers the date of a known event; "" where none fits or a person has dated it already."""
     found = known.get(event.suggestion)
@@ -97,4 +114,4 @@ def suggested(page: Page, event: Event) -> str:
 def _accept(page: Page, detail: StoryDetail) -> None:
     found = known.get(detail.events[0].suggestion)
     if found is not None and found.iso and page.writable:
-        judging.say_of(page, detail, "date", found.iso)
+        judging.say_of(page, detail, "date", timex.to_edtf(found.date))

@@ -1,18 +1,17 @@
-"""What a person can say about a story: confirm, reject, put its date or place right, note something, take it back."""
+"""What a person can say about a story: confirm, reject, put right, describe, join, take back."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pipeline.errors import TimexError
-from pipeline.gazetteer import Gazetteer
+from pipeline.errors import StoreError
 from pipeline.model import Document, Event, Judgement, Place
 from pipeline.store import codec
-from pipeline.views import card, when
+from pipeline.views import editing, fixing, state, when
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 
@@ -20,16 +19,15 @@ if TYPE_CHECKING:
     from pipeline.store import StoryDetail
 
 CONTEXT = 40  # code points of text kept before and after a sentence, so that a judgement finds it again
-MOST_PLACES = 12
-SAID = "said"  # session key: the last thing said, for the toast
+OF_STORY = ("verdict", "merged_with")
 
 
 def judgement(event: Event, document: Document | None, field: str, value: str) -> Judgement:
-    """A judgement about one event (a verdict: about its story) that carries the words it is about."""
+    """A judgement about one event (a verdict, a joining: about its story) that carries the words it is about."""
     text = document.text if document is not None else ""
     return Judgement(
         id="",
-        target_kind="story" if field == "verdict" else "event",
+        target_kind="story" if field in OF_STORY else "event",
         target_id=event.id,
         field=field,
         value=value,
@@ -39,12 +37,35 @@ def judgement(event: Event, document: Document | None, field: str, value: str) -
     )
 
 
-def say_of(page: Page, detail: StoryDetail, field: str, value: str) -> None:
-    """Callback: put a judgement about the story's best event into the log."""
-    event = detail.events[0]
-    document = next((one for one in detail.documents if one.id == event.document_id), None)
-    page.store.judgements.add(judgement(event, document, field, value))
-    st.toast(page.say("judge.saved"), icon=":material/check:")
+def say_of(page: Page, detail: StoryDetail, field: str, value: str, also: Sequence[Event] = ()) -> None:
+    """Callback: put a judgement about the story's best event, and the same about others, into the log."""
+    say_all(page, detail, {field: value}, also)
+
+
+def say_all(page: Page, detail: StoryDetail, values: dict[str, str], also: Sequence[Event] = ()) -> None:
+    """Callback: several judgements in one breath; they are taken back together."""
+    documents = {document.id: document for document in detail.documents}
+    rows = [
+        judgement(event, documents.get(event.document_id), field, value)
+        for field, value in values.items()
+        for event in (detail.events[0], *also)
+    ]
+    try:
+        page.store.judgements.add_all(rows)
+    except StoreError as error:
+        st.toast(plain(str(error), 200), icon=":material/error:")
+        return
+    st.toast(page.say("judge.saved_many" if also else "judge.saved", n=1 + len(also)), icon=":material/check:")
+
+
+def decide(page: Page, detail: StoryDetail, verdict: str) -> None:
+    """Callback: confirm or reject; who walks through the queue of doubtful events goes on to the next one."""
+    walking = page.selection.sort == "doubt" and page.selection.statuses == ("new",)
+    names = [str(name) for name in page.table["story_id"]]
+    say_of(page, detail, "verdict", verdict)
+    if walking and detail.story.id in names:
+        after = names[names.index(detail.story.id) + 1 :]
+        state.select(after[0] if after else "")
 
 
 def undo(page: Page, identifier: str) -> None:
@@ -65,141 +86,50 @@ def show(page: Page, detail: StoryDetail) -> None:
                 key=f"judge_{label}",
                 icon=f":material/{icon}:",
                 type="primary" if verdict == value else "secondary",
-                on_click=say_of,
-                args=(page, detail, "verdict", value),
+                on_click=decide,
+                args=(page, detail, value),
+                help=say(f"judge.{label}_help"),
             )
         with st.popover(say("judge.fix_date"), icon=":material/edit_calendar:", key="fix_date"):
-            _date(page, detail)
+            fixing.date(page, detail, say_of)
         with st.popover(say("judge.fix_place"), icon=":material/edit_location_alt:", key="fix_place"):
-            _place(page, detail)
-        with st.popover(say("judge.note"), icon=":material/edit_note:", key="note"):
-            _note(page, detail)
-        if said:
-            st.button(
-                say("judge.undo"),
-                key="judge_undo",
-                icon=":material/undo:",
-                on_click=undo,
-                args=(page, said[-1].id),
-                help=plain(described(page, said[-1])),
-            )
-    for one in said:
-        st.caption(f"{plain(described(page, one), 200)} · {one.at[:16].replace('T', ' ')}")
+            fixing.place(page, detail, say_of)
+        with st.popover(say("judge.edit"), icon=":material/edit_note:", key="edit"):
+            editing.details(page, detail, say_all)
+        with st.popover(say("judge.join"), icon=":material/merge:", key="join"):
+            editing.join(page, detail, say_of)
+    for at, one in enumerate(said):
+        _said(page, one, at)
+
+
+def _said(page: Page, one: Judgement, at: int) -> None:
+    """One line of what was said, with the way back."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"said_{at}"):
+        st.caption(f"{plain(described(page, one), 200)} · {one.at[:16].replace('T', ' ')}", width="content")
+        st.button(
+            page.say("judge.undo"),
+            key=f"judge_undo_{at}",
+            type="tertiary",
+            icon=":material/undo:",
+            on_click=undo,
+            args=(page, one.id),
+        )
 
 
 def described(page: Page, one: Judgement) -> str:
     """A judgement in words."""
-    value = one.value
+    say, value = page.say, one.value
     if one.field == "verdict":
-        return page.say.or_plain(f"status.{value}", value)
+        return say.or_plain(f"status.{value}", value)
+    named = say.or_plain(f"judged.{one.field}", one.field)
+    if one.field in ("created", "merged_with", "split_from"):
+        return named
     if one.field == "place":
-        value = codec.loads(Place, value).name if value else page.say("judge.place_none")
-    if one.field == "date":
-        value = " – ".join(when.shown(end) for end in value.split("/")) if value else page.say("judge.date_none")
-    return f"{page.say.or_plain(f'judged.{one.field}', one.field)}: {value}"
-
-
-def _date(page: Page, detail: StoryDetail) -> None:
-    say = page.say
-    key = f"date_{detail.events[0].id}"
-    typed = st.text_input(say("judge.date"), key=key, placeholder=say("judge.date_hint"), live=True)
-    try:
-        value = date_value(typed or "")
-    except TimexError:
-        st.error(say("judge.date_bad"))
-        value = ""
-    if value:
-        st.caption(plain(" – ".join(when.shown(end) for end in value.split("/"))))
-    with st.container(horizontal=True):
-        st.button(
-            say("judge.save"),
-            type="primary",
-            key="date_save",
-            disabled=not value,
-            on_click=say_of,
-            args=(page, detail, "date", value),
-        )
-        st.button(say("judge.date_none"), key="date_none", on_click=say_of, args=(page, detail, "date", ""))
-
-
-def date_value(typed: str) -> str:
-    """What a person typed as the value of a `date` judgement: an ISO prefix, or two joined by "/" for a range.
-
-    Raises TimexError for words that are no date, and for a range that runs backwards.
-    """
-    for separator in (" to ", " – ", " - ", "/", "–"):
-        first, found, last = typed.partition(separator)
-        if found:
-            ends = (when.read(first), when.read(last, end=True))
-            if not all(ends) or not when.in_order(*ends):
-                raise TimexError(f"{line(typed, 60)!r} is not a range of dates")
-            return "/".join(ends)
-    return when.read(typed)
-
-
-def _place(page: Page, detail: StoryDetail) -> None:
-    say = page.say
-    event = detail.events[0]
-    name = st.text_input(
-        say("judge.place"),
-        key=f"place_{event.id}",
-        placeholder=say("judge.place_hint"),
-        value=event.mention.toponym.text if event.mention is not None else "",
-        live=True,
-    )
-    found = places(page, event, name or "")
-    if name and not found:
-        st.caption(say("judge.place_unknown"))
-    labels = {place.id: line(card.where(place, say), 90) for place in found}
-    chosen = st.selectbox(
-        say("judge.place_pick"),
-        list(labels),
-        format_func=lambda one: labels.get(one, one),
-        key=f"pick_{event.id}",
-        disabled=not found,
-    )
-    value = next((codec.dumps(place) for place in found if place.id == chosen), "")
-    with st.container(horizontal=True):
-        st.button(
-            say("judge.save"),
-            type="primary",
-            key="place_save",
-            disabled=not value,
-            on_click=say_of,
-            args=(page, detail, "place", value),
-        )
-        st.button(say("judge.place_none"), key="place_none", on_click=say_of, args=(page, detail, "place", ""))
-
-
-def places(page: Page, event: Event, name: str) -> Sequence[Place]:
-    """The places that `name` may be: those the text suggested first, then what the gazetteer knows by that name."""
-    suggested = [one.place for one in event.mention.candidates] if event.mention is not None else []
-    if event.mention is not None and name != event.mention.toponym.text:
-        suggested = []
-    path = page.settings.gazetteer_path
-    known = _known(str(path), name) if name.strip() and path.exists() else []
-    unique = {place.id: place for place in [*suggested, *known]}
-    return list(unique.values())[:MOST_PLACES]
-
-
-def _known(path: str, name: str) -> list[Place]:
-    gazetteer = _gazetteer(path)
-    return [entry.place for entry in gazetteer.lookup(name) or gazetteer.suggest(name, MOST_PLACES)]
-
-
-@st.cache_resource(show_spinner=False)
-def _gazetteer(path: str) -> Gazetteer:
-    return Gazetteer.open(Path(path))
-
-
-def _note(page: Page, detail: StoryDetail) -> None:
-    say = page.say
-    key = f"note_{detail.events[0].id}"
-    st.text_area(say("judge.note"), key=key, placeholder=say("judge.note_hint"), max_chars=2_000)
-    st.button(say("judge.save"), type="primary", key="note_save", on_click=_say_note, args=(page, detail, key))
-
-
-def _say_note(page: Page, detail: StoryDetail, key: str) -> None:
-    text = str(st.session_state.get(key) or "").strip()
-    if text:
-        say_of(page, detail, "note", text)
+        value = codec.loads(Place, value).name if value else say("judge.place_none")
+    elif one.field == "date":
+        value = when.in_words(value) if value else say("judge.date_none")
+    elif one.field == "tags":
+        value = ", ".join(json.loads(value))
+    elif one.field == "type":
+        value = say.or_plain(f"type.{value}", value)
+    return f"{named}: {line(value, 160)}"

@@ -26,6 +26,7 @@ from pipeline.views import (
     timeline,
     toolbar,
     top,
+    writing,
 )
 from pipeline.views.state import Page
 from pipeline.views.texts import Texts, load
@@ -73,6 +74,7 @@ def show() -> None:
     page = opened(settings, store, selection, say)
     counts = page.query.count(selection)
     top.show(page, counts)
+    writing.pending(page)
     if page.store.snapshot(selection.dataset) is None or (not counts.total and not state.is_narrowed(selection)):
         banners.show(page, counts, notes, gone=False)
         banners.no_data(page)

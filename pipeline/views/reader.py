@@ -9,8 +9,9 @@ import streamlit as st
 
 from pipeline import timex
 from pipeline.errors import TimexError
-from pipeline.model import Document
-from pipeline.views import adding, components, marks, state, when
+from pipeline.model import Document, Span
+from pipeline.store import codec
+from pipeline.views import adding, components, fields, judging, marks, state, when, writing
 from pipeline.views.marks import Mark
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
@@ -38,7 +39,11 @@ def show(page: Page, detail: DocumentDetail) -> None:
                 _correct(page, document)
     with st.container(gap=None, key="reader_head"):
         _head(page, detail)
-    components.mount("reader", KEY, content(page, detail), on_select_change=_select)
+    if page.writable:
+        st.caption(say("reader.pick_hint"))
+    components.mount(
+        "reader", KEY, content(page, detail), on_select_change=_select, on_picked_change=lambda: _picked(page, detail)
+    )
 
 
 def _head(page: Page, detail: DocumentDetail) -> None:
@@ -69,6 +74,7 @@ def content(page: Page, detail: DocumentDetail) -> dict[str, Any]:
         ],
         "words": {name: say(f"reader.{name}") for name in ("date", "place", "event")},
         "chosen": page.selection.event,
+        "picks": [{"use": use, "text": say(f"reader.pick_{use}")} for use in uses(page)],
     }
 
 
@@ -90,6 +96,61 @@ def _select() -> None:
     chosen = components.sent(KEY, "select")
     if isinstance(chosen, str):
         state.change(event=chosen, open="")
+
+
+def uses(page: Page) -> tuple[str, ...]:
+    """What selected words may become."""
+    if not page.writable:
+        return ()
+    return ("event", "date", "place") if page.selection.event else ("event",)
+
+
+def _picked(page: Page, detail: DocumentDetail) -> None:
+    """Callback: words were selected, to become an event, or the date or place of the chosen one."""
+    sent = components.sent(KEY, "picked")
+    span = span_of(sent, detail.document.text)
+    if span is None or sent["use"] not in uses(page):
+        return
+    if sent["use"] == "event":
+        st.session_state[writing.PENDING] = writing.draft(page, detail.document, span)
+        return
+    chosen = page.query.story(page.selection.event)
+    if chosen is None:
+        return
+    words = span.of(detail.document.text)
+    value = _date_in(page, detail, span) if sent["use"] == "date" else _place_in(page, words)
+    if value:
+        judging.say_of(page, chosen, sent["use"], value)
+    else:
+        st.toast(plain(page.say(f"reader.no_{sent['use']}_there", words=line(words, 60)), 120))
+
+
+def span_of(sent: Any, text: str) -> Span | None:
+    """The stretch of `text` that the reader says was selected, without white space at its ends; None for none."""
+    try:
+        start, end = int(sent["start"]), int(sent["end"])
+    except (TypeError, KeyError, ValueError):
+        return None
+    words = text[max(0, start) : max(0, end)]
+    if not words.strip():
+        return None
+    first = max(0, start) + len(words) - len(words.lstrip())
+    return Span(first, first + len(words.strip()))
+
+
+def _date_in(page: Page, detail: DocumentDetail, span: Span) -> str:
+    """The selected words as EDTF: as the pipeline reads the expression there, else as typed."""
+    found = [one for one in detail.timexes if one.span is not None and one.span.overlaps(span)]
+    written = [timex.to_edtf(one.value, one.mod) for one in found]
+    try:
+        return next((one for one in written if one), "") or when.edtf(span.of(detail.document.text))
+    except TimexError:
+        return ""
+
+
+def _place_in(page: Page, words: str) -> str:
+    known = fields.places(page, words)
+    return codec.dumps(known[0]) if known else ""
 
 
 def _correct(page: Page, document: Document) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pipeline.store import Counts
-from pipeline.views import adding, components, export, share, state, when
+from pipeline.views import adding, components, export, review, share, state, when
 from pipeline.views.state import Page
 from pipeline.views.texts import Texts
 
@@ -95,6 +95,7 @@ def keys(page: Page) -> None:
         },
         width="content",
         on_step_change=lambda: step(page),
+        on_judge_change=lambda: review.keys(page),
     )
 
 

@@ -18,6 +18,10 @@ DECADE = re.compile(r"(\d{3})0s\Z")
 CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\s+century(?:\s+(BCE?))?\Z", re.IGNORECASE)
 LENGTHS = {"year": 4, "month": 7, "day": 10}
 LONGEST = 60
+ABOUT = re.compile(r"(?:about|around|circa|ca?\.?|approximately|roughly)\s+(?=\S)", re.IGNORECASE)
+UP_TO = re.compile(r"(?:by|before|until|no later than)\s+(?=\S)", re.IGNORECASE)
+SINCE = re.compile(r"(?:after|since|from|no earlier than)\s+(?=\S)", re.IGNORECASE)
+RANGES = (" to ", " – ", " - ", "–", "/")
 
 
 def read(text: str, *, end: bool = False) -> str:
@@ -36,6 +40,53 @@ def read(text: str, *, end: bool = False) -> str:
     except TimexError:
         return _words(typed)
     return typed
+
+
+def edtf(text: str) -> str:
+    """What a person typed as EDTF, as vague as it was said; "" for nothing typed.
+
+    "1990s" is `199X`, "about 1984" `1984~`, "by May 2023" `../2023-05`, "1941 to 1945" `1941/1945`. Raises TimexError.
+    """
+    typed = " ".join(text.split())
+    if not typed:
+        return ""
+    try:
+        timex.from_edtf(typed)
+    except TimexError:
+        written = _said(typed)
+        timex.from_edtf(written)  # a range that runs backwards is none
+        return written
+    return typed
+
+
+def _said(typed: str) -> str:
+    for separator in RANGES:
+        first, found, last = typed.partition(separator)
+        if found and first.strip() and last.strip():
+            return f"{edtf(SINCE.sub('', first, count=1))}/{edtf(last)}"
+    for pattern, before, after in ((UP_TO, "../", ""), (SINCE, "", "/.."), (ABOUT, "", "~")):
+        opening = pattern.match(typed)
+        if opening and not BEFORE_CHRIST.match(typed):
+            return f"{before}{edtf(typed[opening.end() :])}{after}"
+    return _years(typed) or read(typed)
+
+
+def _years(typed: str) -> str:
+    """A decade or century; "" for anything else."""
+    if match := DECADE.match(typed):
+        return f"{match[1]}X"
+    match = CENTURY.match(typed)
+    if match is None:
+        return ""
+    return f"{read(typed)}/{read(typed, end=True)}" if match[2] else f"{int(match[1]) - 1:02d}XX"
+
+
+def in_words(written: str) -> str:
+    """An EDTF text in words; as it is where it cannot be read."""
+    try:
+        return timex.label(*timex.from_edtf(written))
+    except TimexError:
+        return written
 
 
 def _year_words(typed: str, *, end: bool) -> str | None:

@@ -48,16 +48,29 @@ const head = (data) => {
   return box;
 };
 
-const source = (entry, words, send) => {
+// The address that a person gave: shown as it is, opened only by a click, without telling where from.
+const address = (entry, words) => {
+  const row = el("div", "row");
+  const anchor = el("a", "address", entry.link);
+  anchor.href = entry.link;
+  anchor.target = "_blank";
+  anchor.rel = "noopener noreferrer nofollow";
+  row.append(el("span", "quiet", words.link), anchor);
+  return row;
+};
+
+const source = (entry, words, writable, send) => {
   const box = el("article", entry.best ? "source best" : "source");
   const top = el("div", "row");
-  top.append(link(entry.title, () => send("open", entry.document)));
+  top.append(entry.document ? link(entry.title, () => send("open", entry.document)) : el("span", "", entry.title));
   if (entry.language) top.append(el("span", "quiet", entry.language));
+  if (writable) top.append(link(words.part, () => send("part", entry.event)));
   box.append(top);
   const dated = el("div", "dated");
   dated.append(el("strong", "", entry.when), el("span", `basis ${entry.basis}`, entry.basis_text));
   box.append(dated);
   if (entry.quote.length) box.append(marked(entry.quote, "quote"));
+  if (/^https?:\/\//.test(entry.link)) box.append(address(entry, words));
   return box;
 };
 
@@ -108,7 +121,7 @@ export default function (component) {
   }
   const sources = el("section", "sources");
   sources.append(el("h3", "", data.words.sources));
-  for (const entry of data.sources) sources.append(source(entry, data.words, send));
+  for (const entry of data.sources) sources.append(source(entry, data.words, data.writable && data.sources.length > 1, send));
   root.replaceChildren(sources, why(data.why_date));
   const place = why(data.why_place);
   place.append(candidates(data, send));

@@ -3,6 +3,7 @@
 const STATE = { send: null, bound: false, watched: null };
 const page = document.documentElement;
 const WIDE = 1440;
+const VERDICTS = { c: "judge_confirm", x: "judge_reject" };
 
 const drawerOpen = () => {
   const said = page.dataset.filters;
@@ -21,6 +22,11 @@ const typing = (target) => {
 };
 
 const press = (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing(document.activeElement)) {
+    event.preventDefault();
+    STATE.send("judge", event.shiftKey ? "redo" : "undo");
+    return;
+  }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("[role=dialog]")) return;
   const inside = typing(document.activeElement);
@@ -33,6 +39,8 @@ const press = (event) => {
   } else if (event.key === "Escape" && !inside) {
     if (drawerOpen() && window.innerWidth < WIDE) setDrawer(false, STATE.button);
     else STATE.send("step", "clear");
+  } else if (event.key in VERDICTS && !inside && STATE.selected) {
+    document.querySelector(`.st-key-${VERDICTS[event.key]} button`)?.click();
   } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !inside && STATE.selected) {
     event.preventDefault();
     STATE.send("step", event.key === "ArrowDown" ? "next" : "previous");
