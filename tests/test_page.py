@@ -18,7 +18,7 @@ from pipeline.config import PROJECT
 from pipeline.model import Span
 from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Query, Store
-from pipeline.views import reader, writing
+from pipeline.views import facets, reader, writing
 from tests import sample_app
 
 App = Callable[..., AppTest]
@@ -92,13 +92,49 @@ def test_every_filter_of_the_link_reaches_its_widget(open_page: App) -> None:
     assert app.text_input(key="w_q").value == "rome"
     assert app.text_input(key="w_start").value == "44 BC"
     assert app.text_input(key="w_end").value == "September 2023"
-    assert set(app.pills(key="w_types").value) == {"attack", "conflict"}
+    assert states(app, "facets_types", "type") == {"attack": 1, "conflict": 1}
     assert app.slider(key="w_confidence").value == 25
     assert app.selectbox(key="w_date_precision").value == "year"
     assert app.selectbox(key="w_place_precision").value == "region"
     assert app.segmented_control(key="w_touch").value == "within"
     boxes = [app.toggle(key="w_main"), app.checkbox(key="w_undated"), app.checkbox(key="w_unplaced")]
     assert [box.value for box in boxes] == [False, False, False]
+
+
+def states(app: AppTest, key: str, param: str) -> dict[str, int]:
+    """The values of a list that are chosen (1) or left out (-1)."""
+    group = next(one for one in component(app, key)["groups"] if one["param"] == param)
+    return {option["id"]: option["state"] for option in group["options"] if option["state"]}
+
+
+def test_lists_show_what_is_chosen_and_left_out_with_what_each_would_leave(open_page: App, built: Path) -> None:
+    app = open_page(**{"type": "conflict", "not-cc": "EG", "main": "0", "actor": "nobody-at-all"})
+    assert states(app, "facets_types", "type") == {"conflict": 1}
+    assert states(app, "facets_lists", "cc") == {"EG": -1}
+    assert states(app, "facets_lists", "actor") == {"nobody-at-all": 1}
+    app = open_page(**{"not-cc": "EG"})
+    group = next(one for one in component(app, "facets_lists")["groups"] if one["param"] == "cc")
+    counts = {option["id"]: option["count"] for option in group["options"]}
+    assert counts == {name: number for name, _, number in query(built).facets(Selection())["cc"]}
+
+
+def test_a_value_is_chosen_left_out_and_asked_for_alone(open_page: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    link: dict[str, Selection] = {"now": Selection(types=("attack",), not_types=("life",))}
+    monkeypatch.setattr(facets.state, "read", lambda: (link["now"], ()))
+    monkeypatch.setattr(facets.state, "write", lambda selection: link.update(now=selection))
+    for value, act, expected in (
+        ("conflict", "toggle", (("attack", "conflict"), ("life",))),
+        ("attack", "toggle", (("conflict",), ("life",))),
+        ("conflict", "out", ((), ("life", "conflict"))),
+        ("life", "out", ((), ("conflict",))),
+        ("conflict", "toggle", ((), ())),
+        ("life", "out", ((), ("life",))),
+        ("attack", "only", (("attack",), ())),
+        ("", "clear", ((), ())),
+        ("attack", "explode", ((), ())),
+    ):
+        facets.choose("type", value, act)
+        assert (link["now"].types, link["now"].not_types) == expected
 
 
 def test_what_a_person_types_goes_into_the_link(open_page: App) -> None:

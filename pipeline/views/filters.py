@@ -1,33 +1,24 @@
-"""The left column: every filter, with the counts that it would leave."""
+"""The left column: every filter, with the counts that each would leave."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
 from pipeline import timex
 from pipeline.errors import TimexError
 from pipeline.store import Counts
-from pipeline.views import palette, state, when
-from pipeline.views.safe import plain
+from pipeline.views import facets as lists
+from pipeline.views import state, when
 from pipeline.views.state import Page
 
-Facet = Sequence[tuple[str, str, int]]  # id, label, count
 DATE_PRECISIONS = ("hour", "day", "month", "season", "year", "decade", "century")
 PLACE_PRECISIONS = ("site", "city", "region", "country")
-GLYPHS = {
-    "circle": "●",
-    "square": "■",
-    "diamond": "◆",
-    "triangle": "▲",
-    "down": "▼",
-    "plus": "✚",
-    "cross": "✖",
-    "star": "★",
-}
+TYPES = (lists.Group("type", is_open=True),)
+LISTS = tuple(lists.Group(param) for param in ("place", "cc", "actor", "doc", "tag"))
+CERTAINTY = tuple(lists.Group(param, is_open=True) for param in ("basis", "mod", "status"))
 ERRORS = "filter_errors"  # session key: words typed into a date box that are no date, by field
 
 
@@ -49,7 +40,7 @@ PRESETS = (
 )
 
 
-def show(page: Page, counts: Counts, facets: Mapping[str, Facet]) -> None:
+def show(page: Page, counts: Counts, facets: Mapping[str, lists.Facet]) -> None:
     """Draw the column."""
     say = page.say
     with st.container(key="drawer", gap="small", width=286):
@@ -58,12 +49,12 @@ def show(page: Page, counts: Counts, facets: Mapping[str, Facet]) -> None:
             st.button("", icon=":material/close:", type="tertiary", key="close_drawer", help=say("filters.close"))
         _search(page)
         _dates(page, counts)
-        _types(page, facets.get("type", ()))
+        with st.container(key="types"):
+            lists.show(page, "facets_types", TYPES, facets)
         _shown(page, counts)
-        for param, field in (("place", "places"), ("cc", "countries"), ("actor", "actors"), ("doc", "documents")):
-            _list(page, param, field, facets.get(param, ()))
+        with st.container(key="lists"):
+            lists.show(page, "facets_lists", LISTS, facets)
         _quality(page, facets)
-        _excluded(page)
 
 
 def _search(page: Page) -> None:
@@ -150,38 +141,6 @@ def _preset() -> None:
     state.change(start=chosen.start, end=chosen.end)
 
 
-def _types(page: Page, facet: Facet) -> None:
-    order = {name: place for place, name in enumerate(palette.types())}
-    facet = sorted(facet, key=lambda entry: order.get(entry[0], len(order)))
-    labels = _labels(facet, page.selection.types)
-    if not labels:
-        return
-    counts = {name: count for name, _, count in facet}
-    say = page.say
-    state.hold("w_types", list(page.selection.types))
-    with st.container(key="types"):
-        st.pills(
-            say("filters.types"),
-            list(labels),
-            selection_mode="multi",
-            format_func=lambda name: f"{say.or_plain(f'type.{name}', plain(labels[name]))} **{counts.get(name, 0):,}**",
-            key="w_types",
-            on_change=state.take,
-            args=("w_types", "types", tuple),
-        )
-    _marks(list(labels), dark=page.dark)
-
-
-def _marks(names: Sequence[str], *, dark: bool) -> None:
-    """Colour and mark of each type before its name: the pills are the legend."""
-    rules = [
-        f".st-key-types button:nth-of-type({at}) p::before"
-        f"{{content:'{GLYPHS[palette.mark(name)]}';color:{palette.colour(name, dark=dark)};margin-right:5px}}"
-        for at, name in enumerate(names, start=1)
-    ]
-    st.html("<style>\n" + "\n".join(rules) + "</style>")
-
-
 def _shown(page: Page, counts: Counts) -> None:
     for field, text in (
         ("main", page.say("filters.main", n=counts.total - counts.main_total)),
@@ -193,39 +152,11 @@ def _shown(page: Page, counts: Counts) -> None:
         widget(text, key=f"w_{field}", on_change=state.take, args=(f"w_{field}", field))
 
 
-def _labels(facet: Facet, chosen: Sequence[str]) -> dict[str, str]:
-    """The labels by id, those of chosen ids that the counts no longer hold among them."""
-    return {name: label for name, label, _ in facet} | {
-        name: name for name in chosen if name not in {known for known, _, _ in facet}
-    }
-
-
-def _list(page: Page, param: str, field: str, facet: Facet) -> None:
-    chosen = getattr(page.selection, field)
-    labels = _labels(facet, chosen)
-    if len(labels) < 2 and not chosen:
-        return
-    counts = {name: count for name, _, count in facet}
-    state.hold(f"w_{field}", list(chosen))
-    st.multiselect(
-        page.say(f"filters.{field}"),
-        list(labels),
-        format_func=lambda name: f"{labels.get(name, name)} ({counts.get(name, 0):,})",
-        key=f"w_{field}",
-        placeholder=page.say(f"filters.{field}_hint"),
-        label_visibility="collapsed",
-        select_all=False,
-        on_change=state.take,
-        args=(f"w_{field}", field, tuple),
-    )
-
-
-def _quality(page: Page, facets: Mapping[str, Facet]) -> None:
+def _quality(page: Page, facets: Mapping[str, lists.Facet]) -> None:
     chosen = page.selection
     say = page.say
     with st.expander(say("filters.quality"), icon=":material/tune:"):
-        for param, field in (("basis", "bases"), ("mod", "modalities"), ("status", "statuses")):
-            _pills(page, param, field, facets.get(param, ()))
+        lists.show(page, "facets_certainty", CERTAINTY, facets)
         _precision(page, "date_precision", DATE_PRECISIONS)
         _precision(page, "place_precision", PLACE_PRECISIONS)
         state.hold("w_confidence", chosen.confidence)
@@ -250,24 +181,6 @@ def _quality(page: Page, facets: Mapping[str, Facet]) -> None:
         )
 
 
-def _pills(page: Page, param: str, field: str, facet: Facet) -> None:
-    chosen = getattr(page.selection, field)
-    labels = _labels(facet, chosen)
-    if not labels:
-        return
-    counts = {name: count for name, _, count in facet}
-    state.hold(f"w_{field}", list(chosen))
-    st.pills(
-        page.say(f"filters.{field}"),
-        list(labels),
-        selection_mode="multi",
-        format_func=lambda name: f"{page.say.or_plain(f'{param}.{name}', plain(name))} {counts.get(name, 0):,}",
-        key=f"w_{field}",
-        on_change=state.take,
-        args=(f"w_{field}", field, tuple),
-    )
-
-
 def _precision(page: Page, field: str, steps: Sequence[str]) -> None:
     state.hold(f"w_{field}", getattr(page.selection, field))
     st.selectbox(
@@ -278,17 +191,3 @@ def _precision(page: Page, field: str, steps: Sequence[str]) -> None:
         on_change=state.take,
         args=(f"w_{field}", field),
     )
-
-
-def _excluded(page: Page) -> None:
-    excluded: Mapping[str, Any] = page.selection.excluded
-    for param, values in excluded.items():
-        for value in values:
-            label = page.say.or_plain(f"{param}.{value}", value)
-            st.button(
-                page.say("filters.excluded", value=plain(label)),
-                key=f"not_{param}_{value}",
-                icon=":material/close:",
-                on_click=state.include,
-                args=(param, value),
-            )

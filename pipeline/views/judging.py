@@ -96,8 +96,8 @@ def show(page: Page, detail: StoryDetail) -> None:
             fixing.place(page, detail, say_of)
         with st.popover(say("judge.edit"), icon=":material/edit_note:", key="edit"):
             editing.details(page, detail, say_all)
-        with st.popover(say("judge.join"), icon=":material/merge:", key="join"):
-            editing.join(page, detail, say_of)
+            with st.expander(say("judge.join"), icon=":material/merge:"):
+                editing.join(page, detail, say_of)
     for at, one in enumerate(said):
         _said(page, one, at)
 

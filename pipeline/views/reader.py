@@ -126,7 +126,7 @@ def _picked(page: Page, detail: DocumentDetail) -> None:
 
 
 def span_of(sent: Any, text: str) -> Span | None:
-    """The stretch of `text` that the reader says was selected, without white space at its ends; None for none."""
+    """The whole words of `text` that the reader says were selected; None for none."""
     try:
         start, end = int(sent["start"]), int(sent["end"])
     except (TypeError, KeyError, ValueError):
@@ -135,7 +135,12 @@ def span_of(sent: Any, text: str) -> Span | None:
     if not words.strip():
         return None
     first = max(0, start) + len(words) - len(words.lstrip())
-    return Span(first, first + len(words.strip()))
+    last = first + len(words.strip())
+    while first and text[first - 1].isalnum() and text[first].isalnum():
+        first -= 1
+    while last < len(text) and text[last].isalnum() and text[last - 1].isalnum():
+        last += 1
+    return Span(first, last)
 
 
 def _date_in(page: Page, detail: DocumentDetail, span: Span) -> str:

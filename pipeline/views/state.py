@@ -100,12 +100,6 @@ def unfiltered(selection: Selection) -> Selection:
     return replace(Selection(), **{name: getattr(selection, name) for name in kept})
 
 
-def include(param: str, value: str) -> None:
-    """Take back the exclusion `not-PARAM=value`."""
-    field = BY_NAME[f"not-{param}"].field
-    change(**{field: tuple(kept for kept in getattr(read()[0], field) if kept != value)})
-
-
 def lift(param: str) -> None:
     """Remove one filter: the parameter's field goes back to its default, for `from` and `to` both do."""
     names = ("from", "to") if param in ("from", "to") else (param,)

@@ -124,7 +124,7 @@ def test_a_link_opens_the_same_view_for_somebody_else(visit: Visit, address: str
         page = settled(visit(link))
         title(page).wait_for()
         seen.append((count(page), title(page).inner_text(), page.url))
-        pressed = page.locator(".st-key-types button[aria-pressed=true], .st-key-types button[aria-checked=true]")
+        pressed = page.locator(".st-key-types button[aria-pressed=true]")
         assert pressed.count() == 2
     assert seen[0] == seen[1]
 
@@ -162,8 +162,8 @@ def test_nothing_in_a_document_runs(visit: Visit, address: str, configuration: P
 
 def test_document_titles_are_plain_words_in_lists(visit: Visit, address: str) -> None:
     page = settled(visit(address))
-    page.locator(".st-key-w_documents input").click()
-    page.get_by_role("option").filter(has_text="![beacon]").first.wait_for()
+    page.locator(".st-key-facets_lists details.doc summary").click()
+    page.locator(".st-key-facets_lists details.doc .label").filter(has_text="![beacon]").first.wait_for()
     assert page.locator("img[src*='beacon']").count() == 0
 
 
