@@ -360,10 +360,10 @@ class Story:
 class Judgement:
     """What a person said: one row of an append-only log, applied on reading.
 
-    `target_kind` is event, story, document or mention; `field` is verdict, date (EDTF), place, title, type, dct, note,
-    tags, link, merged_with, split_from or created; `value` is text (JSON where it has parts). `quote` with `prefix`
-    and `suffix` lets it re-attach after an edit. `at` is UTC, ISO 8601; rows said in one breath share it. `undoes` is
-    the id of a judgement taken back, or "".
+    `target_kind` is event, story, document, mention or view; `field` is verdict, date (EDTF), place, title, type, dct,
+    note, tags, link, merged_with, split_from, created or saved; `value` is text (JSON where it has parts). `quote` with
+    `prefix` and `suffix` lets it re-attach after an edit. `at` is UTC, ISO 8601; rows said in one breath share it.
+    `undoes` is the id of a judgement taken back, or "".
     """
 
     id: str

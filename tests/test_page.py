@@ -349,6 +349,19 @@ def test_the_queue_walks_from_the_least_certain_event_to_the_next(open_page: App
     assert [row.value for row in Store(config.load(writable)).judgements.active()] == ["confirmed"]
 
 
+def test_a_view_is_saved_opened_and_removed(open_page: App, writable: Path) -> None:
+    app = open_page(writable, **{"not-type": "life", "cc": "FR", "map": "4~48~2"})
+    app.text_input(key="view_name").set_value("France").run()
+    app.button(key="view_save").click().run()
+    assert app.text_input(key="view_name").value == ""
+    app.button(key="reset").click().run()
+    assert dict(app.query_params) == {}
+    app.button(key="view_open_0").click().run()
+    assert shown(app) == Selection(not_types=("life",), countries=("FR",), map=(4.0, 48.0, 2.0))
+    app.button(key="view_drop_0").click().run()
+    assert not [button for button in app.button if button.key == "view_open_0"]
+
+
 def test_words_of_a_document_become_an_event(open_page: App, writable: Path) -> None:
     asked = query(writable)
     document = asked.story(summit(writable)).documents[0]  # type: ignore[union-attr]

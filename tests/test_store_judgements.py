@@ -14,7 +14,7 @@ from pipeline import timex
 from pipeline.errors import StoreError
 from pipeline.model import Basis, Event, Judgement, Span, Story, stable_id
 from pipeline.selection import Selection
-from pipeline.store import Extraction, Judgements, Store, codec
+from pipeline.store import Extraction, Judgements, Store, codec, saved
 from pipeline.store.created import Created, anchored
 
 NEWS = document("news.txt", "one")
@@ -412,3 +412,18 @@ def test_a_persons_event_is_found_again_where_its_sentence_now_stands() -> None:
     moved = anchored(told, f"A new heading.\n\n{text}")
     assert moved.trigger.of(f"A new heading.\n\n{text}") == "froze"
     assert anchored(told, "Quite another text that is longer than the first one was, by far.").sentence == Span(0, 0)
+
+
+def test_views_are_kept_by_name(kept: Store) -> None:
+    log = kept.judgements
+    log.add(saved.judgement("Naval  battles", "type=attack&q=sea"))
+    log.add(saved.judgement("a first", "cc=FR"))
+    again = log.add(saved.judgement("naval battles", "type=attack"))
+    assert [(one.name, one.query) for one in saved.views(log.active())] == [
+        ("a first", "cc=FR"), ("naval battles", "type=attack"),
+    ]  # fmt: skip
+    assert kept.open("example").orphans() == []
+    log.undo(again.id)
+    assert saved.views(log.active())[1].query == "type=attack&q=sea"
+    with pytest.raises(StoreError):
+        log.add(saved.judgement(" ", "type=attack"))

@@ -20,14 +20,14 @@ from pathlib import Path
 from pipeline import timex
 from pipeline.errors import StoreError, TimexError
 from pipeline.model import Judgement, Place
-from pipeline.store import codec
+from pipeline.store import codec, saved
 from pipeline.store.created import Created
 
 VERDICTS = ("confirmed", "rejected", "unsure")
-KINDS = ("event", "story", "document", "mention")
+KINDS = ("event", "story", "document", "mention", saved.KIND)
 FIELDS = (
     *("verdict", "date", "place", "title", "type", "dct", "note", "tags", "link"),
-    *("merged_with", "split_from", "created"),
+    *("merged_with", "split_from", "created", saved.FIELD),
 )
 LINK = re.compile(r"https?://[^\s<>\"]{1,2000}\Z")
 COLUMNS = tuple(field.name for field in dataclasses.fields(Judgement))
@@ -267,8 +267,9 @@ CHECKS: dict[str, Callable[[str], object]] = {
     "tags": _check_tags,
     "link": _check_link,
     "created": _check_created,
+    saved.FIELD: saved.check,
 }
-NEVER_EMPTY = ("verdict", "dct", "tags", "created")  # an empty date, place or link says that there is none
+NEVER_EMPTY = ("verdict", "dct", "tags", "created", saved.FIELD)  # an empty date, place or link says that there is none
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

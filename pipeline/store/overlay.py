@@ -66,7 +66,7 @@ def lay(
     """
     desk = _Desk(stories)
     for judgement in judgements:
-        if judgement.target_kind in ("document", "mention"):
+        if judgement.target_kind not in ("event", "story"):
             continue
         if judgement.field == "created":
             desk.create(judgement, dataset)

@@ -122,6 +122,8 @@ def described(page: Page, one: Judgement) -> str:
     if one.field == "verdict":
         return say.or_plain(f"status.{value}", value)
     named = say.or_plain(f"judged.{one.field}", one.field)
+    if one.field == "saved":
+        return f"{named}: {line(str(json.loads(value)['name']), 80)}"
     if one.field in ("created", "merged_with", "split_from"):
         return named
     if one.field == "place":
