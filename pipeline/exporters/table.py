@@ -25,6 +25,11 @@ def write(events: Iterable[Event], out: BinaryIO) -> None:
     out.write(table.to_csv(index=False, lineterminator="\r\n").encode("utf-8", "replace"))
 
 
+def unguarded(cell: str) -> str:
+    """A cell as it was before `write` put an apostrophe in front of what begins like a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_STARTS_A_FORMULA) else cell
+
+
 def _safe(value: str | float | bool | None) -> str | float | bool | None:
     if isinstance(value, str):
         value = value.replace("\x00", "")

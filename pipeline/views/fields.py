@@ -88,6 +88,11 @@ def point(gazetteer: Gazetteer | None, lat: float, lon: float, radius_m: float) 
     return replace(found, name=said, country=settlement.country, admin=settlement.admin)
 
 
+def named(found: Place, name: str) -> Place:
+    """A point under the name that a person gives it."""
+    return replace(found, name=" ".join(name.split()))
+
+
 @st.cache_resource(show_spinner=False)
 def _gazetteer(path: str) -> Gazetteer:
     return Gazetteer.open(Path(path))

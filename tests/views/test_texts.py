@@ -14,7 +14,10 @@ from pipeline.selection import PARAMETERS, STATUSES
 from pipeline.views import texts, toolbar
 
 VIEWS = Path(texts.__file__).parent.parent
-FIELDS = ("n", "total", "step", "what", "value", "name", "date", "origin", "source", "km", "address", "places", "words")
+FIELDS = (
+    *("n", "total", "step", "what", "value", "name", "date", "origin", "source", "km", "address", "places"),
+    *("words", "changed", "created", "same", "wrong"),
+)
 LITERAL = re.compile(r"""\bsay(?:\.or_plain)?\(\s*"([a-z_.]+)\"""")
 
 
