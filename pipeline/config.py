@@ -38,6 +38,8 @@ class Settings:
     file_time: bool = False  # date what nothing else dates by its file's time of change
     public_url: str = ""  # base of shared links when hosted; "" = the address the page is served on
     allow_write: bool | None = None  # uploads and corrections; None = only on a loopback address
+    login: bool = False  # ask for Streamlit's own login before anything is shown
+    writers: tuple[str, ...] = ()  # e-mail addresses that may write once they have logged in, whatever the address
     embed_hosts: tuple[str, ...] = ()  # sites that may show the dashboard in a frame
     address: str = "127.0.0.1"  # what `serve` binds to
     port: int = 8501

@@ -14,11 +14,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pipeline import config
-from pipeline.config import PROJECT
+from pipeline.config import PROJECT, Settings
 from pipeline.model import Span
 from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Query, Store
-from pipeline.views import facets, reader, writing
+from pipeline.views import facets, login, reader, texts, writing
 from tests import sample_app
 
 App = Callable[..., AppTest]
@@ -403,6 +403,24 @@ def test_a_read_only_copy_offers_no_change(open_page: App, writable: Path) -> No
     keys = {button.key for button in app.button}
     assert not keys & {"add", "judge_confirm", "judge_reject", "date_save", "place_save", "note_save"}
     assert component(app, "card")["writable"] is False
+
+
+def test_where_a_login_is_asked_for_nothing_is_shown_before_it(open_page: App, writable: Path) -> None:
+    allow(writable, 'login = true\nwriters = ["ann@example.org"]')
+    app = open_page(writable, ev=summit(writable))
+    assert not app.exception
+    assert [error.value for error in app.error] == [texts.load("en")("login.not_configured")]
+    assert not app.get("bidi_component")
+
+
+def test_only_writers_may_write_once_they_are_named(open_page: App, writable: Path) -> None:
+    allow(writable, 'writers = ["ann@example.org"]')
+    app = open_page(writable, ev=summit(writable))
+    assert component(app, "card")["writable"] is False
+    named = Settings(writers=("Ann@example.org",))
+    assert [login.may_write(named, person) for person in ("ann@example.org", "bob@example.org", "")] == [
+        True, False, False,
+    ]  # fmt: skip
 
 
 def test_without_a_loopback_address_nothing_can_be_written(open_page: App, writable: Path) -> None:

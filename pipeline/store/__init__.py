@@ -168,7 +168,8 @@ class Store:
     def _said(self) -> list[Judgement]:
         """The judgements that hold; where strangers look, without the notes: a search must not find their words."""
         said = self.judgements.active()
-        is_open = self.settings.allow_write is False or bool(self.settings.public_url)
+        is_public = self.settings.allow_write is False or bool(self.settings.public_url)
+        is_open = is_public and not self.settings.login
         return [one for one in said if one.field != "note"] if is_open else said
 
     def _ids_elsewhere(self, dataset: str) -> frozenset[str]:

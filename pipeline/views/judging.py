@@ -11,7 +11,7 @@ import streamlit as st
 from pipeline.errors import StoreError
 from pipeline.model import Document, Event, Judgement, Place
 from pipeline.store import codec
-from pipeline.views import editing, fixing, state, when
+from pipeline.views import editing, fixing, login, state, when
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 
@@ -32,6 +32,7 @@ def judgement(event: Event, document: Document | None, field: str, value: str) -
         field=field,
         value=value,
         quote=event.sentence.of(text) if text else event.quote,
+        by=login.who(),
         prefix=text[max(0, event.sentence.start - CONTEXT) : event.sentence.start],
         suffix=text[event.sentence.end : event.sentence.end + CONTEXT],
     )
@@ -70,7 +71,7 @@ def decide(page: Page, detail: StoryDetail, verdict: str) -> None:
 
 def undo(page: Page, identifier: str) -> None:
     """Callback: take one judgement back."""
-    page.store.judgements.undo(identifier)
+    page.store.judgements.undo(identifier, by=login.who())
     st.toast(page.say("judge.undone"), icon=":material/undo:")
 
 

@@ -17,6 +17,7 @@ from pipeline.views import (
     components,
     documents,
     filters,
+    login,
     map,
     panel,
     reader,
@@ -69,6 +70,8 @@ def show() -> None:
     say = load("en")
     frame(say)
     settings = config.load()
+    if not login.admitted(settings, say):
+        return
     store = start.store(settings, say)
     selection, notes = state.read()
     page = opened(settings, store, selection, say)

@@ -9,7 +9,7 @@ import streamlit as st
 from pipeline import run
 from pipeline.config import Settings
 from pipeline.store import Store
-from pipeline.views import jobs
+from pipeline.views import jobs, login
 from pipeline.views.hosts import host, is_loopback
 from pipeline.views.texts import Texts
 
@@ -54,8 +54,10 @@ def writable(settings: Settings) -> bool:
     """Whether this session may add documents and correct events: as configured, else only on a loopback address.
 
     On a loopback address a reverse proxy may still let strangers in: a public name in the configuration or the
-    address, or a header that a proxy adds, closes it again.
+    address, or a header that a proxy adds, closes it again. Named `writers` may always, once they have logged in.
     """
+    if settings.writers:
+        return login.may_write(settings, login.who())
     if settings.allow_write is not None:
         return settings.allow_write
     bound = str(st.get_option("server.address") or "")
