@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HEAD = "card_head"
 KEY = "card"
+CODE = ("highlight.js", "card.js")
 
 
 def show(page: Page, detail: StoryDetail) -> None:
@@ -28,9 +29,11 @@ def show(page: Page, detail: StoryDetail) -> None:
         st.caption(f":material/filter_alt: {page.say('detail.outside')}")
     documents = {document.id: document for document in detail.documents}
     content = card.content(detail.events, documents, page.say, dark=page.dark)
-    content["writable"] = page.writable
+    content |= {"writable": page.writable, "q": page.selection.q}
     content["suggestion"] = suggested(page, detail.events[0])
-    components.mount("card", HEAD, content | {"part": "head"}, on_accept_change=lambda: _accept(page, detail))
+    components.mount(
+        "card", HEAD, content | {"part": "head"}, code=CODE, on_accept_change=lambda: _accept(page, detail)
+    )
     if page.writable:
         judging.show(page, detail)
     else:
@@ -39,6 +42,7 @@ def show(page: Page, detail: StoryDetail) -> None:
         "card",
         KEY,
         content,
+        code=CODE,
         on_open_change=_open,
         on_place_change=lambda: _use_place(page, detail),
         on_part_change=lambda: _part(page, detail),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.store import DocumentDetail
 
 KEY = "reader"
+CODE = ("highlight.js", "reader.js")
 
 
 def show(page: Page, detail: DocumentDetail) -> None:
@@ -42,7 +43,12 @@ def show(page: Page, detail: DocumentDetail) -> None:
     if page.writable:
         st.caption(say("reader.pick_hint"))
     components.mount(
-        "reader", KEY, content(page, detail), on_select_change=_select, on_picked_change=lambda: _picked(page, detail)
+        "reader",
+        KEY,
+        content(page, detail),
+        code=CODE,
+        on_select_change=_select,
+        on_picked_change=lambda: _picked(page, detail),
     )
 
 
@@ -74,6 +80,7 @@ def content(page: Page, detail: DocumentDetail) -> dict[str, Any]:
         ],
         "words": {name: say(f"reader.{name}") for name in ("date", "place", "event")},
         "chosen": page.selection.event,
+        "q": page.selection.q,
         "picks": [{"use": use, "text": say(f"reader.pick_{use}")} for use in uses(page)],
     }
 

@@ -117,6 +117,7 @@ export default function (component) {
   if (data.part === "head") {
     root.replaceChildren(head(data), marked(data.quote, "quote lead"));
     if (data.suggestion) root.append(suggestion(data, send));
+    highlightSearch(root, "wa-head", data.q);
     return;
   }
   const sources = el("section", "sources");
@@ -126,4 +127,5 @@ export default function (component) {
   const place = why(data.why_place);
   place.append(candidates(data, send));
   root.append(place);
+  highlightSearch(root, "wa-card", data.q);
 }

@@ -87,6 +87,7 @@ export default function (component) {
     text.append(piece.marks.length ? marked(piece, choose) : document.createTextNode(piece.text));
   }
   root.replaceChildren(legend, text, bar(data, text, setTriggerValue));
+  highlightSearch(text, "wa-reader", data.q);
   const chosen = text.querySelector(".chosen");
   if (chosen && root.dataset.chosen !== data.chosen) {
     requestAnimationFrame(() => chosen.scrollIntoView({ block: "center" }));
