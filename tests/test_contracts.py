@@ -22,6 +22,7 @@ VIOLATIONS = {
     "dateparser": ("store/__init__.py", "import dateparser"),
     "geopy": ("cli/__init__.py", "import geopy"),
     "h3": ("selection/__init__.py", "import h3"),
+    "formats": ("store/__init__.py", "import pypdf"),
     "pandas": ("run/__init__.py", "import pandas"),
     "pool": ("cli/__init__.py", "import concurrent.futures"),
     "acyclic": ("registry.py", "import pipeline.geo"),

@@ -65,7 +65,7 @@ def test_the_data_set_is_noted() -> None:
     [
         (b"", "a.txt", "is empty"),
         (b" \n\t ", "a.txt", "is empty"),
-        (b"%PDF-1.7 ...", "a.txt", "a PDF"),
+        (b"%PDF-1.7 ...", "a.txt", "PDF is damaged"),
         (b"PK\x03\x04....", "a.md", "ZIP archive"),
         (bytes(range(256)) * 20, "a.txt", "not text"),
         (b"<html><script>alert(1)</script></html>", "a.html", "no text is left"),

@@ -35,7 +35,9 @@ def add(verbs: Any) -> None:
     run.set_defaults(run=run_documents)
 
     explain = verbs.add_parser("explain", help="print what is found in one document, and why")
-    explain.add_argument("file", type=Path, metavar="FILE", help="a .txt, .md or .html file; - reads standard input")
+    explain.add_argument(
+        "file", type=Path, metavar="FILE", help="a .txt, .md, .html, .pdf or .docx file; - reads standard input"
+    )
     explain.set_defaults(run=explain_file)
 
     export = verbs.add_parser("export", help="write events as csv, geojson, kml, ics, jsonl or html")

@@ -1,6 +1,6 @@
 """Readers: bytes to Documents. To add one: a file beside these, its test, one line in `registry`.
 
-A reader is chosen by the suffix of the source, else by the look of its first bytes.
+A reader is chosen by the suffix of the source, else by the look of its bytes; a PDF is one whatever its name is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from pipeline.errors import ReadError
 from pipeline.model import Document, DocumentKind
-from pipeline.readers import dct, html, markdown, text
+from pipeline.readers import dct, docx, html, markdown, pdf, text
 from pipeline.readers.evidence import kind_of, language_of
 from pipeline.registry import Registry
 
@@ -35,6 +35,8 @@ registry: Registry[Reader] = Registry(
         "text": Reader((".txt", ".text", ".log"), text.read),
         "markdown": Reader((".md", ".markdown"), markdown.read),
         "html": Reader((".html", ".htm", ".xhtml"), html.read),
+        "pdf": Reader((".pdf",), pdf.read),
+        "docx": Reader((".docx", ".docm"), docx.read),
     },
     group="whenabouts.readers",
 )
@@ -80,7 +82,11 @@ def by_file_time(document: Document, changed: float) -> Document:
 def name_for(raw: bytes, source: str) -> str:
     """The name of the reader for these bytes: by suffix, else by content, else plain text."""
     suffix = PurePosixPath(source.split("?")[0].split("#")[0].replace("\\", "/")).suffix.lower()
+    if raw.startswith(b"%PDF-"):
+        return "pdf"
     for name in registry:
         if suffix and suffix in registry[name].suffixes:
             return name
+    if raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw:
+        return "docx"
     return "html" if _LOOKS_LIKE_HTML.match(raw.removeprefix(b"\xef\xbb\xbf")[:4096]) else "text"

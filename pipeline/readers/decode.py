@@ -20,8 +20,8 @@ _MARKS = (
 )
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (a .docx, .odt or .epub is one)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"PK\x03\x04", "a ZIP archive (an .odt, .epub or .xlsx is one)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .ppt)"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -67,7 +67,7 @@ def _decoded(raw: bytes, source: str) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     if _looks_binary(raw):
-        raise ReadError(f"{source}: these bytes are not text; save the document as .txt, .md or .html first")
+        raise ReadError(f"{source}: these bytes are not text; save the document as .docx, .pdf or .txt first")
     return normalise(_guessed(raw, source))
 
 
@@ -106,7 +106,7 @@ def _looks_binary(raw: bytes) -> bool:
 def _refuse_known_binaries(raw: bytes, source: str) -> None:
     for signature, name in _SIGNATURES:
         if raw.startswith(signature):
-            raise ReadError(f"{source}: this is {name}, not text; save the document as .txt, .md or .html first")
+            raise ReadError(f"{source}: this is {name}, not text; save the document as .docx, .pdf or .txt first")
 
 
 def _guessed(raw: bytes, source: str) -> str:

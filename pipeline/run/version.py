@@ -18,7 +18,7 @@ LATER = frozenset(("views", "exporters", "cli", "cli.py", "evaluate", "evaluate.
 STORE = frozenset(("rows.py", "codec.py"))  # the part of the store that decides what a part holds
 READ = frozenset((".py", ".toml", ".json", ".txt", ".csv"))
 KNOWN_EVENTS = PROJECT / "data" / "known_events.csv"
-LIBRARIES = ("spacy", "dateparser", "geopy", "trafilatura")
+LIBRARIES = ("spacy", "dateparser", "geopy", "trafilatura", "pypdf", "lxml")
 
 
 @lru_cache(maxsize=1)

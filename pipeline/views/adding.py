@@ -8,7 +8,7 @@ from pathlib import PurePath
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pipeline import run
+from pipeline import readers, run
 from pipeline.errors import WhenaboutsError
 from pipeline.model import Judgement
 from pipeline.selection import Selection
@@ -17,7 +17,6 @@ from pipeline.views import jobs, state
 from pipeline.views.safe import line
 from pipeline.views.state import Page
 
-SUFFIXES = ["txt", "md", "html", "htm"]
 ADDED = "added_documents"  # session key: ids of the documents added last
 Named = tuple[str, bytes]
 
@@ -31,7 +30,11 @@ def form(page: Page, where: str) -> None:
     """Paste or upload; `where` keeps the keys of the dialog and of the empty page apart."""
     say = page.say
     files = st.file_uploader(
-        say("adding.files"), type=SUFFIXES, accept_multiple_files=True, key=f"{where}_files", help=say("adding.kinds")
+        say("adding.files"),
+        type=[suffix.removeprefix(".") for suffix in readers.suffixes()],
+        accept_multiple_files=True,
+        key=f"{where}_files",
+        help=say("adding.kinds"),
     )
     title = st.text_input(say("adding.name"), key=f"{where}_name", max_chars=120, placeholder=say("adding.name_hint"))
     text = st.text_area(say("adding.text"), key=f"{where}_text", height=180, placeholder=say("adding.text_hint"))
