@@ -247,7 +247,7 @@ def test_names_of_uploads_are_harmless(given: str, safe: str) -> None:
 
 def test_what_cannot_be_added(settings: Settings) -> None:
     small = Settings(data_dir=settings.data_dir, max_document_bytes=10)
-    with pytest.raises(ReadError, match="larger"):
+    with pytest.raises(ReadError, match="max_document_bytes allows"):
         run.add(small, "my-documents", "a.txt", b"x" * 11)
     with pytest.raises(ReadError, match="empty"):
         run.add(settings, "my-documents", "a.txt", b" \n")

@@ -60,9 +60,10 @@ def add(settings: Settings, dataset: str, name: str, raw: bytes) -> Path:
     if dataset == EXAMPLE:
         raise StoreError("documents are not added to the example; add them to another data set")
     if not raw.strip():
-        raise ReadError(f"{name or 'the document'} is empty")
+        raise ReadError(f"{name or 'the document'}: the file is empty; nothing to read")
     if len(raw) > settings.max_document_bytes:
-        raise ReadError(f"{name} is larger than {settings.max_document_bytes / 1e6:g} MB (max_document_bytes)")
+        size, most = len(raw) / 1e6, settings.max_document_bytes / 1e6
+        raise ReadError(f"{name}: {size:.1f} MB is more than the {most:g} MB that max_document_bytes allows; split it")
     folder = folder_of(settings, dataset)
     folder.mkdir(parents=True, exist_ok=True)
     for path in _names(folder, safe_name(name)):

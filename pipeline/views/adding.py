@@ -13,11 +13,13 @@ from pipeline.errors import WhenaboutsError
 from pipeline.model import Judgement
 from pipeline.selection import Selection
 from pipeline.store import MINE
-from pipeline.views import jobs, state
-from pipeline.views.safe import line
+from pipeline.views import jobs, state, unread
+from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
+from pipeline.views.unread import Failure
 
 ADDED = "added_documents"  # session key: ids of the documents added last
+MEGABYTE = 1_000_000
 Named = tuple[str, bytes]
 
 
@@ -31,9 +33,10 @@ def form(page: Page, where: str) -> None:
     say = page.say
     files = st.file_uploader(
         say("adding.files"),
-        type=[suffix.removeprefix(".") for suffix in readers.suffixes()],
+        type=list(readers.suffixes()),
         accept_multiple_files=True,
         key=f"{where}_files",
+        max_upload_size=max(1, page.settings.max_document_bytes // MEGABYTE),
         help=say("adding.kinds"),
     )
     title = st.text_input(say("adding.name"), key=f"{where}_name", max_chars=120, placeholder=say("adding.name_hint"))
@@ -63,40 +66,56 @@ def pasted_name(title: str, text: str) -> str:
 
 
 def _add(page: Page, named: Sequence[Named]) -> None:
-    settings = page.settings
+    """Save, read, and go to what is new. A file that fails keeps no other from being read, and is told with why."""
     before = revisions(page)
     bar = st.progress(0.0, text=page.say("adding.saving"))
-    refused: list[str] = []
-    saved = []
-    for name, raw in named:
-        try:
-            saved.append(run.add(settings, MINE, PurePath(name).name, raw))
-        except WhenaboutsError as error:
-            refused.append(f"{line(name, 60)}: {error}")
-    if saved:
-        process(page, MINE, bar)
-    for message in refused:
-        st.error(page.say("adding.refused"))
-        st.text(message)
-    new = [name for name, revision in revisions(page).items() if before.get(name) != revision]
+    saved, failures = _save(page, named, bar)
+    if saved and not process(page, MINE, bar):
+        unread.show(page, failures)
+        return
+    after = revisions(page)
+    failures += unread.among(page, saved)
+    broken = {failure.document_id for failure in failures}
+    new = [name for name, revision in after.items() if before.get(name) != revision and name not in broken]
     if new:
         st.session_state[ADDED] = new
+        st.session_state[unread.KEY] = failures
         state.write(Selection(dataset=MINE, documents=tuple(new)))
         st.rerun()
-    elif not refused:
-        bar.empty()
-        st.info(page.say("adding.known"))
+    bar.empty()
+    unread.show(page, failures)
+    if len(failures) < len(named):
+        st.info(page.say("adding.others_known" if failures else "adding.known"))
 
 
-def process(page: Page, dataset: str, bar: DeltaGenerator) -> None:
-    """Run the pipeline over `dataset`, with `bar` advancing; an error is shown, and what was there before stays."""
+def _save(page: Page, named: Sequence[Named], bar: DeltaGenerator) -> tuple[list[str], list[Failure]]:
+    """Save every file: the names under which they are kept, and those that were refused."""
+    saved: list[str] = []
+    refused: list[Failure] = []
+    for number, (name, raw) in enumerate(named):
+        step = page.say("adding.saving_one", n=number + 1, total=len(named), name=plain(name, 60))
+        bar.progress(number / len(named), text=step)
+        try:
+            saved.append(run.add(page.settings, MINE, PurePath(name).name, raw).name)
+        except WhenaboutsError as error:
+            refused.append(Failure(line(name, 80), str(error)))
+    return saved, refused
+
+
+def process(page: Page, dataset: str, bar: DeltaGenerator) -> bool:
+    """Run the pipeline over `dataset`, with `bar` advancing; whether it went well.
+
+    An error is shown, and what was there before stays.
+    """
     settings = page.settings
     name, started = f"run {settings.data_dir} {dataset}", False
     while not started:  # a run that was under way already may have missed what is new
         job, started = jobs.begin(name, lambda progress: run.run(settings, dataset, progress=progress))
-        if not jobs.watch(job, bar) and started:
-            st.error(page.say("adding.failed"))
-            st.text(job.error)
+        passed = jobs.watch(job, bar)
+    if not passed:
+        st.error(page.say("adding.failed"))
+        st.text(job.error or page.say("adding.log"))
+    return passed
 
 
 def revisions(page: Page) -> dict[str, str]:

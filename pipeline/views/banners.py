@@ -8,7 +8,7 @@ import streamlit as st
 
 from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Counts
-from pipeline.views import adding, state
+from pipeline.views import adding, state, unread
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 
@@ -24,6 +24,7 @@ def show(page: Page, counts: Counts, notes: Sequence[str], *, gone: bool) -> Non
     if gone:
         _gone(page)
     _added(page, counts)
+    unread.banner(page)
 
 
 def _dismissable(key: str, text: str, label: str) -> None:
