@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from pipeline import exporters, timex
 from pipeline.errors import UnknownNameError
-from pipeline.exporters import ics, record
+from pipeline.exporters import georss, ics, record, timelinejs
 from pipeline.model import (
     Basis,
     Candidate,
@@ -33,7 +35,7 @@ from pipeline.model import (
 )
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-OURS = ("csv", "geojson", "kml", "ics", "jsonl")
+OURS = ("csv", "geojson", "kml", "ics", "georss", "timelinejs", "jsonl")
 STAMP = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
@@ -129,6 +131,8 @@ def export(name: str, *events: Event) -> bytes:
     if name == "ics":
         for line in ics.lines(events, STAMP):
             out.write(ics._folded(line))
+    elif name == "georss":
+        out.write("".join(georss.pieces(events, STAMP)).encode())
     else:
         exporters.registry[name].write(events, out)
     return out.getvalue()
@@ -146,7 +150,9 @@ def test_snapshot(name: str) -> None:
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:
-    with pytest.raises(UnknownNameError, match="no exporter is called 'kmz'; there are: csv, geojson, kml, ics, jsonl"):
+    with pytest.raises(
+        UnknownNameError, match="no exporter is called 'kmz'; there are: csv, geojson, kml, ics, georss"
+    ):
         exporters.registry["kmz"]
 
 
@@ -282,3 +288,90 @@ def test_any_title_is_one_ics_line(title: str) -> None:
 def test_jsonl_loses_nothing() -> None:
     lines = export("jsonl", *EVENTS).decode("ascii").splitlines()
     assert [record.load_event(json.loads(line)) for line in lines] == list(EVENTS)
+
+
+FEED = {
+    "a": "http://www.w3.org/2005/Atom",
+    "g": "http://www.georss.org/georss",
+    "d": "http://purl.org/dc/terms/",
+}
+
+
+def test_georss_is_an_atom_feed_with_points() -> None:
+    feed = ET.fromstring(export("georss", *EVENTS))
+    assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
+    for needed in ("id", "title", "updated"):  # RFC 4287, 4.1.1 and 4.1.2
+        assert feed.findtext(f"a:{needed}", "", FEED)
+        assert all(entry.findtext(f"a:{needed}", "", FEED) for entry in feed.findall("a:entry", FEED))
+    entries = feed.findall("a:entry", FEED)
+    assert [entry.findtext("g:point", None, FEED) for entry in entries] == ["51.884 128.334", None, "0.0 -0.5", None]
+    times = [entry.findtext("d:temporal", None, FEED) for entry in entries]
+    assert times == [
+        "start=2023-09-13; end=2023-09-13; scheme=W3C-DTF;",
+        "end=2023-11-13; scheme=W3C-DTF;",
+        "start=-0043-03-15; end=-0043-03-15; scheme=W3C-DTF;",
+        None,
+    ]
+    assert "<b>meet</b>" in entries[0].findtext("a:summary", "", FEED)  # words, not mark-up
+
+
+def test_georss_is_made_now() -> None:
+    out = io.BytesIO()
+    exporters.registry["georss"].write(EVENTS, out)
+    written = ET.fromstring(out.getvalue()).findtext("a:updated", "", FEED)
+    assert datetime.fromisoformat(written) > STAMP
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_well_formed_feed(text: str) -> None:
+    place = replace(COSMODROME, name=text)
+    feed = ET.fromstring(export("georss", replace(stated(), title=text, quote=text, type=text, mention=mention(place))))
+    assert len(feed.findall("a:entry", FEED)) == 1
+
+
+def slides(*events: Event) -> list[dict[str, Any]]:
+    return list(json.loads(export("timelinejs", *events))["events"])
+
+
+def of_value(value: str, granularity: Granularity) -> Event:
+    return replace(stated(), value=value, granularity=granularity, interval=timex.interval_of(value), timex=None)
+
+
+def test_timelinejs_has_only_the_known_parts_of_a_date() -> None:
+    (day, bound, ancient_day) = slides(*EVENTS)
+    assert day["start_date"] == {"year": 2023, "month": 9, "day": 13}
+    assert "end_date" not in day
+    assert bound["start_date"] == {"year": 2023, "month": 11, "day": 13}
+    assert bound["display_date"] == "by 13 Nov 2023"
+    assert ancient_day["start_date"] == {"year": -44, "month": 3, "day": 15}
+    assert ancient_day["display_date"] == "15 Mar 44 BC"
+    (month, year, decade, minute) = slides(
+        of_value("2023-09", Granularity.MONTH),
+        of_value("BC0001", Granularity.YEAR),
+        of_value("199", Granularity.DECADE),
+        of_value("1969-07-16T09:32", Granularity.MINUTE),
+    )
+    assert month["start_date"] == {"year": 2023, "month": 9}
+    assert year["start_date"] == {"year": -1}
+    assert (decade["start_date"]["year"], decade["end_date"]["year"]) == (1990, 1999)
+    assert minute["start_date"] == {"year": 1969, "month": 7, "day": 16, "hour": 9, "minute": 32}
+
+
+def test_timelinejs_counts_the_undated() -> None:
+    assert "1 event without a date" in json.loads(export("timelinejs", *EVENTS))["title"]["text"]["text"]
+    assert "title" not in json.loads(export("timelinejs", stated()))
+
+
+@given(st.text(max_size=40))
+def test_timelinejs_holds_no_mark_up_of_documents(text: str) -> None:
+    hostile = f"<img src=x onerror=alert(1)>{text}"
+    written = slides(replace(stated(), title=hostile, quote=hostile, type=hostile))[0]
+    assert "<img" not in json.dumps(written)
+    assert not re.search("[\x00-\x08\x0e-\x1f]", written["text"]["headline"] + written["text"]["text"])
+    assert set(re.findall(r"<[^>]*>", written["text"]["text"])) == {"<p>", "</p>"}
+
+
+@pytest.mark.parametrize("iso", ["", "soon", "2023-9"])
+def test_what_is_no_date_is_no_slide(iso: str) -> None:
+    with pytest.raises(ValueError, match="no ISO date"):
+        timelinejs.date_of(iso)

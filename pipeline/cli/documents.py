@@ -40,7 +40,9 @@ def add(verbs: Any) -> None:
     )
     explain.set_defaults(run=explain_file)
 
-    export = verbs.add_parser("export", help="write events as csv, geojson, kml, ics, jsonl or html")
+    export = verbs.add_parser(
+        "export", help="write events as csv, geojson, kml, ics, georss, timelinejs, jsonl or html"
+    )
     export.add_argument("--format", metavar="NAME", help="the format (default: by the suffix of --out, else csv)")
     export.add_argument("--out", type=Path, metavar="FILE", help="where to (default: standard output)")
     export.add_argument("--set", metavar="NAME", help="data set (default: the link's, else example)")

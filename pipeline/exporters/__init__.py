@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from pipeline.exporters import geojson, html, ics, jsonl, kml, table
+from pipeline.exporters import geojson, georss, html, ics, jsonl, kml, table, timelinejs
 from pipeline.model import Event
 from pipeline.registry import Registry
 
@@ -28,6 +28,8 @@ registry: Registry[Exporter] = Registry(
         "geojson": Exporter("geojson", "application/geo+json", ".geojson", geojson.write),
         "kml": Exporter("kml", "application/vnd.google-earth.kml+xml", ".kml", kml.write),
         "ics": Exporter("ics", "text/calendar; charset=utf-8", ".ics", ics.write),
+        "georss": Exporter("georss", "application/atom+xml", ".atom", georss.write),
+        "timelinejs": Exporter("timelinejs", "application/json", ".json", timelinejs.write),
         "jsonl": Exporter("jsonl", "application/jsonl", ".jsonl", jsonl.write),
         "html": Exporter("html", "text/html; charset=utf-8", ".html", html.write),
     },

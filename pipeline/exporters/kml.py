@@ -6,15 +6,13 @@ A known day is a TimeStamp, everything else a TimeSpan, whose open end has no el
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.exporters.markup import attribute, xml
 from pipeline.exporters.record import Row, row
 from pipeline.model import Event
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TOP = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>Whenabouts</name>\n'
@@ -31,14 +29,15 @@ def write(events: Iterable[Event], out: BinaryIO) -> None:
 
 
 def _placemark(columns: Row) -> Iterator[str]:
-    yield f"<Placemark id={quoteattr('e' + _clean(columns['id']))}>"
-    yield f"<name>{_text(columns['title'])}</name>"
-    yield f"<description>{_text(columns['quote'])}</description>"
-    yield _time(_text(columns["start"]), _text(columns["end"]))
+    identity = attribute(f"e{columns['id']}")
+    yield f"<Placemark id={identity}>"
+    yield f"<name>{xml(columns['title'])}</name>"
+    yield f"<description>{xml(columns['quote'])}</description>"
+    yield _time(xml(columns["start"]), xml(columns["end"]))
     yield "<ExtendedData>"
     for name, value in columns.items():
         if name not in _SHOWN_ELSEWHERE and value not in (None, ""):
-            yield f'<Data name="{name}"><value>{_text(value)}</value></Data>'
+            yield f'<Data name="{name}"><value>{xml(value)}</value></Data>'
     yield "</ExtendedData>"
     if columns["lat"] is not None and columns["lon"] is not None:
         yield f"<Point><coordinates>{columns['lon']},{columns['lat']}</coordinates></Point>"
@@ -58,12 +57,3 @@ def _xsd(iso: str) -> str:
     """An ISO prefix as an XML Schema date: a clock is written to the second."""
     date, clock, time = iso.partition("T")
     return iso if not clock else f"{date}T{(time + ':00:00')[:8]}"
-
-
-def _text(value: str | float | bool | None) -> str:
-    return escape(_clean(value))
-
-
-def _clean(value: str | float | bool | None) -> str:
-    written = str(value).lower() if isinstance(value, bool) else str(value)
-    return _NOT_XML.sub("", written)
