@@ -15,10 +15,12 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline import config
 from pipeline.config import PROJECT, Settings
-from pipeline.model import Span
+from pipeline.model import Judgement, Span
+from pipeline.run import publishing
+from pipeline.run.publishing import Leaving
 from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Query, Store
-from pipeline.views import facets, login, reader, texts, writing
+from pipeline.views import facets, hosts, login, reader, texts, writing
 from tests import sample_app
 
 App = Callable[..., AppTest]
@@ -474,6 +476,32 @@ def test_labels_of_widgets_hold_no_markdown_of_documents(open_page: App) -> None
     app = open_page(main="0", q="rebels")
     labels = [str(button.label) for button in app.button] + [str(one.value) for one in [*app.caption, *app.markdown]]
     assert not [label for label in labels if "onmouseover" in label and "<b" in label and "\\<" not in label]
+
+
+def test_the_share_dialog_shows_what_leaves_as_it_will_leave(
+    open_page: App, writable: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hosts, "on_network", lambda: "")  # asks the system for its address
+    stories = query(writable).table(Selection()).iloc[:1]
+    rejected, title = str(stories.iloc[0]["event_id"]), str(stories.iloc[0]["title"])
+    Store(config.load(writable)).judgements.add(
+        Judgement(id="", target_kind="event", target_id=rejected, field="verdict", value="rejected")
+    )
+    app = open_page(writable)
+    app.button(key="share").click().run()
+    caption = next(one.value for one in app.caption if "Stays here" in one.value)
+    assert "Stays here: notes, rejected events, the rest of the documents, file paths, who reviewed" in caption
+    first = next(event for event in query(writable).events(Selection()) if event.quote)
+    assert any(first.quote[:60] in str(one.value) for one in app.text)
+    app.segmented_control(key="share_extent").set_value("titles")
+    app.checkbox(key="share_rejected").check()
+    app.button(key="share").click().run()  # a run of the whole page closes the dialog
+    assert not any(first.quote[:60] in str(one.value) for one in app.text)
+    caption = next(one.value for one in app.caption if "Stays here" in one.value)
+    assert "Stays here: notes, all words of the documents" in caption
+    assert not app.exception
+    leave = publishing.events(query(writable), Selection(), Leaving(rejected=True))
+    assert f"[rejected] {title}" in [event.title for event in leave]
 
 
 def test_one_module_reads_and_writes_the_address() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.cli import leaving
 from pipeline.cli.terminal import Progress, count, settings_of, table
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def add(verbs: Any) -> None:
     export.add_argument("--out", type=Path, metavar="FILE", help="where to (default: standard output)")
     export.add_argument("--set", metavar="NAME", help="data set (default: the link's, else example)")
     export.add_argument("--link", metavar="URL", help="only what this share link shows (default: everything)")
-    export.add_argument("--notes", action="store_true", help="with the notes that people wrote (default: without)")
+    leaving.add(export, ("titles", "quote"), "all that is known of an event")
     export.set_defaults(run=export_events)
 
     datasets = verbs.add_parser("datasets", help="list the data sets")
@@ -127,6 +128,7 @@ def explain_file(arguments: argparse.Namespace) -> int:
 def export_events(arguments: argparse.Namespace) -> int:
     """`export`: events to a file or to standard output."""
     from pipeline.exporters import registry
+    from pipeline.run import publishing
     from pipeline.store import Store
 
     settings = settings_of(arguments)
@@ -134,8 +136,8 @@ def export_events(arguments: argparse.Namespace) -> int:
     by_suffix = next((name for name in registry if suffix and registry[name].suffix == suffix), "csv")
     exporter = registry[arguments.format or by_suffix]
     selection = selection_of(arguments)
-    found = Store(settings).open(known_dataset(settings, selection.dataset)).events(selection)
-    events = found if arguments.notes else [dataclasses.replace(event, note="") for event in found]
+    query = Store(settings).open(known_dataset(settings, selection.dataset))
+    events = publishing.events(query, selection, leaving.chosen(arguments))
     if arguments.out is None:
         exporter.write(events, sys.stdout.buffer)
         sys.stdout.buffer.flush()

@@ -10,14 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.cli import leaving
 from pipeline.cli.documents import known_dataset, selection_of
 from pipeline.cli.terminal import Progress, count, settings_of
-
-_LEAVES = {
-    "titles": "titles, dates and places",
-    "quote": "titles, dates, places, and the quoted sentence of each event",
-    "text": "titles, dates, places, quotes, and the whole text of the documents",
-}
 
 
 def add(verbs: Any) -> None:
@@ -33,12 +28,7 @@ def add(verbs: Any) -> None:
     publish.add_argument("out", type=Path, metavar="OUT", help="folder to write to")
     publish.add_argument("--set", metavar="NAME", help="data set (default: the link's, else example)")
     publish.add_argument("--link", metavar="URL", help="only what this share link shows (default: everything)")
-    publish.add_argument(
-        "--extent", choices=list(_LEAVES), default="quote", help="how much of the documents leaves (default: quote)"
-    )
-    publish.add_argument(
-        "--decimals", type=int, choices=range(5), default=4, help="decimals of coordinates; 1 is about 10 km"
-    )
+    leaving.add(publish, ("titles", "quote", "text"), "quote")
     publish.set_defaults(run=publish_pages)
 
 
@@ -87,7 +77,7 @@ def publish_pages(arguments: argparse.Namespace) -> int:
     """`publish`: timeline, map and list that need no server; says what leaves."""
     from dataclasses import replace
 
-    from pipeline.run.publishing import Extent, Leaving, publication, publish
+    from pipeline.run.publishing import publication, publish
     from pipeline.store import Store
 
     settings = settings_of(arguments)
@@ -95,12 +85,12 @@ def publish_pages(arguments: argparse.Namespace) -> int:
     store = Store(settings)
     slug = known_dataset(settings, selection.dataset)
     title = next(dataset.title for dataset in store.datasets() if dataset.slug == slug)
-    leaving = Leaving(Extent(arguments.extent), arguments.decimals)
-    content = publication(store.open(slug), selection, title, leaving)
+    chosen = leaving.chosen(arguments)
+    content = publication(store.open(slug), selection, title, chosen)
     if not arguments.link:  # everything is there; the page opens on the main events, as the dashboard does
         content = replace(content, query=())
     written = publish(content, arguments.out)
     print(f"{count(len(content.events), 'event')} from {count(len(content.documents), 'document')}", file=sys.stderr)
-    print(f"What leaves: {_LEAVES[leaving.extent]}; coordinates to {leaving.decimals} decimals.", file=sys.stderr)
+    print(f"What leaves: {leaving.words(chosen)}", file=sys.stderr)
     print(f"{count(len(written), 'file')} in {arguments.out}; open {arguments.out / 'index.html'}", file=sys.stderr)
     return 0

@@ -1,7 +1,7 @@
 """What a published page holds: stories as columns, their sources, and nothing that was not chosen to leave.
 
-Local paths, notes and reviewers' names are not part of it: an `Event` has none, and of a `Document` only title and,
-where asked for, text are taken.
+Local paths and reviewers' names are not part of it: an `Event` has none, and of a `Document` only title and, where
+asked for, text are taken. Events go through `leaving.shown`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline import geo
+from pipeline.exporters.leaving import EXACT, Extent, Leaving, coarse_text, shown
 from pipeline.model import Document, Event, Granularity, Modality, Span, Story
 from pipeline.timex import label_event
 
@@ -32,19 +32,12 @@ UNKNOWN_EXTENT = 9
 Row = dict[str, Any]
 
 
-class Extent(StrEnum):
-    """How much of the documents leaves."""
-
-    TITLES = "titles"
-    QUOTE = "quote"  # the sentence, and why this date and place
-    TEXT = "text"  # the whole documents too
-
-
 @dataclass(frozen=True)
 class Publication:
     """Events to publish. `stories` groups them (an event in none is a story of its own); `documents` by id.
 
-    `query` are the link's parameters that the page opens with; `decimals` coarsens coordinates (1 is about 10 km).
+    `query` are the link's parameters that the page opens with; `decimals` coarsens coordinates (1 is about 10 km);
+    `notes` are what people noted, by event id, where that may leave.
     """
 
     events: tuple[Event, ...]
@@ -54,6 +47,12 @@ class Publication:
     extent: Extent = Extent.QUOTE
     query: tuple[tuple[str, str], ...] = ()
     decimals: int = 4
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def leaving(self) -> Leaving:
+        """What may leave of each event."""
+        return Leaving(self.extent, self.decimals, notes=bool(self.notes))
 
 
 def payload(publication: Publication) -> dict[str, Any]:
@@ -62,8 +61,9 @@ def payload(publication: Publication) -> dict[str, Any]:
     `rows` are columns, one entry a story, oldest first, undated last; times are milliseconds since 1970 (None = open).
     `sources` has one list a story, an entry an event, best dated first.
     """
+    publication = replace(publication, events=tuple(shown(event, publication.leaving) for event in publication.events))
     told = sorted(_told(publication), key=_order)
-    rows = [_row(events, publication.decimals) for events in told]
+    rows = [_row(events) for events in told]
     columns = {name: [row[name] for row in rows] for name in _row_names(rows)}
     used = list(dict.fromkeys(event.document_id for events in told for event in events))
     return {
@@ -101,10 +101,10 @@ def _best(event: Event) -> int | None:
 
 
 def _row_names(rows: Sequence[Row]) -> list[str]:
-    return list(rows[0]) if rows else list(_row((_nothing(),), 4))
+    return list(rows[0]) if rows else list(_row((_nothing(),)))
 
 
-def _row(events: Sequence[Event], decimals: int) -> Row:
+def _row(events: Sequence[Event]) -> Row:
     first = events[0]
     placed = next((event for event in events if event.place is not None), first)
     actors = list(dict.fromkeys(actor for event in events for actor in event.actors))
@@ -127,7 +127,7 @@ def _row(events: Sequence[Event], decimals: int) -> Row:
         "salience": round(max(event.salience for event in events), 3),
         "score": round(max(event.score for event in events), 3),
         **_time(first),
-        **_place(placed, decimals),
+        **_place(placed),
     }
 
 
@@ -146,21 +146,20 @@ def _time(event: Event) -> Row:
     }
 
 
-def _place(event: Event, decimals: int) -> Row:
+def _place(event: Event) -> Row:
     place = event.place
     if place is None:
         empty = {"place": "", "place_id": "", "admin": "", "country": "", "precision": ""}
         return {**empty, "lat": None, "lon": None, "radius": 0}
-    coarse = max(place.radius_m, 111_000 * 10.0**-decimals) if decimals < 3 else place.radius_m
     return {
         "place": place.name,
         "place_id": place.id,
         "admin": ", ".join(place.admin),
         "country": place.country,
         "precision": geo.precision_of(place),
-        "lat": round(place.lat, decimals),
-        "lon": round(place.lon, decimals),
-        "radius": round(coarse),
+        "lat": round(place.lat, EXACT),
+        "lon": round(place.lon, EXACT),
+        "radius": round(place.radius_m),
     }
 
 
@@ -173,6 +172,7 @@ def _source(event: Event, publication: Publication) -> Row:
         "basis": event.basis.value,
         "place": event.place.name if event.place else "",
         "quote": "",
+        "notes": list(publication.notes.get(event.id, ())),
     }
     if publication.extent is Extent.TITLES:
         return told
@@ -201,6 +201,8 @@ def _document(name: str, number: int, publication: Publication) -> Row:
     document = publication.documents.get(name)
     title = document.title if document is not None else ""
     text = document.text if document is not None and publication.extent is Extent.TEXT else ""
+    if publication.leaving.is_coarse:
+        title, text = (coarse_text(words, publication.decimals) for words in (title, text))
     return {"title": title or f"Document {number}", "text": text}
 
 

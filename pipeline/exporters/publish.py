@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.exporters import geojson, table
 from pipeline.exporters.html import LIBRARIES, SKELETON, STYLES, application, data_script, page
-from pipeline.exporters.publication import Extent, Publication
+from pipeline.exporters.leaving import shown
+from pipeline.exporters.publication import Publication
 from pipeline.exporters.scripts import asset, vendored
 from pipeline.model import Event
 
@@ -64,7 +64,7 @@ def _page_files(publication: Publication) -> Mapping[str, bytes]:
 
 def _tables(publication: Publication) -> dict[str, bytes]:
     """The same events for other programs, with no more of the documents than the page shows."""
-    events = [shown(event, publication) for event in publication.events]
+    events = [shown(event, publication.leaving) for event in publication.events]
     writers: dict[str, Writer] = {"events.csv": table.write, "events.geojson": geojson.write}
     return {name: _bytes(write, events) for name, write in writers.items()}
 
@@ -73,16 +73,3 @@ def _bytes(write: Writer, events: Iterable[Event]) -> bytes:
     out = io.BytesIO()
     write(events, out)
     return out.getvalue()
-
-
-def shown(event: Event, publication: Publication) -> Event:
-    """`event` with coordinates as coarse, and words as few, as the publication lets out."""
-    event = replace(event, note="")  # a person's own words about it stay at home
-    mention = event.mention
-    if mention is not None and mention.place is not None:
-        digits = publication.decimals
-        place = replace(mention.place, lat=round(mention.place.lat, digits), lon=round(mention.place.lon, digits))
-        mention = replace(mention, place=place, candidates=())
-    if publication.extent is Extent.TITLES:
-        return replace(event, mention=mention, quote="", why_date="", why_place="", attribution="")
-    return replace(event, mention=mention)

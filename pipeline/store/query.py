@@ -147,16 +147,33 @@ class Query:
         ]
         return sorted((entry for entry in hidden if entry[2] > 0), key=lambda entry: -entry[2])
 
-    def events(self, selection: Selection) -> list[Event]:
-        """The events of the matching stories, corrected, story by story, without rejected members of others."""
+    def events(self, selection: Selection, most: int | None = None) -> list[Event]:
+        """The events of the matching stories, corrected, story by story, without rejected members of others.
+
+        Of many only the first `most`.
+        """
+        return self._events([event_id for _, event_id, _ in self.told(selection)[:most]])
+
+    def told(self, selection: Selection) -> list[tuple[str, str, str]]:
+        """(story, event, document) ids of what `events` gives, in its order."""
         condition, values = joined(clauses(selection))
         statement = f"""WITH chosen AS (
             SELECT story_id, status, row_number() OVER (ORDER BY {ORDERS[selection.sort]}) AS turn
             FROM stories WHERE {condition})
-          SELECT members.event_id FROM chosen JOIN members USING (story_id) JOIN events USING (event_id)
+          SELECT story_id, members.event_id, document_id
+          FROM chosen JOIN members USING (story_id) JOIN events USING (event_id)
           WHERE events.status <> 'rejected' OR chosen.status = 'rejected'
           ORDER BY turn, members.ordinal"""  # noqa: S608
-        return self._events([event_id for (event_id,) in self._ask(statement, values)])
+        return [(story, event, document) for story, event, document in self._ask(statement, values)]
+
+    def notes(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """{event id: what people noted about it, oldest first}; who noted it is not told."""
+        placed = ((event_id, self._overlay.placed.get(event_id, ())) for event_id in ids)
+        found = {
+            event_id: tuple(one.value for one in said if one.field == "note" and one.value.strip())
+            for event_id, said in placed
+        }
+        return {event_id: notes for event_id, notes in found.items() if notes}
 
     def stories(self, selection: Selection) -> list[Story]:
         """The matching stories, in the selection's order."""

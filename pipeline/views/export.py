@@ -12,21 +12,26 @@ from pathlib import Path
 import streamlit as st
 
 from pipeline.exporters import html, registry
-from pipeline.exporters.publish import shown
 from pipeline.run import publishing
-from pipeline.run.publishing import Extent, Leaving
+from pipeline.run.publishing import EXACT, Extent, Leaving
 from pipeline.selection import Selection
+from pipeline.views.safe import line
 from pipeline.views.state import Page
 
 PAGE = "html"  # the exporter that shows whole documents too, where asked for
-COARSE, EXACT = 1, 4  # decimals of a coordinate: about 10 km, about 10 m
+COARSE = 1  # decimals of a coordinate: about 10 km
+TICKS = ("coarse", "rejected", "notes")
+LONGEST = 160  # characters of a line of the preview
 
 
 def button(page: Page) -> None:
     """The Export button of the top bar."""
-    with st.popover(page.say("top.export"), icon=":material/download:", key="export"):
-        st.caption(page.say("export.what"))
-        downloads(page, page.selection, leaving(page, "export"), "export")
+    with st.popover(page.say("top.export"), icon=":material/download:", key="export", on_change="rerun") as menu:
+        if menu.open:
+            st.caption(page.say("export.what"))
+            chosen = leaving(page, "export")
+            look(page, chosen)
+            downloads(page, page.selection, chosen, "export")
 
 
 def leaving(page: Page, where: str) -> Leaving:
@@ -40,16 +45,48 @@ def leaving(page: Page, where: str) -> Leaving:
         key=f"{where}_extent",
         required=True,
     )
-    coarse = st.checkbox(say("export.coarse"), key=f"{where}_coarse")
-    chosen = Leaving(Extent(extent or Extent.QUOTE), COARSE if coarse else EXACT)
-    st.caption(say("export.preview", what=say(f"leaves.{chosen.extent}"), places=say(f"leaves.{chosen.decimals}")))
-    return chosen
+    with st.container(horizontal=True, gap="small"):
+        ticks = {name: st.checkbox(say(f"export.{name}"), key=f"{where}_{name}") for name in TICKS}
+    return Leaving(
+        Extent(extent or Extent.QUOTE),
+        COARSE if ticks["coarse"] else EXACT,
+        notes=ticks["notes"],
+        rejected=ticks["rejected"],
+    )
+
+
+def look(page: Page, chosen: Leaving) -> None:
+    """Show what leaves: how much, which fields, what stays, and the first events as they will be read."""
+    say = page.say
+    seen = publishing.preview(page.query, page.selection, chosen)
+    counted = (
+        say("export.events", n=seen.stories),
+        say("export.told", n=seen.events),
+        say("export.from", n=seen.documents),
+    )
+    with st.container(border=True, gap="xsmall"):
+        st.caption(f"{' '.join(counted)} {leaves(page, chosen)}")
+        for entry in seen.lines:
+            st.text("\n".join(line(part, LONGEST) for part in entry.split("\n")))
+        if seen.events > len(seen.lines) > 0:
+            st.caption(say("export.more", n=seen.events - len(seen.lines)))
+
+
+def leaves(page: Page, chosen: Leaving) -> str:
+    """What leaves and what stays here, in words."""
+    say = page.say
+    ticked = {"notes": chosen.notes, "rejected": chosen.rejected}
+    what = [say(f"leaves.{chosen.extent}"), *(say(f"leaves.{name}") for name, leave in ticked.items() if leave)]
+    stays = [say(f"stays.{name}") for name, leave in ticked.items() if not leave]
+    stays += [say(f"stays.{chosen.extent}"), say("stays.never")]
+    places = say("leaves.coarse" if chosen.is_coarse else "leaves.exact")
+    return say("export.preview", what="; ".join(what), places=places, name=", ".join(stays))
 
 
 def downloads(page: Page, selection: Selection, chosen: Leaving, where: str) -> None:
     """A download button a format. The file is made when its button is pressed."""
     say = page.say
-    with st.grid(2, gap="xsmall", min_column_width=120):
+    with st.grid(4, gap="xsmall", min_column_width=120):
         for name in registry.names():
             exporter = registry[name]
             st.download_button(
@@ -68,11 +105,11 @@ def maker(page: Page, selection: Selection, name: str, chosen: Leaving) -> Calla
     """A function that writes the chosen events in the format `name`, with no more of them than may leave."""
 
     def make() -> bytes:
-        content = publishing.publication(page.query, selection, title(page, selection), chosen)
         if name == PAGE:
+            content = publishing.publication(page.query, selection, title(page, selection), chosen)
             return html.page(content).encode("utf-8")
         out = io.BytesIO()
-        registry[name].write([shown(event, content) for event in content.events], out)
+        registry[name].write(publishing.events(page.query, selection, chosen), out)
         return out.getvalue()
 
     return make

@@ -41,6 +41,7 @@ def _content(page: Page) -> None:
     _reach(page, base)
     st.markdown(f"**{say('share.file')}**")
     leaving = export.leaving(page, "share")
+    export.look(page, leaving)
     _offers(page, leaving)
     export.downloads(page, page.selection, leaving, "share")
 

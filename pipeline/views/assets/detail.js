@@ -1,7 +1,7 @@
 // The detail of one story on an exported page.
 const DETAIL_WORDS = {
   back: "All events", whyDate: "Why this date", whyPlace: "Why this place", sources: "sources", actors: "Who", undated: "undated", unplaced: "no place",
-  disputed: "disputed", said: "According to", read: "Read the whole document", close: "Close the document",
+  disputed: "disputed", said: "According to", note: "Note", read: "Read the whole document", close: "Close the document",
   basis: {
     explicit: "stated", relative: "worked out from the text", dct: "the document's date bounds it", bounded: "before or after something",
     user: "set by a person", none: "",
@@ -38,6 +38,11 @@ function sourceOf(source, documents) {
     const why = element("p", "why");
     why.append(element("b", "", `${name}: `), document.createTextNode(words));
     box.append(why);
+  }
+  for (const words of source.notes || []) {
+    const note = element("p", "why");
+    note.append(element("b", "", `${DETAIL_WORDS.note}: `), document.createTextNode(words));
+    box.append(note);
   }
   if (told.text) {
     const whole = element("details");
