@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from pipeline.config import PROJECT
+from pipeline.exporters.scripts import asset
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Any]
@@ -146,3 +147,27 @@ def test_phone(visit: Visit, address: str, dark: bool) -> None:
     page, frame = opened(visit, address, phone=True, dark=dark)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert frame.locator(".leaflet-container.wa-dark").count() == int(dark)
+
+
+CROWDED = """(() => {
+%s
+const g = { measureText: (text) => ({ width: 6 * text.length }) };
+const n = 14;
+const row = (make) => Array.from({ length: n }, (_, i) => make(i));
+const marks = { start: row(() => null), end: row(() => null), best: row((i) => 30 * i), vague: row(() => 0),
+  title: row((i) => `A rather long title, number ${i}`), n: row(() => 1) };
+const view = { data: { marks }, scale: { x: (t) => 100 + t }, left: 100, right: 900 };
+const { shapes, crowded } = packLane({ marks: row((i) => i) }, view, g, 3);
+const over = (a, b) => a.title && b !== a && b.row === a.row && b.x + RADIUS > a.title.x
+  && b.x - RADIUS < a.title.x + a.title.width;
+const hidden = shapes.filter((a) => shapes.some((b) => over(a, b)));
+return { crowded, titles: shapes.filter((one) => one.title).length, over: hidden.length };
+})()"""
+
+
+def test_no_mark_stands_on_a_title(visit: Visit) -> None:
+    page = visit("about:blank")
+    laid = page.evaluate(CROWDED % "\n".join(asset(name) for name in ("time.js", "marks.js", "lanes.js")))
+    assert laid["crowded"] > 0
+    assert laid["titles"] >= 3
+    assert laid["over"] == 0

@@ -6,6 +6,7 @@ const MOST_ROWS = 3;
 const HEIGHT = 205; // pixels that the lanes should fit into: fewer rows a lane before they grow higher
 const RADIUS = 4.6;
 const TITLE_WIDTH = 230;
+const LEAST_TITLE = 48;
 
 // The extent of mark i in pixels and how it is known: point, span (exact), vague, until, from.
 function shapeOf(marks, i, scale) {
@@ -60,19 +61,24 @@ function packLane(lane, view, g, mostRows) {
   const { marks } = view.data;
   const shapes = lane.marks.map((i) => ({ i, ...shapeOf(marks, i, view.scale) })).sort((a, b) => a.x0 - b.x0);
   const ends = [];
+  const titled = []; // the last shape with a title in each row
   let crowded = 0;
   for (const shape of shapes) {
     const title = g ? titleOf(g, marks, shape, view) : null;
     const low = Math.min(shape.x0, shape.x - RADIUS) - 2;
     const high = Math.max(shape.x1, shape.x + RADIUS) + 2;
     shape.row = roomFor(ends, shape, title, [low, high], mostRows);
-    if (shape.row >= 0) continue;
+    if (shape.row >= 0) {
+      titled[shape.row] = shape;
+      continue;
+    }
     shape.title = null;
     shape.row = ends.findIndex((end) => end <= low);
     if (shape.row < 0 && ends.length < mostRows) shape.row = ends.push(0) - 1;
     if (shape.row < 0) {
       crowded += 1;
       shape.row = crowded % mostRows;
+      if (g && titled[shape.row]) cutTitle(g, titled[shape.row], low - 2);
     }
     ends[shape.row] = Math.max(ends[shape.row] || 0, high);
   }
@@ -90,15 +96,30 @@ function roomFor(ends, shape, title, [low, high], mostRows) {
   return row;
 }
 
+// Ends a shape's title before pixel `limit`, where a mark without room of its own stands; too short a title goes.
+function cutTitle(g, shape, limit) {
+  const { title } = shape;
+  if (!title || title.x + title.width <= limit || title.x > limit + 2 * RADIUS) return;
+  if (!title.after || limit - title.x < LEAST_TITLE) shape.title = null;
+  else Object.assign(title, fitted(g, title.text.replace(/…$/, ""), limit - title.x));
+}
+
+// A text cut to `room` pixels, with its width.
+function fitted(g, text, room) {
+  let width = g.measureText(text).width;
+  if (width <= room) return { text, width };
+  let kept = Math.max(1, Math.floor((text.length * room) / width) - 1);
+  for (; kept > 1; kept -= 1) {
+    width = g.measureText(`${text.slice(0, kept).trimEnd()}…`).width;
+    if (width <= room) break;
+  }
+  return { text: `${text.slice(0, kept).trimEnd()}…`, width };
+}
+
 // The title beside a mark, cut to its room; after the mark, or before it near the right edge.
 function titleOf(g, marks, shape, view) {
   const room = Math.min(TITLE_WIDTH, view.right - view.left - 40);
-  let text = marks.title[shape.i];
-  let width = g.measureText(text).width;
-  if (width > room) {
-    text = `${text.slice(0, Math.max(8, Math.floor((text.length * room) / width) - 1)).trimEnd()}…`;
-    width = g.measureText(text).width;
-  }
+  const { text, width } = fitted(g, marks.title[shape.i], room);
   const x = Math.max(shape.kind === "vague" || shape.kind === "span" ? shape.x1 : shape.x, shape.x + RADIUS) + 6;
   if (x + width <= view.right) return { text, width, x, after: true };
   const before = Math.min(shape.x0, shape.x - RADIUS) - 6 - width;
