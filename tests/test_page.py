@@ -20,7 +20,7 @@ from pipeline.run import publishing
 from pipeline.run.publishing import Leaving
 from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Query, Store
-from pipeline.views import facets, hosts, login, reader, texts, writing
+from pipeline.views import adding, facets, hosts, login, reader, texts, writing
 from tests import sample_app
 
 App = Callable[..., AppTest]
@@ -362,6 +362,29 @@ def test_a_view_is_saved_opened_and_removed(open_page: App, writable: Path) -> N
     assert shown(app) == Selection(not_types=("life",), countries=("FR",), map=(4.0, 48.0, 2.0))
     app.button(key="view_drop_0").click().run()
     assert not [button for button in app.button if button.key == "view_open_0"]
+
+
+def test_an_event_by_hand_begins_a_data_set_and_a_table_goes_on_with_it(open_page: App, writable: Path) -> None:
+    app = open_page(writable, set="my-documents")
+    app.segmented_control(key="welcome_kind").set_value("event").run()
+    app.text_input(key="new_welcome_0_title").set_value("The harbour froze").run()
+    app.text_input(key="date_new_welcome_0").set_value("about 1944").run()
+    app.text_input(key="place_new_welcome_0").set_value("Odesa").run()
+    app.button(key="new_welcome_0_save").click().run()
+    assert not app.exception
+    made = query(writable, "my-documents").table(Selection(dataset="my-documents"))
+    assert list(made["when"]) == ["about 1944"]
+    assert made.iloc[0]["country"] == "UA"
+    assert shown(app).dataset == "my-documents"
+    assert sentence(app).startswith("Showing 1 event")
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [("Kyiv 2022", "kyiv-2022"), ("Émeutes!", "emeutes"), ("example", "my-documents"), ("  ", "my-documents")],
+)
+def test_a_data_set_gets_a_name_that_a_link_can_hold(typed: str, slug: str) -> None:
+    assert adding.slug_of(typed) == slug
 
 
 def test_words_of_a_document_become_an_event(open_page: App, writable: Path) -> None:

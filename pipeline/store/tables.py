@@ -115,6 +115,8 @@ def bodies(connection: Connection, folder: Path, table: str, column: str, ids: S
     if not ids:
         return []
     names = connection.execute("SELECT DISTINCT part FROM live").fetchall()
+    if not names:
+        return []
     files = [str(parts.path_of(folder, table, name)) for (name,) in names]
     statement = f"""SELECT body_rows.{column}, body FROM read_parquet(?, filename = true) AS body_rows
       JOIN live ON live.document_id = body_rows.document_id AND live.part = parse_filename(filename, true)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -12,8 +14,8 @@ from pipeline import readers, run
 from pipeline.errors import WhenaboutsError
 from pipeline.model import Judgement
 from pipeline.selection import Selection
-from pipeline.store import MINE
-from pipeline.views import jobs, state, unread
+from pipeline.store import EXAMPLE, MINE
+from pipeline.views import importing, jobs, state, unread, writing
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 from pipeline.views.unread import Failure
@@ -25,7 +27,22 @@ Named = tuple[str, bytes]
 
 def dialog(page: Page) -> None:
     """Open the dialog."""
-    st.dialog(page.say("adding.title"), width="large", icon=":material/note_add:")(form)(page, "dialog")
+    st.dialog(page.say("adding.title"), width="large", icon=":material/note_add:")(choices)(page, "dialog")
+
+
+def choices(page: Page, where: str) -> None:
+    """Documents, a table of events, or one event by hand."""
+    kinds = {"documents": form, "table": importing.form, "event": writing.by_hand}
+    kind = st.segmented_control(
+        page.say("adding.what"),
+        list(kinds),
+        default="documents",
+        format_func=lambda name: page.say(f"adding.{name}"),
+        key=f"{where}_kind",
+        required=True,
+        label_visibility="collapsed",
+    )
+    kinds[kind or "documents"](page, where)
 
 
 def form(page: Page, where: str) -> None:
@@ -41,15 +58,40 @@ def form(page: Page, where: str) -> None:
     )
     title = st.text_input(say("adding.name"), key=f"{where}_name", max_chars=120, placeholder=say("adding.name_hint"))
     text = st.text_area(say("adding.text"), key=f"{where}_text", height=180, placeholder=say("adding.text_hint"))
+    target = _target(page, where)
     st.caption(where_it_goes(page))
     if st.button(say("adding.go"), type="primary", key=f"{where}_go", icon=":material/search:"):
         named = [(file.name, file.getvalue()) for file in files or []]
         if text and text.strip():
             named.append((pasted_name(title or "", text), text.encode("utf-8", "replace")))
         if named:
-            _add(page, named)
+            _add(page, named, target)
         else:
             st.warning(say("adding.nothing"))
+
+
+def _target(page: Page, where: str) -> str:
+    """The data set to add to: the one on the screen unless that is the example, another one, or a new one."""
+    known = {one.slug: one.title for one in page.store.datasets() if one.slug != EXAMPLE}
+    shown = page.selection.dataset
+    names = list(dict.fromkeys([MINE, *([shown] if shown != EXAMPLE else []), *known]))
+    chosen = st.selectbox(
+        page.say("adding.dataset"),
+        names,
+        index=names.index(shown) if shown in names else 0,
+        format_func=lambda slug: page.say.or_plain(f"dataset.{slug}", known.get(str(slug), str(slug))),
+        key=f"{where}_set",
+        accept_new_options=True,
+        help=page.say("adding.dataset_help"),
+    )
+    return slug_of(chosen or MINE)
+
+
+def slug_of(name: str) -> str:
+    """A data set's short name, as links and folders have it: small letters, digits and "-"."""
+    plain_name = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    short = re.sub(r"[^a-z0-9]+", "-", plain_name)[:64].strip("-")
+    return short if short and short != EXAMPLE else MINE
 
 
 def where_it_goes(page: Page) -> str:
@@ -65,22 +107,22 @@ def pasted_name(title: str, text: str) -> str:
     return f"{'-'.join(stem.split()) or 'text'}.txt"
 
 
-def _add(page: Page, named: Sequence[Named]) -> None:
+def _add(page: Page, named: Sequence[Named], target: str) -> None:
     """Save, read, and go to what is new. A file that fails keeps no other from being read, and is told with why."""
-    before = revisions(page)
+    before = revisions(page, target)
     bar = st.progress(0.0, text=page.say("adding.saving"))
-    saved, failures = _save(page, named, bar)
-    if saved and not process(page, MINE, bar):
+    saved, failures = _save(page, named, target, bar)
+    if saved and not process(page, target, bar):
         unread.show(page, failures)
         return
-    after = revisions(page)
-    failures += unread.among(page, saved)
+    after = revisions(page, target)
+    failures += unread.among(page, target, saved)
     broken = {failure.document_id for failure in failures}
     new = [name for name, revision in after.items() if before.get(name) != revision and name not in broken]
     if new:
         st.session_state[ADDED] = new
         st.session_state[unread.KEY] = failures
-        state.write(Selection(dataset=MINE, documents=tuple(new)))
+        state.write(Selection(dataset=target, documents=tuple(new)))
         st.rerun()
     bar.empty()
     unread.show(page, failures)
@@ -88,7 +130,7 @@ def _add(page: Page, named: Sequence[Named]) -> None:
         st.info(page.say("adding.others_known" if failures else "adding.known"))
 
 
-def _save(page: Page, named: Sequence[Named], bar: DeltaGenerator) -> tuple[list[str], list[Failure]]:
+def _save(page: Page, named: Sequence[Named], target: str, bar: DeltaGenerator) -> tuple[list[str], list[Failure]]:
     """Save every file: the names under which they are kept, and those that were refused."""
     saved: list[str] = []
     refused: list[Failure] = []
@@ -96,7 +138,7 @@ def _save(page: Page, named: Sequence[Named], bar: DeltaGenerator) -> tuple[list
         step = page.say("adding.saving_one", n=number + 1, total=len(named), name=plain(name, 60))
         bar.progress(number / len(named), text=step)
         try:
-            saved.append(run.add(page.settings, MINE, PurePath(name).name, raw).name)
+            saved.append(run.add(page.settings, target, PurePath(name).name, raw).name)
         except WhenaboutsError as error:
             refused.append(Failure(line(name, 80), str(error)))
     return saved, refused
@@ -118,9 +160,9 @@ def process(page: Page, dataset: str, bar: DeltaGenerator) -> bool:
     return passed
 
 
-def revisions(page: Page) -> dict[str, str]:
-    """The revision of every document of "My documents", by id."""
-    snapshot = page.store.snapshot(MINE)
+def revisions(page: Page, dataset: str) -> dict[str, str]:
+    """The revision of every document of a data set, by id."""
+    snapshot = page.store.snapshot(dataset)
     return {} if snapshot is None else {name: kept[0] for name, kept in snapshot.documents.items()}
 
 

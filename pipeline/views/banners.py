@@ -97,7 +97,7 @@ def no_data(page: Page) -> None:
                 args=("example",),
             )
         if page.writable:
-            adding.form(page, "welcome")
+            adding.choices(page, "welcome")
         elif page.selection.dataset == "example":
             st.caption(say("empty.read_only"))
 

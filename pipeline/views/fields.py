@@ -48,7 +48,7 @@ def place(page: Page, key: str, *, name: str = "", suggested: Sequence[Place] = 
         say("judge.place_pick"),
         list(known),
         format_func=lambda one: line(card.where(known[one], say), 90) if one in known else str(one),
-        key=f"pick_{key}",
+        key=f"pick_{key}_{typed}",  # other words, other choice: an earlier "none" must not outlive them
         disabled=not found,
     )
     return known.get(chosen)

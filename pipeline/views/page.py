@@ -78,7 +78,7 @@ def show() -> None:
     counts = page.query.count(selection)
     top.show(page, counts)
     writing.pending(page)
-    if page.store.snapshot(selection.dataset) is None or (not counts.total and not state.is_narrowed(selection)):
+    if not counts.total and not state.is_narrowed(selection):
         banners.show(page, counts, notes, gone=False)
         banners.no_data(page)
         return

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from pipeline import run
-from pipeline.store import MINE
+from pipeline.store import EXAMPLE
 from pipeline.views.safe import line
 from pipeline.views.state import Page
 
@@ -27,9 +27,9 @@ class Failure:
     document_id: str = ""
 
 
-def among(page: Page, names: Collection[str]) -> list[Failure]:
-    """Those of the kept files that the last run could not read."""
-    documents = page.store.open(MINE).documents()
+def among(page: Page, dataset: str, names: Collection[str]) -> list[Failure]:
+    """Those of the files kept in a data set that the last run could not read."""
+    documents = page.store.open(dataset).documents()
     failed = documents[documents["error"] != ""]
     return [
         Failure(line(name, 80), reason(str(row.error), str(row.source)), str(row.document_id))
@@ -55,7 +55,7 @@ def show(page: Page, failures: Sequence[Failure]) -> None:
 def banner(page: Page) -> None:
     """What the last adding could not read, until it is dismissed; kept files can be removed."""
     failures: list[Failure] = st.session_state.get(KEY) or []
-    if not failures or page.selection.dataset != MINE:
+    if not failures or page.selection.dataset == EXAMPLE:
         return
     kept = [failure.document_id for failure in failures if failure.document_id]
     with st.container(border=True, gap="xsmall", key="banner_unread"):
@@ -82,7 +82,7 @@ def _list(failures: Sequence[Failure]) -> None:
 
 def _remove(page: Page, ids: Sequence[str]) -> None:
     for name in ids:
-        run.remove_document(page.settings, MINE, name)
+        run.remove_document(page.settings, page.selection.dataset, name)
     _forget()
 
 

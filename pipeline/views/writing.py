@@ -70,9 +70,15 @@ def _close() -> None:
     st.session_state.pop(PENDING, None)
 
 
-def form(page: Page, given: Draft) -> None:
+def by_hand(page: Page, where: str) -> None:
+    """The form without a document; `where` keeps the keys of two forms apart."""
+    st.caption(page.say("writing.hint"))
+    form(page, Draft(document=""), where)
+
+
+def form(page: Page, given: Draft, where: str = "") -> None:
     """Title, type, date, place, people, source and tags; a title is all that must be there."""
-    say, key = page.say, f"new_{given.document}_{given.trigger.start}"
+    say, key = page.say, f"new_{where or given.document}_{given.trigger.start}"
     if given.quote:
         st.caption(say("writing.quote"))
         st.text(line(given.quote, 400))
