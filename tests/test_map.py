@@ -28,7 +28,7 @@ VENDOR = PROJECT / "static" / "vendor"
 def script(rows: pd.DataFrame, selection: Selection | None = None) -> str:
     """The layer's script as streamlit-folium makes it."""
     group = folium.FeatureGroup("events")
-    offline.EventLayer(event_map.payload(rows, selection or Selection(), dark=False)).add_to(group)
+    offline.EventLayer(event_map.payload(rows, selection or Selection())).add_to(group)
     group.add_to(offline.base_map())
     group.render()
     return str(generate_leaflet_string(group, base_id="feature_group_0"))
@@ -82,17 +82,17 @@ def test_hostile_titles_reach_the_layer_as_data() -> None:
 @given(st.text(max_size=60))
 def test_any_title_survives_streamlit_folium(title: str) -> None:
     shown = sent(script(frame(at("a", 1.0, 2.0, title=title))))["title"]
-    assert shown == event_map.payload(frame(at("a", 1.0, 2.0, title=title)), Selection(), dark=False)["title"]
+    assert shown == event_map.payload(frame(at("a", 1.0, 2.0, title=title)), Selection())["title"]
 
 
 def test_unplaced_stories_are_not_drawn() -> None:
-    drawn = event_map.payload(frame(at("a", 0.0, 0.0), story("b", "2023")), Selection(), dark=False)
+    drawn = event_map.payload(frame(at("a", 0.0, 0.0), story("b", "2023")), Selection())
     assert drawn["id"] == ["a"]  # and latitude 0.0 is a place
 
 
 def test_points_on_both_sides_of_180_degrees_lie_together() -> None:
     rows = frame(at("fiji", -18.0, 178.0), at("samoa", -13.8, -171.8))
-    drawn = event_map.payload(rows, Selection(), dark=False)
+    drawn = event_map.payload(rows, Selection())
     assert drawn["lon"] == [178.0, 188.2]
     assert drawn["fit"] == [[-18.0, 178.0], [-13.8, 188.2]]
 
@@ -112,7 +112,7 @@ def test_fit_leaves_out_the_outermost_of_many_points() -> None:
 def test_many_events_are_counted_in_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(event_map, "SINGLY", 3)
     rows = frame(*(at(f"s{n}", 48.85, 2.35, type="protest") for n in range(4)), at("tokyo", 35.7, 139.7, type="attack"))
-    drawn = event_map.payload(rows, Selection(), dark=False)
+    drawn = event_map.payload(rows, Selection())
     assert drawn["cells"] is True
     assert sorted(drawn["n"]) == [1, 4]
     kinds = dict(zip(drawn["n"], drawn["type"], strict=True))
@@ -122,7 +122,7 @@ def test_many_events_are_counted_in_cells(monkeypatch: pytest.MonkeyPatch) -> No
 def test_link_of_the_selection_reaches_the_layer() -> None:
     ring = encode_ring(((50.0, 10.0), (60.0, 10.0), (60.0, 20.0)))
     selection = Selection(map=(5, 51.9, 128.3), box=(170.0, -20.0, -170.0, 0.0), poly=ring, event="a")
-    drawn = event_map.payload(frame(at("a", 1.0, 2.0)), selection, dark=True)
+    drawn = event_map.payload(frame(at("a", 1.0, 2.0)), selection, event_map.Look(dark=True))
     assert drawn["view"] == "5~51.9~128.3"
     assert drawn["box"] == [170.0, -20.0, -170.0, 0.0]
     assert drawn["ring"] == [[50.0, 10.0], [60.0, 10.0], [60.0, 20.0]]

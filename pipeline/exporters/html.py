@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from pipeline.exporters.publication import Publication, of_events, payload
-from pipeline.exporters.scripts import asset, component, joined, js_json, vendored
+from pipeline.exporters.scripts import asset, component, joined, js_json, vendored, words
 from pipeline.model import Event
 
 TIMELINE = ("time.js", "marks.js", "lanes.js", "overview.js", "brush.js", "timeline.js")
@@ -23,6 +23,7 @@ FEED = ("marks.js", "feed.js")
 PAGE = ("time.js", "marks.js", "world.js", "layer.js", "controls.js", "filter.js", "detail.js", "published.js")
 LIBRARIES = ("leaflet.js", "leaflet.markercluster.js", "basemap-world.js")
 STYLES = ("leaflet.css", "MarkerCluster.css")
+WORDS = ("time", "timeline", "feed", "map", "type", "by", "basis", "published", "published_detail")
 _PICTURE = re.compile(r"url\((?!['\"]?#)[^)]*\)")
 
 SKELETON = """<!doctype html>
@@ -76,7 +77,10 @@ def data_script(publication: Publication) -> str:
 def application() -> str:
     """The page's own code: the components of the dashboard, the map, the filter and what joins them."""
     styles = {name: asset(f"{name}.css") for name in ("timeline", "feed")}
-    constants = f"window.WHENABOUTS_STYLES = {js_json(styles)};\nwindow.WHENABOUTS_PALETTE = {asset('palette.json')};\n"
+    constants = (
+        f"window.WHENABOUTS_STYLES = {js_json(styles)};\nwindow.WHENABOUTS_PALETTE = {asset('palette.json')};\n"
+        f"window.WHENABOUTS_WORDS = {js_json(words(*WORDS))};\n"
+    )
     return (
         constants
         + component("whenaboutsTimeline", TIMELINE)

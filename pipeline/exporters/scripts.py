@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -38,6 +39,13 @@ def js_json(value: Any) -> str:
 def asset(name: str) -> str:
     """The text of one file of the canvases."""
     return files("pipeline").joinpath("views", "assets", name).read_text("utf-8")
+
+
+@lru_cache(maxsize=4)
+def words(*tables: str, language: str = "en") -> dict[str, dict[str, str]]:
+    """Tables of the interface's texts, for the scripts of a page without a server."""
+    text = files("pipeline").joinpath("views", "texts", f"{language}.toml").read_text("utf-8")
+    return {table: dict(tomllib.loads(text)[table]) for table in tables}
 
 
 @lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.selection import Selection
 from pipeline.views import components, palette
 from pipeline.views.safe import line
+from pipeline.views.texts import Texts, load
 from pipeline.views.timeline import LONGEST_TITLE
 
 MOST = 5_000
@@ -27,13 +28,14 @@ def feed(key: str, *, payload: Mapping[str, Any], on_select_change: Callable[[st
     components.mount("feed", key, payload, code=CODE, on_select_change=selected)
 
 
-def payload(frame: pd.DataFrame, selection: Selection, *, dark: bool) -> dict[str, Any]:
+def payload(frame: pd.DataFrame, selection: Selection, *, dark: bool, say: Texts | None = None) -> dict[str, Any]:
     """What the component lists: the rows of `frame` (columns of `Query.table`) in their order, at most MOST."""
     rows = frame.head(MOST)
     chosen = (rows["story_id"] == selection.event) | (rows["event_id"] == selection.event)
     found: list[str] = rows.loc[chosen, "story_id"].astype(str).tolist() if selection.event else []
     return {
         "dark": dark,
+        "words": (say or load()).group("feed"),
         "selected": found[0] if found else "",
         "more": max(0, len(frame) - len(rows)),
         "types": palette.legend(rows["type"], dark=dark),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import folium
@@ -15,6 +15,7 @@ from streamlit_folium import st_folium
 from pipeline.selection import Selection
 from pipeline.views import offline, palette, state
 from pipeline.views.safe import line
+from pipeline.views.texts import Texts, load
 from pipeline.views.timeline import LONGEST_TITLE
 
 Box = tuple[float, float, float, float]
@@ -35,11 +36,19 @@ class MapChange:
     box: Box | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the map is drawn: light or dark, and in which words."""
+
+    dark: bool = False
+    say: Texts = field(default_factory=load)
+
+
 def show(
     frame: pd.DataFrame,
     *,
     selection: Selection,
-    dark: bool,
+    look: Look,
     key: str,
     on_change: Callable[[MapChange], None],
 ) -> None:
@@ -49,17 +58,17 @@ def show(
     `st.session_state["map_view"]` as (zoom, lat, lon) and in the address bar as `map=`; both only once a person has
     moved the map. `on_change` runs as a callback before the next run of the whole page.
     """
-    _panel(frame, selection, dark, key, on_change)
+    _panel(frame, selection, look, key, on_change)
 
 
 @st.fragment
 def _panel(
-    frame: pd.DataFrame, selection: Selection, dark: bool, key: str, on_change: Callable[[MapChange], None]
+    frame: pd.DataFrame, selection: Selection, look: Look, key: str, on_change: Callable[[MapChange], None]
 ) -> None:
     if st.session_state.pop(f"{key}_changed", False):
         st.rerun()
     group = folium.FeatureGroup("events")
-    offline.EventLayer(payload(frame, selection, dark=dark, zoom=_zoom(selection))).add_to(group)
+    offline.EventLayer(payload(frame, selection, look, zoom=_zoom(selection))).add_to(group)
     st_folium(
         offline.base_map(),
         key=key,
@@ -125,17 +134,21 @@ def _numbers(text: str, count: int) -> list[float] | None:
     return numbers if len(numbers) == count and all(np.isfinite(numbers)) else None
 
 
-def payload(frame: pd.DataFrame, selection: Selection, *, dark: bool, zoom: int = FAR_ZOOM) -> dict[str, Any]:
+def payload(
+    frame: pd.DataFrame, selection: Selection, look: Look | None = None, *, zoom: int = FAR_ZOOM
+) -> dict[str, Any]:
     """What the layer draws: columns, degrees, metres. More than SINGLY events are counted in cells for `zoom`."""
     placed = frame[frame["lat"].notna() & frame["lon"].notna()]
     placed = placed.assign(lon=unwrapped(placed["lon"].to_numpy("float64")))
-    legend = palette.legend(placed["type"], dark=dark)
+    look = look or Look()
+    legend = palette.legend(placed["type"], dark=look.dark)
     cells = len(placed) > SINGLY
     rows = _cells(placed, zoom) if cells else placed.assign(n=1)
     chosen = placed.loc[(placed["story_id"] == selection.event) | (placed["event_id"] == selection.event), "story_id"]
     number = {name: place for place, name in enumerate(legend["names"])}
     return {
-        "dark": dark,
+        "dark": look.dark,
+        "words": look.say.group("map"),
         "cells": cells,
         "layer": selection.layer,
         "selected": str(chosen.iloc[0]) if selection.event and len(chosen) else "",
@@ -144,7 +157,10 @@ def payload(frame: pd.DataFrame, selection: Selection, *, dark: bool, zoom: int 
         "fitKey": f"{selection.dataset} {' '.join(selection.documents)}",
         "box": None if selection.box is None else list(selection.box),
         "ring": [list(corner) for corner in selection.ring],
-        "types": {**legend, "labels": [name.capitalize() for name in legend["names"]]},
+        "types": {
+            **legend,
+            "labels": [look.say.or_plain(f"type.{kind}", kind.capitalize()) for kind in legend["names"]],
+        },
         "type": [number[kind] for kind in rows["type"]],
         **_columns(rows),
     }

@@ -111,7 +111,7 @@ def _timeline(page: Page) -> None:
     frame = page.query.table(replace(selection, start="", end="")) if dated else page.table
     timeline.timeline(
         "timeline",
-        payload=timeline.payload(frame, selection, dark=page.dark, names=_lane_names(page)),
+        payload=timeline.payload(frame, selection, dark=page.dark, names=_lane_names(page), say=page.say),
         on_range_change=lambda start, end: state.change(start=start, end=end, window=""),
         on_select_change=state.select,
         on_window_change=lambda window: state.change(window=window),
@@ -141,7 +141,8 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
                 table.show(page)
         else:
             with st.container(key="map"):
-                map.show(page.table, selection=page.selection, dark=page.dark, key="map_view_panel", on_change=_on_map)
+                look = map.Look(dark=page.dark, say=page.say)
+                map.show(page.table, selection=page.selection, look=look, key="map_view_panel", on_change=_on_map)
     with right:
         document = page.query.document(page.selection.open) if page.selection.open else None
         if document is not None:

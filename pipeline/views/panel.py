@@ -26,7 +26,8 @@ def show(page: Page, chosen: StoryDetail | None) -> None:
             return
         rows = _tray(page)
         if len(rows):
-            feed.feed("feed", payload=feed.payload(rows, page.selection, dark=page.dark), on_select_change=state.select)
+            listed = feed.payload(rows, page.selection, dark=page.dark, say=page.say)
+            feed.feed("feed", payload=listed, on_select_change=state.select)
         else:
             st.caption(page.say("tray.empty"))
 

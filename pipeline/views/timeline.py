@@ -17,6 +17,7 @@ from pipeline.errors import TimexError
 from pipeline.selection import Selection
 from pipeline.views import components, palette
 from pipeline.views.safe import line
+from pipeline.views.texts import Texts, load
 
 RAW = 2_500  # marks that go to the browser one by one; more are thinned to one a lane and slot
 SLOTS = 1_200  # slots over the window, and as many over everything
@@ -75,8 +76,9 @@ def payload(
     *,
     dark: bool,
     names: Mapping[str, str] | None = None,
+    say: Texts | None = None,
 ) -> dict[str, Any]:
-    """What the component draws: columns, times in milliseconds since 1970 (None = open).
+    """What the component draws: columns, times in milliseconds since 1970 (None = open); words from `say` (English).
 
     `frame` has the columns of `Query.table`; give it the stories that match every filter *but the dates*, so that the
     brush stands in its surroundings (stories outside the range are then drawn pale). `names` are the labels of the
@@ -91,6 +93,7 @@ def payload(
     present = lane.value_counts()
     return {
         "dark": dark,
+        "words": {name: text for table in ("time", "timeline") for name, text in (say or load()).group(table).items()},
         "by": selection.by,
         "bin": selection.bin,
         "range": limits,

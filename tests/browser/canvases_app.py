@@ -48,5 +48,5 @@ timeline.timeline(
     on_select_change=lambda name: change(event=name),
     on_window_change=lambda window: change(window=window),
 )
-event_map.show(ROWS, selection=selection, dark=dark, key="map", on_change=on_map)
+event_map.show(ROWS, selection=selection, look=event_map.Look(dark=dark), key="map", on_change=on_map)
 feed.feed("feed", payload=feed.payload(ROWS, selection, dark=dark), on_select_change=lambda name: change(event=name))

@@ -16,7 +16,7 @@ from pipeline.views import texts, toolbar
 VIEWS = Path(texts.__file__).parent.parent
 FIELDS = (
     *("n", "total", "step", "what", "value", "name", "date", "origin", "source", "km", "address", "places"),
-    *("words", "changed", "created", "same", "wrong"),
+    *("words", "changed", "created", "same", "wrong", "year"),
 )
 LITERAL = re.compile(r"""\bsay(?:\.or_plain)?\(\s*"([a-z_.]+)\"""")
 
@@ -61,3 +61,21 @@ def test_one_is_singular_and_thousands_are_separated() -> None:
     assert {key: text for key, text in one.items() if plural.search(text)} == {}
     with pytest.raises(KeyError):
         say("no.such.text")
+
+
+SCRIPTS = {
+    "time": (r"SAID\.([a-z_]+)", ("time.js",)),
+    "timeline": (r"\bwords\.([a-z_]+)", ("timeline.js", "lanes.js")),
+    "feed": (r"\bwords\.([a-z_]+)", ("feed.js",)),
+    "map": (r"\bwords\.([a-z_]+)", ("controls.js",)),
+    "published": (r"PAGE_WORDS\.([a-z_]+)", ("published.js",)),
+    "published_detail": (r"DETAIL_WORDS\.([a-z_]+)", ("detail.js",)),
+}
+
+
+@pytest.mark.parametrize("table", list(SCRIPTS))
+def test_every_word_a_script_says_exists(table: str) -> None:
+    spoken, files = SCRIPTS[table]
+    asked = {key for name in files for key in re.findall(spoken, (VIEWS / "assets" / name).read_text("utf-8"))}
+    assert asked
+    assert sorted(asked - set(texts.load("en").group(table)) - {"basis"}) == []

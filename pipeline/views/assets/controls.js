@@ -1,11 +1,7 @@
 // What lies on the map: a box to filter by, "fit", the legend.
-const MAP_WORDS = {
-  box: "Draw a box to filter", unbox: "Remove the box", fit: "Show all events", legend: "Legend", exact: "exact place",
-  near: "region, about there", country: "country only", few: "more types",
-};
 const LEGEND_TYPES = 6;
 
-function addControls(map, layer) {
+function addControls(map, layer, words) {
   const L = window.L;
   const bar = L.DomUtil.create("div", "leaflet-bar wa-bar");
   const button = (sign, label, action) => {
@@ -21,8 +17,8 @@ function addControls(map, layer) {
     bar.append(node);
     return node;
   };
-  button("⤢", MAP_WORDS.fit, () => layer.fit());
-  const box = button("▭", MAP_WORDS.box, () => {
+  button("⤢", words.fit, () => layer.fit());
+  const box = button("▭", words.box, () => {
     if (layer.payload.box || layer.payload.ring.length) layer.host.box("");
     else arm(!drawing.armed);
   });
@@ -37,11 +33,11 @@ function addControls(map, layer) {
   const control = L.control({ position: "topleft" });
   control.onAdd = () => bar;
   control.addTo(map);
-  const legend = legendControl(map);
+  const legend = legendControl(map, words);
   return (payload) => {
     const filtered = Boolean(payload.box || payload.ring.length);
     box.textContent = filtered ? "✕" : "▭";
-    box.title = filtered ? MAP_WORDS.unbox : MAP_WORDS.box;
+    box.title = filtered ? words.unbox : words.box;
     box.setAttribute("aria-label", box.title);
     legend(payload);
   };
@@ -99,7 +95,7 @@ function bindTouch(map, state, started, begin, finish) {
   container.addEventListener("touchend", () => started() && finish());
 }
 
-function legendControl(map) {
+function legendControl(map, words) {
   const L = window.L;
   const box = element("details", "wa-legend");
   box.open = map.getSize().x > 560;
@@ -118,18 +114,18 @@ function legendControl(map) {
     const near = markSvg("circle", ink, 14, false);
     near.classList.add("soft");
     const rows = [
-      row(markSvg("circle", ink, 14, false), MAP_WORDS.exact), row(near, MAP_WORDS.near), row(markSvg("circle", ink, 14, true), MAP_WORDS.country),
+      row(markSvg("circle", ink, 14, false), words.exact), row(near, words.near), row(markSvg("circle", ink, 14, true), words.country),
     ];
     const counts = new Array(payload.types.names.length).fill(0);
     payload.type.forEach((kind, i) => (counts[kind] += payload.n[i]));
     const order = counts.map((n, k) => [n, k]).filter(([n]) => n).sort((a, b) => b[0] - a[0]);
     const shown = order.slice(0, LEGEND_TYPES).map(([, k]) => row(markSvg(payload.types.marks[k], payload.types.colours[k], 14, false), payload.types.labels[k]));
-    if (order.length > LEGEND_TYPES) shown.push(element("div", "row more", `+ ${order.length - LEGEND_TYPES} ${MAP_WORDS.few}`));
+    if (order.length > LEGEND_TYPES) shown.push(element("div", "row more", `+ ${order.length - LEGEND_TYPES} ${words.few}`));
     const columns = element("div", "columns");
     const [left, right] = [element("div"), element("div")];
     left.append(...rows);
     right.append(...shown);
     columns.append(right, left);
-    box.replaceChildren(element("summary", "", MAP_WORDS.legend), columns);
+    box.replaceChildren(element("summary", "", words.legend), columns);
   };
 }

@@ -1,12 +1,5 @@
 // The detail of one story on an exported page.
-const DETAIL_WORDS = {
-  back: "All events", whyDate: "Why this date", whyPlace: "Why this place", sources: "sources", actors: "Who", undated: "undated", unplaced: "no place",
-  disputed: "disputed", said: "According to", note: "Note", read: "Read the whole document", close: "Close the document",
-  basis: {
-    explicit: "stated", relative: "worked out from the text", dct: "the document's date bounds it", bounded: "before or after something",
-    user: "set by a person", none: "",
-  },
-};
+const DETAIL_WORDS = { ...window.WHENABOUTS_WORDS.published_detail, basis: { ...window.WHENABOUTS_WORDS.basis, none: "" } };
 
 // A quote with the words marked that give its date and its place.
 function quoteOf(text, marks) {
@@ -33,7 +26,7 @@ function sourceOf(source, documents) {
   box.append(dated);
   if (source.quote) box.append(quoteOf(source.quote, source.marks));
   if (source.attribution) box.append(element("p", "why", `${DETAIL_WORDS.said} ${source.attribution}`));
-  for (const [name, words] of [[DETAIL_WORDS.whyDate, source.why_date], [DETAIL_WORDS.whyPlace, source.why_place]]) {
+  for (const [name, words] of [[DETAIL_WORDS.why_date, source.why_date], [DETAIL_WORDS.why_place, source.why_place]]) {
     if (!words) continue;
     const why = element("p", "why");
     why.append(element("b", "", `${name}: `), document.createTextNode(words));

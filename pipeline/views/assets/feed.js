@@ -1,22 +1,19 @@
 // The feed: a virtual list of stories (listbox). Joined behind marks.js. It sends select (a story's id, "" = none).
-const FEED_WORDS = {
-  list: "Events", none: "No events match these filters.", undated: "undated", unplaced: "no place", more: "more, not listed here",
-  confirmed: "confirmed", rejected: "rejected", unsure: "unsure", sources: "sources",
-};
 const SIGNS = { confirmed: "✓", rejected: "✕", unsure: "?" };
 const WIDE = 620;
 const FEEDS = new WeakMap();
 
 class Feed {
-  constructor(root) {
+  constructor(root, words) {
     this.root = root;
+    this.words = words;
     this.hovered = "";
     root.replaceChildren();
     root.classList.add("feed");
     this.box = element("div", "box");
     this.box.tabIndex = 0;
     this.box.setAttribute("role", "listbox");
-    this.box.setAttribute("aria-label", FEED_WORDS.list);
+    this.box.setAttribute("aria-label", this.words.list);
     this.pad = element("div", "pad");
     this.box.append(this.pad);
     root.append(this.box);
@@ -120,9 +117,9 @@ class Feed {
     this.pad.style.height = `${rows.id.length * this.height + (this.data.more ? 30 : 0)}px`;
     const shown = [];
     for (let i = first; i < last; i += 1) shown.push(this.row(i));
-    if (!rows.id.length) shown.push(element("p", "empty", FEED_WORDS.none));
+    if (!rows.id.length) shown.push(element("p", "empty", this.words.none));
     if (this.data.more && last === rows.id.length) {
-      const note = element("p", "more", `+ ${this.data.more.toLocaleString("en")} ${FEED_WORDS.more}`);
+      const note = element("p", "more", `+ ${this.data.more.toLocaleString(document.documentElement.lang || "en")} ${this.words.more}`);
       note.style.top = `${last * this.height}px`;
       shown.push(note);
     }
@@ -153,8 +150,8 @@ class Feed {
     title.dir = "auto";
     title.title = rows.title[i];
     const sub = element("span", "sub");
-    sub.append(element("span", `when${rows.when[i] ? "" : " quiet"}`, rows.when[i] || FEED_WORDS.undated));
-    sub.append(element("span", `place${rows.place[i] ? "" : " quiet"}`, rows.place[i] || FEED_WORDS.unplaced));
+    sub.append(element("span", `when${rows.when[i] ? "" : " quiet"}`, rows.when[i] || this.words.undated));
+    sub.append(element("span", `place${rows.place[i] ? "" : " quiet"}`, rows.place[i] || this.words.unplaced));
     row.append(mark, title, this.badges(i), sub);
     return row;
   }
@@ -165,12 +162,12 @@ class Feed {
     if (rows.modality[i] && rows.modality[i] !== "happened") box.append(element("i", "modality", rows.modality[i]));
     if (rows.sources[i] > 1) {
       const sources = element("i", "sources", `×${rows.sources[i]}`);
-      sources.title = `${rows.sources[i]} ${FEED_WORDS.sources}`;
+      sources.title = `${rows.sources[i]} ${this.words.sources}`;
       box.append(sources);
     }
     if (SIGNS[rows.status[i]]) {
       const sign = element("i", `status ${rows.status[i]}`, SIGNS[rows.status[i]]);
-      sign.title = FEED_WORDS[rows.status[i]];
+      sign.title = this.words[rows.status[i]];
       box.append(sign);
     }
     return box;
@@ -181,7 +178,7 @@ export default function (component) {
   const host = component.parentElement;
   let view = FEEDS.get(host);
   if (!view) {
-    view = new Feed(host.querySelector(".root"));
+    view = new Feed(host.querySelector(".root"), component.data.words);
     FEEDS.set(host, view);
   }
   view.update(component.data, (id) => component.setTriggerValue("select", id));

@@ -29,7 +29,7 @@ window.whenaboutsMap = (map, css) => {
       page.history.replaceState(page.history.state, "", url); // no entry in the history, no run of the script
     },
   });
-  const controls = addControls(map, layer);
+  let controls = null; // made with the first layer, which brings the words
   const deafen = hearHover((id) => layer.light(id), page);
   window.addEventListener("pagehide", deafen);
   const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => !link.sheet);
@@ -39,6 +39,7 @@ window.whenaboutsMap = (map, css) => {
     show(group, payload) {
       paint(payload.dark);
       layer.show(group, payload);
+      controls = controls || addControls(map, layer, payload.words);
       controls(payload);
       window.whenaboutsToken = payload.token;
     },

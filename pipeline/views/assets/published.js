@@ -1,10 +1,7 @@
 // An exported page: the canvases of the dashboard, joined without a server. Joined behind time.js, marks.js, world.js,
 // layer.js, controls.js, filter.js and detail.js. The link after "#" is the whole state.
-const PAGE_WORDS = {
-  search: "Search title, place, people ( / )", main: "Main events only", reset: "Reset", theme: "Light or dark", lanes: "Lanes",
-  of: "of", events: "events", event: "event", places: "places", none: "none named", made: "Made with Whenabouts. Base map: Natural Earth (public domain), names: GeoNames (CC BY 4.0).",
-  gone: "The event that this link names is not on this page.", undated: "undated", unplaced: "without a place", types: "Types",
-};
+const SAYS = window.WHENABOUTS_WORDS;
+const PAGE_WORDS = SAYS.published;
 const DATA = window.WHENABOUTS_DATA;
 const ROWS = DATA.rows;
 const COUNT = ROWS.id.length;
@@ -17,12 +14,14 @@ let dark = media.matches;
 let pairs = [];
 const view = {};
 
+const typeLabel = (name) => SAYS.type[name] || name[0].toUpperCase() + name.slice(1);
+
 function legendOf(kinds) {
   const { types } = window.WHENABOUTS_PALETTE;
   const hues = window.WHENABOUTS_PALETTE[dark ? "dark" : "light"];
   const names = [...Object.keys(types).filter((name) => kinds.has(name)), ...[...kinds].filter((name) => !(name in types)).sort()];
   const entry = (name) => types[name] || types.other;
-  return { names, colours: names.map((name) => hues[entry(name).hue]), marks: names.map((name) => entry(name).mark), labels: names.map((name) => name[0].toUpperCase() + name.slice(1)) };
+  return { names, colours: names.map((name) => hues[entry(name).hue]), marks: names.map((name) => entry(name).mark), labels: names.map(typeLabel) };
 }
 const ALL_KINDS = new Set(ROWS.type);
 
@@ -75,7 +74,7 @@ function build() {
   main.append(view.main, document.createTextNode(PAGE_WORDS.main));
   view.by = element("select", "by");
   view.by.setAttribute("aria-label", PAGE_WORDS.lanes);
-  CHOICES.by.forEach((name) => view.by.append(new Option(`${PAGE_WORDS.lanes}: ${name}`, name)));
+  CHOICES.by.forEach((name) => view.by.append(new Option(`${PAGE_WORDS.lanes}: ${SAYS.by[name]}`, name)));
   view.by.onchange = () => change({ by: view.by.value });
   const reset = element("button", "reset", PAGE_WORDS.reset);
   reset.onclick = () => {
@@ -122,7 +121,7 @@ function buildMap() {
     hover: (id) => sayHover(id),
     moved: (text) => text !== valueOf(pairs, "map") && change({ map: text }, true),
   });
-  view.controls = addControls(map, view.layer);
+  view.controls = addControls(map, view.layer, SAYS.map);
   view.leaflet = map;
   hearHover((id) => view.layer.light(id));
 }
@@ -181,7 +180,7 @@ function drawHead(conditions, shown) {
     const pill = element("button", wanted.includes(name) ? "on" : "");
     pill.type = "button";
     pill.setAttribute("aria-pressed", String(wanted.includes(name)));
-    pill.append(markSvg(types.marks[k], types.colours[k], 14, false), document.createTextNode(`${name} ${counts.get(name) || 0}`));
+    pill.append(markSvg(types.marks[k], types.colours[k], 14, false), document.createTextNode(`${typeLabel(name)} ${counts.get(name) || 0}`));
     pill.onclick = () => change({ type: wanted.includes(name) ? wanted.filter((one) => one !== name) : [...wanted, name] });
     return pill;
   }));
@@ -226,13 +225,13 @@ function drawTimeline(around, current) {
   const types = legendOf(ALL_KINDS);
   const rank = (name) => (by === "type" ? types.names.indexOf(name) : name ? -counts.get(name) : 1);
   const names = [...counts.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  const label = (name) => (by === "document" ? DATA.documents[name].title : name || PAGE_WORDS.none);
+  const label = (name) => (by === "document" ? DATA.documents[name].title : by === "type" ? typeLabel(name) : name);
   const halves = valueOf(pairs, "win").split("~");
   const bounds = (from, to) => [from ? fromIso(from)[0] : null, to ? fromIso(to)[1] : null];
   window.whenaboutsTimeline({
     parentElement: view.timelineHost,
     data: {
-      dark, by, bin: valueOf(pairs, "bin"), range: bounds(valueOf(pairs, "from"), valueOf(pairs, "to")),
+      dark, words: { ...SAYS.time, ...SAYS.timeline }, by, bin: valueOf(pairs, "bin"), range: bounds(valueOf(pairs, "from"), valueOf(pairs, "to")),
       window: halves.length === 2 ? bounds(...halves) : null, selected: current >= 0 ? ROWS.id[current] : "",
       types, lanes: names.map((name) => ({ id: name, label: label(name), count: counts.get(name) })),
       marks: pick(["id", "type", "start", "end", "best", "vague", "title", "when", "place"], dated, { lane, n: dated.map(() => 1) }),
@@ -250,7 +249,7 @@ function drawMap(shown, current) {
   const types = legendOf(ALL_KINDS);
   const box = valueOf(pairs, "box");
   const payload = {
-    dark, cells: false, layer: valueOf(pairs, "layer"), selected: current >= 0 ? ROWS.id[current] : "", view: valueOf(pairs, "map"),
+    dark, words: SAYS.map, cells: false, layer: valueOf(pairs, "layer"), selected: current >= 0 ? ROWS.id[current] : "", view: valueOf(pairs, "map"),
     fit: boundsOf(placed), fitKey: "page", box: box ? numbersOf(box, 4) : null, ring: valueOf(pairs, "poly") ? decodeRing(valueOf(pairs, "poly")) : [],
     types, type: placed.map((i) => types.names.indexOf(ROWS.type[i])),
     ...pick(["id", "lat", "lon", "radius", "precision", "title", "when", "place"], placed, { n: placed.map(() => 1) }),
@@ -287,7 +286,7 @@ function drawSide(shown, current) {
   window.whenaboutsFeed({
     parentElement: view.feedHost,
     data: {
-      dark, selected: "", more: 0, types,
+      dark, words: SAYS.feed, selected: "", more: 0, types,
       rows: pick(["id", "type", "title", "when", "place", "modality", "vague"], shown, {
         sources: shown.map((i) => ROWS.documents[i].length), status: shown.map(() => ""),
       }),
@@ -311,6 +310,7 @@ window.addEventListener("hashchange", () => {
   draw();
 });
 media.addEventListener("change", () => setTheme(media.matches));
+sayTime(SAYS.time);
 readLink();
 build();
 draw();

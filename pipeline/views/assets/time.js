@@ -1,7 +1,11 @@
 // Time on an axis: milliseconds since 1970 as floats, proleptic Gregorian, astronomical years (44 BC = -43).
 const DAY = 864e5;
 const YEAR = 365.2425 * DAY;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const SAID = { months: [], bc: "", ad: "" }; // how a date is written, in the language of the page
+
+function sayTime(words) {
+  Object.assign(SAID, words, { months: words.months.split(" ") });
+}
 
 // Units of bins and ticks, finest first: [name, multiple, length].
 const UNITS = [
@@ -42,8 +46,8 @@ function unitFor(span, most) {
 }
 
 function yearLabel(year) {
-  if (year <= 0) return `${1 - year} BC`;
-  return year < 100 ? `AD ${year}` : String(year);
+  if (year <= 0) return SAID.bc.replace("{year}", 1 - year);
+  return year < 100 ? SAID.ad.replace("{year}", year) : String(year);
 }
 
 // A moment in words, as fine as `unit`.
@@ -51,8 +55,8 @@ function momentLabel(t, unit) {
   const d = new Date(t);
   const year = yearLabel(d.getUTCFullYear());
   if (unit.name === "year") return year;
-  if (unit.name === "month") return `${MONTHS[d.getUTCMonth()]} ${year}`;
-  const day = `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} ${year}`;
+  if (unit.name === "month") return `${SAID.months[d.getUTCMonth()]} ${year}`;
+  const day = `${d.getUTCDate()} ${SAID.months[d.getUTCMonth()]} ${year}`;
   return unit.name === "hour" ? `${day}, ${String(d.getUTCHours()).padStart(2, "0")}:00` : day;
 }
 
@@ -84,9 +88,9 @@ function tickLabel(t, unit) {
   const d = new Date(t);
   if (unit.name === "year") return yearLabel(d.getUTCFullYear());
   const newYear = d.getUTCMonth() === 0 && d.getUTCDate() <= (unit.name === "week" ? 7 : 1);
-  if (unit.name === "month") return newYear ? yearLabel(d.getUTCFullYear()) : MONTHS[d.getUTCMonth()];
+  if (unit.name === "month") return newYear ? yearLabel(d.getUTCFullYear()) : SAID.months[d.getUTCMonth()];
   if (unit.name === "hour" && d.getUTCHours() !== 0) return `${String(d.getUTCHours()).padStart(2, "0")}:00`;
-  return newYear && unit.name !== "hour" ? yearLabel(d.getUTCFullYear()) : `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}`;
+  return newYear && unit.name !== "hour" ? yearLabel(d.getUTCFullYear()) : `${d.getUTCDate()} ${SAID.months[d.getUTCMonth()]}`;
 }
 
 // Ticks [moment, label] of a stretch `span` drawn `width` pixels wide; the first says its year.
@@ -100,8 +104,8 @@ function ticksOf(first, last, width, apart) {
     if (unit.name === "year" && unit.by >= 10 && year <= 0) at = utc(year + 1); // "100 BC" is the year -99
     if (at < first || at > last) continue;
     const label = tickLabel(at, unit);
-    const whole = found.length === 0 && unit.name !== "year" && !/\d{3}|BC|AD/.test(label);
-    found.push([at, whole ? `${label} ${yearLabel(new Date(at).getUTCFullYear())}` : label]);
+    const whole = found.length === 0 && unit.name !== "year" && label !== yearLabel(year);
+    found.push([at, whole ? momentLabel(at, unit) : label]);
   }
   if (found.length === 0) found.push([first, momentLabel(first, unit)]);
   return found;

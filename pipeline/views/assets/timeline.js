@@ -1,10 +1,5 @@
 // The timeline: overview with a brush (two sliders), lanes below, zoom, play. Joined behind time.js, marks.js, lanes.js
 // and overview.js. It sends range [from, to] (ISO prefixes, "" = no limit), window "from~to" and select (a story's id).
-const WORDS = {
-  timeline: "Timeline", start: "First date", end: "Last date", zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Show everything",
-  play: "Play: let the window slide through time", stop: "Stop", apply: "Filter by the dates shown", more: "more",
-  none: "No dated events match these filters.", less: "Show fewer lanes", overview: "Events per period",
-};
 const BARS = 46;
 const STRIP = 20;
 const AXIS = 17;
@@ -12,8 +7,9 @@ const STEP = 1300; // milliseconds between two steps of the player
 const TIMELINES = new WeakMap();
 
 class Timeline {
-  constructor(root) {
+  constructor(root, words) {
     this.root = root;
+    this.words = words;
     this.expanded = false;
     this.zoom = null; // a window of its own, [from, to]
     this.hovered = "";
@@ -32,11 +28,11 @@ class Timeline {
   }
 
   build() {
-    const { root } = this;
+    const { root, words } = this;
     root.replaceChildren();
     root.classList.add("tl");
     root.setAttribute("role", "group");
-    root.setAttribute("aria-label", WORDS.timeline);
+    root.setAttribute("aria-label", words.timeline);
     this.tools = element("div", "tools");
     const tool = (cls, sign, label, action) => {
       const button = labelled("button", cls, label);
@@ -46,11 +42,11 @@ class Timeline {
       this.tools.append(button);
       return button;
     };
-    tool("out", "−", WORDS.zoomOut, () => this.zoomBy(2));
-    tool("in", "+", WORDS.zoomIn, () => this.zoomBy(0.5));
-    this.fitTool = tool("fit", "⤢", WORDS.fit, () => this.reset());
-    this.playTool = tool("play", "▶", WORDS.play, () => this.play());
-    this.applyTool = tool("apply", "⌕", WORDS.apply, () => this.applyWindow());
+    tool("out", "−", words.zoom_out, () => this.zoomBy(2));
+    tool("in", "+", words.zoom_in, () => this.zoomBy(0.5));
+    this.fitTool = tool("fit", "⤢", words.fit, () => this.reset());
+    this.playTool = tool("play", "▶", words.play, () => this.play());
+    this.applyTool = tool("apply", "⌕", words.apply, () => this.applyWindow());
     this.top = element("div", "top");
     this.overview = element("canvas", "overview");
     this.brush = element("div", "brush");
@@ -58,7 +54,7 @@ class Timeline {
       const handle = element("button", `handle ${name}`);
       handle.type = "button";
       handle.setAttribute("role", "slider");
-      handle.setAttribute("aria-label", WORDS[name]);
+      handle.setAttribute("aria-label", words[name]);
       return handle;
     });
     this.top.append(this.overview, this.brush, ...this.handles);
@@ -68,7 +64,7 @@ class Timeline {
     this.tip.hidden = true;
     this.live = element("div", "live");
     this.live.setAttribute("aria-live", "polite");
-    this.empty = element("p", "empty", WORDS.none);
+    this.empty = element("p", "empty", words.none);
     root.append(this.tools, this.top, this.canvas, this.empty, this.tip, this.live);
     this.overview.setAttribute("role", "img");
     this.canvas.setAttribute("role", "img");
@@ -112,7 +108,7 @@ class Timeline {
     const value = (name, fallback) => css.getPropertyValue(name).trim() || fallback;
     this.narrow = width < 560;
     Object.assign(this, {
-      width, left: this.narrow ? 8 : 112, right: width - 12, words: WORDS,
+      width, left: this.narrow ? 8 : 112, right: width - 12,
       text: value("--st-text-color", "#222"), accent: value("--st-primary-color", "#06c"),
       background: value("--st-background-color", "#fff"), font: `12px ${value("--st-font", "sans-serif")}`,
     });
@@ -143,9 +139,10 @@ class Timeline {
     drawBreaks(g, this, this.whole, 2, bars - 2);
     if (!this.few) drawAxis(g, this, this.whole, bars + 4);
     if (this.zoom) this.drawWindow(g, bars);
+    const { words } = this;
     const total = this.data.marks.n.reduce((sum, n) => sum + n, 0);
     const [first, last] = this.domain.map((t) => momentLabel(t, this.unit));
-    this.overview.setAttribute("aria-label", `${WORDS.overview}: ${total}, ${first} – ${last}`);
+    this.overview.setAttribute("aria-label", `${words.overview}: ${total}, ${first} – ${last}`);
   }
 
   drawWindow(g, bars) {
@@ -178,7 +175,7 @@ class Timeline {
     this.ring(g, this.data.selected, 2.2);
     this.ring(g, this.hovered, 1.4);
     const shown = laid.visible.length;
-    this.canvas.setAttribute("aria-label", `${shown} events, ${this.window.map((t) => momentLabel(t, this.unit)).join(" – ")}`);
+    this.canvas.setAttribute("aria-label", `${shown} ${this.words.events}, ${this.window.map((t) => momentLabel(t, this.unit)).join(" – ")}`);
   }
 
   drawLabel(g, lane) {
@@ -197,7 +194,7 @@ class Timeline {
       g.fill();
       g.fillStyle = this.text;
     }
-    let text = lane.label || "–";
+    let text = lane.label || this.words.nobody;
     while (text.length > 4 && g.measureText(text).width > room) text = `${text.slice(0, -2).trimEnd()}…`;
     g.fillText(text, x, y);
     g.globalAlpha = 1;
@@ -373,8 +370,9 @@ class Timeline {
 export default function (component) {
   const host = component.parentElement;
   let view = TIMELINES.get(host);
+  sayTime(component.data.words);
   if (!view) {
-    view = new Timeline(host.querySelector(".root"));
+    view = new Timeline(host.querySelector(".root"), component.data.words);
     TIMELINES.set(host, view);
   }
   view.update(component.data, {

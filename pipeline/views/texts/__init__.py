@@ -34,6 +34,10 @@ class Texts:
         """The text `key`, or `fallback` where there is none (names that another package may add)."""
         return self(key) if self.has(key) else fallback
 
+    def group(self, name: str) -> dict[str, str]:
+        """The texts of one table by their keys in it, as they are: what a script of the browser is given."""
+        return {key.removeprefix(f"{name}."): text for key, text in self._texts.items() if key.startswith(f"{name}.")}
+
     def keys(self) -> list[str]:
         """Every key, for the tests."""
         return sorted(self._texts)
