@@ -22,10 +22,14 @@ def test_times_are_milliseconds_and_open_ends_are_none() -> None:
     assert marks["best"][2] == timex.moment(-43) / 1000
 
 
-def test_undated_stories_are_counted_not_drawn() -> None:
-    drawn = timeline.payload(frame(story("a", "2023"), story("b")), Selection(), dark=False)
+def test_undated_stories_lie_in_the_tray_the_weightiest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "MOST_IN_TRAY", 2)
+    undated = (story("b", salience=0.2), story("c", salience=0.9), story("d", salience=0.1))
+    drawn = timeline.payload(frame(story("a", "2023"), *undated), Selection(event="c"), dark=False)
     assert drawn["marks"]["id"] == ["a"]
-    assert drawn["undated"] == 1
+    assert drawn["tray"]["id"] == ["c", "b"]
+    assert drawn["tray"]["total"] == 3
+    assert drawn["selected"] == "c"
 
 
 def test_range_and_window_are_half_open() -> None:

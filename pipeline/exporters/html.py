@@ -18,7 +18,17 @@ from pipeline.exporters.publication import Publication, of_events, payload
 from pipeline.exporters.scripts import asset, component, joined, js_json, vendored, words
 from pipeline.model import Event
 
-TIMELINE = ("time.js", "marks.js", "lanes.js", "overview.js", "brush.js", "timeline.js")
+TIMELINE = (
+    "time.js",
+    "marks.js",
+    "lanes.js",
+    "overview.js",
+    "brush.js",
+    "player.js",
+    "tray.js",
+    "tools.js",
+    "timeline.js",
+)
 FEED = ("marks.js", "feed.js")
 PAGE = ("time.js", "marks.js", "world.js", "layer.js", "controls.js", "filter.js", "detail.js", "published.js")
 LIBRARIES = ("leaflet.js", "leaflet.markercluster.js", "basemap-world.js")

@@ -22,8 +22,9 @@ from pipeline.views.texts import Texts, load
 RAW = 2_500  # marks that go to the browser one by one; more are thinned to one a lane and slot
 SLOTS = 1_200  # slots over the window, and as many over everything
 LONGEST_TITLE = 140
+MOST_IN_TRAY = 150  # undated events, the most salient first
 LANES = {"type": "type", "document": "document_id", "country": "country", "actor": "actors"}
-CODE = ("time.js", "marks.js", "lanes.js", "overview.js", "brush.js", "timeline.js")
+CODE = ("time.js", "marks.js", "lanes.js", "overview.js", "brush.js", "player.js", "tray.js", "tools.js", "timeline.js")
 
 Column = list[Any]
 
@@ -99,13 +100,25 @@ def payload(
         "range": limits,
         "window": window if window != [None, None] else None,
         "selected": _story(frame, selection.event),
-        "undated": int(len(frame) - len(dated)),
-        "types": palette.legend(thin["type"], dark=dark),
+        "tray": _tray(frame[frame["best"].isna()]),
+        "types": palette.legend(frame["type"], dark=dark),
         "lanes": [
             {"id": name, "label": labels.get(name, name), "count": int(weight[lane == name].sum())}
             for name in _ordered(present, selection.by)
         ],
         "marks": _columns(thin, lane, weight),
+    }
+
+
+def _tray(undated: pd.DataFrame) -> dict[str, Any]:
+    """The events without a date: how many there are, and the columns of the most salient."""
+    rows = undated.sort_values("salience", ascending=False, kind="stable").head(MOST_IN_TRAY)
+    return {
+        "total": len(undated),
+        "id": rows["story_id"].astype(str).tolist(),
+        "type": rows["type"].astype(str).tolist(),
+        "title": [line(str(title), LONGEST_TITLE) for title in rows["title"]],
+        "place": rows["place"].fillna("").astype(str).tolist(),
     }
 
 

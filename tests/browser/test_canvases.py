@@ -110,6 +110,56 @@ def test_zoom_is_a_window_of_its_own(visit: Visit, address: str) -> None:
     linked(page, "from=", lacks="win=")
 
 
+def test_undated_events_lie_in_a_tray_that_opens_them(visit: Visit, address: str) -> None:
+    page, _ = opened(visit, address)
+    tray = page.get_by_role("group", name="Undated 1")
+    mark = tray.get_by_role("button", name="Something happened")
+    page.locator(".feed .box").press("End")  # the list holds only the rows in sight
+    mark.focus()
+    assert page.locator(".feed .row.hover .title").inner_text() == "Something happened"
+    mark.press("Enter")
+    linked(page, "ev=undated")
+    assert page.locator(".tray button.on").count() == 1
+    page.locator(".feed .row", has_text="Something happened").hover()
+    page.locator(".tray button.hover").wait_for()
+
+
+def test_wheel_zooms_the_lanes_that_have_the_focus(visit: Visit, address: str) -> None:
+    page, _ = opened(visit, address)
+    lanes = page.locator("canvas.lanes")
+    lanes.focus()
+    box = lanes.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30)
+    page.mouse.wheel(0, -300)
+    linked(page, r"win=[\d-]+~[\d-]+")
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_play_lets_the_dates_slide_until_it_is_stopped(visit: Visit, address: str, motion: str) -> None:
+    page, _ = opened(visit, address)
+    page.emulate_media(reduced_motion=motion)
+    page.get_by_label("Speed").select_option("4")
+    page.get_by_role("button", name="Play").click()
+    first = page.wait_for_function("new URL(location.href).searchParams.get('to')").json_value()
+    page.wait_for_function("first => new URL(location.href).searchParams.get('to') > first", arg=first)
+    page.get_by_role("button", name="Stop").click()
+    assert page.get_by_role("button", name="Play").count() == 1
+
+
+def test_two_fingers_zoom_the_lanes(visit: Visit, address: str) -> None:
+    page, _ = opened(visit, address, phone=True)
+    lanes = page.locator("canvas.lanes")
+    lanes.scroll_into_view_if_needed()
+    box = lanes.bounding_box()
+    fingers = page.context.new_cdp_session(page)
+    y = box["y"] + box["height"] / 2
+    for kind, apart in (("touchStart", 30), ("touchMove", 60), ("touchMove", 90)):
+        points = [{"x": 190 - apart, "y": y, "id": 1}, {"x": 190 + apart, "y": y, "id": 2}]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    linked(page, r"win=[\d-]+~[\d-]+")
+
+
 def test_events_at_one_place_are_listed_and_chosen_on_the_map(visit: Visit, address: str) -> None:
     page, frame = opened(visit, f"{address}?map=6~-33.9~151")
     frame.locator(".wa-cluster-icon").click()

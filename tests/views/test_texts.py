@@ -65,7 +65,7 @@ def test_one_is_singular_and_thousands_are_separated() -> None:
 
 SCRIPTS = {
     "time": (r"SAID\.([a-z_]+)", ("time.js",)),
-    "timeline": (r"\bwords\.([a-z_]+)", ("timeline.js", "lanes.js")),
+    "timeline": (r"\bwords\.([a-z_]+)", ("timeline.js", "lanes.js", "tray.js", "tools.js")),
     "feed": (r"\bwords\.([a-z_]+)", ("feed.js",)),
     "map": (r"\bwords\.([a-z_]+)", ("controls.js",)),
     "published": (r"PAGE_WORDS\.([a-z_]+)", ("published.js",)),

@@ -70,8 +70,20 @@ function stepped(view, t, steps) {
 function bindLanes(view) {
   const { canvas } = view;
   const at = (event) => event.clientX - canvas.getBoundingClientRect().left;
+  const fingers = new Map(); // where each pointer that is down is
   let pan = null;
+  let pinch = null;
+  let said = "";
+  const hover = (id) => {
+    if (id !== said) sayHover(id);
+    said = id;
+  };
   canvas.onpointermove = (event) => {
+    if (fingers.has(event.pointerId)) fingers.set(event.pointerId, at(event));
+    if (pinch && fingers.size === 2) {
+      pinchTo(view, pinch, [...fingers.values()]);
+      return;
+    }
     if (pan) {
       const [from, to] = pan.window;
       const dt = ((pan.x - at(event)) / (view.right - view.left)) * (to - from);
@@ -82,22 +94,26 @@ function bindLanes(view) {
     const hit = view.near(event);
     canvas.style.cursor = hit || moreAt(view, event) ? "pointer" : "";
     view.showTip(hit);
-    const id = hit ? view.data.marks.id[hit.i] : "";
-    if (id !== view.hovered) sayHover(id);
+    hover(hit ? view.data.marks.id[hit.i] : "");
   };
   canvas.onpointerleave = () => {
     view.showTip(null);
-    if (view.hovered) sayHover("");
+    hover("");
   };
   canvas.onpointerdown = (event) => {
     if (event.button !== 0) return;
-    pan = { x: at(event), window: view.window.slice(), moved: !view.zoom && false };
+    view.stop();
+    fingers.set(event.pointerId, at(event));
     canvas.setPointerCapture(event.pointerId);
+    if (fingers.size === 2) pinch = pinchFrom(view, [...fingers.values()]);
+    pan = fingers.size === 1 ? { x: at(event), window: view.window.slice(), moved: false } : null;
   };
-  canvas.onpointerup = (event) => {
-    const moved = pan && pan.moved;
+  const lift = (event) => {
+    fingers.delete(event.pointerId);
+    const clicked = pan && !pan.moved && !pinch && event.type === "pointerup";
+    if (fingers.size === 0) pinch = null;
     pan = null;
-    if (moved) return;
+    if (!clicked) return;
     if (moreAt(view, event)) {
       view.expanded = !view.expanded;
       view.draw();
@@ -106,18 +122,48 @@ function bindLanes(view) {
     const hit = view.near(event);
     if (hit) view.send.select(view.data.marks.id[hit.i] === view.data.selected ? "" : view.data.marks.id[hit.i]);
   };
+  canvas.onpointerup = lift;
+  canvas.onpointercancel = lift;
   canvas.ondblclick = (event) => {
     if (!view.near(event)) view.reset();
   };
-  canvas.onwheel = (event) => {
-    const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
-    if (!event.ctrlKey && !event.metaKey && !sideways) return; // plain turning scrolls the page
-    event.preventDefault();
-    const [from, to] = view.window;
-    if (sideways) view.setZoom(from + ((to - from) * event.deltaX) / 900, to + ((to - from) * event.deltaX) / 900);
-    else view.zoomBy(Math.exp(event.deltaY / 300), view.scale.t(at(event)));
-  };
+  canvas.onwheel = (event) => wheel(view, event, () => view.scale.t(at(event)));
+  view.top.onwheel = (event) => wheel(view, event, () => view.whole.t(at(event)));
   view.root.onkeydown = (event) => zoomKey(view, event);
+}
+
+// Two fingers: the times under them stay under them.
+function pinchFrom(view, [a, b]) {
+  const [from, to] = view.window;
+  return { apart: Math.max(20, Math.abs(a - b)), span: to - from, t: view.scale.t((a + b) / 2) };
+}
+
+function pinchTo(view, pinch, [a, b]) {
+  const span = (pinch.span * pinch.apart) / Math.max(20, Math.abs(a - b));
+  const from = pinch.t - (span * ((a + b) / 2 - view.left)) / (view.right - view.left);
+  view.setZoom(from, from + span);
+}
+
+// Turning the wheel zooms, with Ctrl or wherever the page has nothing to scroll; turning it sideways pans.
+function wheel(view, event, timeThere) {
+  const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+  const focused = view.canvas.matches(":focus");
+  if (!event.ctrlKey && !event.metaKey && !sideways && !focused && scrolls(view.root)) return;
+  event.preventDefault();
+  view.stop();
+  const [from, to] = view.window;
+  const turned = ((to - from) * event.deltaX) / 900;
+  if (sideways) view.setZoom(from + turned, to + turned);
+  else view.zoomBy(Math.exp(event.deltaY / 300), timeThere());
+}
+
+// Whether something around `node` has more to show below or above.
+function scrolls(node) {
+  for (let at = node; at; at = at.parentElement || (at.getRootNode() || {}).host) {
+    const root = at === document.documentElement;
+    if (at.scrollHeight > at.clientHeight + 4 && (root || /auto|scroll/.test(getComputedStyle(at).overflowY))) return true;
+  }
+  return false;
 }
 
 function zoomKey(view, event) {

@@ -7,7 +7,7 @@ class Feed {
   constructor(root, words) {
     this.root = root;
     this.words = words;
-    this.hovered = "";
+    this.hovered = new Set();
     root.replaceChildren();
     root.classList.add("feed");
     this.box = element("div", "box");
@@ -25,10 +25,10 @@ class Feed {
     };
     this.box.onpointerover = (event) => {
       const row = event.target.closest(".row");
-      if (row && row.dataset.id !== this.hovered) sayHover(row.dataset.id);
+      if (row && !this.hovered.has(row.dataset.id)) sayHover(row.dataset.id);
     };
     this.box.onpointerleave = () => sayHover("");
-    this.deafen = hearHover((id) => this.light(id));
+    this.deafen = hearHover((ids) => this.light(ids));
     this.observer = new ResizeObserver(() => this.data && this.resized());
     this.observer.observe(this.box);
   }
@@ -95,9 +95,9 @@ class Feed {
     return undefined;
   }
 
-  light(id) {
-    this.hovered = id;
-    for (const row of this.pad.children) row.classList.toggle("hover", row.dataset.id === id);
+  light(ids) {
+    this.hovered = ids;
+    for (const row of this.pad.children) row.classList.toggle("hover", ids.has(row.dataset.id));
   }
 
   reveal() {
@@ -132,7 +132,7 @@ class Feed {
   row(i) {
     const { rows, types } = this.data;
     const chosen = rows.id[i] === this.data.selected;
-    const cls = ["row", chosen && "on", rows.id[i] === this.current && "current", rows.id[i] === this.hovered && "hover", rows.status[i]];
+    const cls = ["row", chosen && "on", rows.id[i] === this.current && "current", this.hovered.has(rows.id[i]) && "hover", rows.status[i]];
     const row = element("div", cls.filter(Boolean).join(" "));
     row.dataset.id = rows.id[i];
     row.id = `option-${i}`;

@@ -349,12 +349,17 @@ class EventLayer {
     this.label.style.transform = `translate(${Math.round(x)}px, ${Math.round(Math.max(6, Math.min(size.y - height - 22, y)))}px)`;
   }
 
-  light(id) {
+  light(ids) {
     if (this.hoverRing) this.hoverRing.remove();
     this.hoverRing = null;
-    const i = this.index && this.index.get(id);
-    if (i === undefined || this.payload.cells) return;
-    this.hoverRing = this.ring(i, this.payload.dark ? "#e6edf1" : "#1b2328", 2).addTo(this.map);
+    if (!this.payload || this.payload.cells) return;
+    const spots = new Map();
+    for (const id of ids) {
+      const i = this.index.get(id);
+      if (i !== undefined) spots.set(String(this.spot(i).place), i);
+    }
+    const rings = [...spots.values()].map((i) => this.ring(i, this.payload.dark ? "#e6edf1" : "#1b2328", 2));
+    if (rings.length) this.hoverRing = this.L.layerGroup(rings).addTo(this.map);
   }
 
   // The box or polygon that filters.

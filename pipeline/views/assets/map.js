@@ -19,7 +19,7 @@ window.whenaboutsMap = (map, css) => {
       tell({ event: id === layer.payload.selected ? "" : id, event_at: Date.now() });
     },
     box: (text) => tell({ box: text, box_at: Date.now() }),
-    hover: (id) => sayHover(id, page),
+    hover: (ids) => sayHover(ids, page),
     moved: (view) => {
       if (view === said.view) return;
       tell({ view });
@@ -30,7 +30,7 @@ window.whenaboutsMap = (map, css) => {
     },
   });
   let controls = null; // made with the first layer, which brings the words
-  const deafen = hearHover((id) => layer.light(id), page);
+  const deafen = hearHover((ids) => layer.light(ids), page);
   window.addEventListener("pagehide", deafen);
   const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => !link.sheet);
   const loaded = (link) => new Promise((resolve) => ["load", "error"].forEach((type) => link.addEventListener(type, resolve)));

@@ -57,15 +57,15 @@ function labelled(tag, cls, label) {
   return node;
 }
 
-// What a pointer rests on in one view lights up in the others, without a word to the server.
+// What a pointer rests on in one view, one event or several, lights up in the others, without a word to the server.
 const HOVER = "whenabouts:hover";
 
-function sayHover(id, target = window) {
-  target.dispatchEvent(new CustomEvent(HOVER, { detail: id || "" }));
+function sayHover(ids, target = window) {
+  target.dispatchEvent(new CustomEvent(HOVER, { detail: [].concat(ids || []) }));
 }
 
 function hearHover(action, target = window) {
-  const listen = (event) => action(event.detail);
+  const listen = (event) => action(new Set(event.detail));
   target.addEventListener(HOVER, listen);
   return () => target.removeEventListener(HOVER, listen);
 }

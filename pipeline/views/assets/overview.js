@@ -125,6 +125,11 @@ function busyOf(marks, i, domain) {
   return end - start < 0.3 * (domain[1] - domain[0]) ? [start, end] : [marks.best[i], marks.best[i]];
 }
 
+// Whether any mark is known to the hour or finer.
+function hourly(marks) {
+  return marks.start.some((start, i) => start !== null && marks.end[i] !== null && marks.end[i] - start < DAY);
+}
+
 // First and last moment, with a margin; a range outside widens it.
 function domainOf(data) {
   let low = Infinity;
@@ -136,6 +141,6 @@ function domainOf(data) {
   }
   if (data.range[0] !== null) low = Math.min(low, data.range[0]);
   if (data.range[1] !== null) high = Math.max(high, data.range[1]);
-  const margin = Math.max(DAY, (high - low) * 0.015);
+  const margin = Math.max((high - low) * 0.015, hourly(data.marks) ? 36e5 : DAY);
   return [low - margin, high + margin];
 }

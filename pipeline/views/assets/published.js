@@ -118,12 +118,12 @@ function buildMap() {
       select(id);
     },
     box: (text) => change(text ? { box: text } : { box: "", poly: "" }),
-    hover: (id) => sayHover(id),
+    hover: (ids) => sayHover(ids),
     moved: (text) => text !== valueOf(pairs, "map") && change({ map: text }, true),
   });
   view.controls = addControls(map, view.layer, SAYS.map);
   view.leaflet = map;
-  hearHover((id) => view.layer.light(id));
+  hearHover((ids) => view.layer.light(ids));
 }
 
 function select(id) {
@@ -219,6 +219,7 @@ function laneOf(by, i) {
 function drawTimeline(around, current) {
   const by = valueOf(pairs, "by");
   const dated = around.filter((i) => ROWS.best[i] !== null);
+  const undated = around.filter((i) => ROWS.best[i] === null).sort((a, b) => ROWS.salience[b] - ROWS.salience[a]);
   const lane = dated.map((i) => laneOf(by, i));
   const counts = new Map();
   lane.forEach((name) => counts.set(name, (counts.get(name) || 0) + 1));
@@ -233,6 +234,7 @@ function drawTimeline(around, current) {
     data: {
       dark, words: { ...SAYS.time, ...SAYS.timeline }, by, bin: valueOf(pairs, "bin"), range: bounds(valueOf(pairs, "from"), valueOf(pairs, "to")),
       window: halves.length === 2 ? bounds(...halves) : null, selected: current >= 0 ? ROWS.id[current] : "",
+      tray: { total: undated.length, ...pick(["id", "type", "title", "place"], undated.slice(0, 150)) },
       types, lanes: names.map((name) => ({ id: name, label: label(name), count: counts.get(name) })),
       marks: pick(["id", "type", "start", "end", "best", "vague", "title", "when", "place"], dated, { lane, n: dated.map(() => 1) }),
     },

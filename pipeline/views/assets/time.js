@@ -13,7 +13,7 @@ const UNITS = [
   ["day", 1, DAY], ["week", 1, 7 * DAY], ["month", 1, YEAR / 12], ["month", 3, YEAR / 4], ["month", 6, YEAR / 2],
   ["year", 1, YEAR], ["year", 2, 2 * YEAR], ["year", 5, 5 * YEAR], ["year", 10, 10 * YEAR], ["year", 20, 20 * YEAR],
   ["year", 50, 50 * YEAR], ["year", 100, 100 * YEAR], ["year", 200, 200 * YEAR], ["year", 500, 500 * YEAR],
-  ["year", 1000, 1000 * YEAR], ["year", 5000, 5000 * YEAR],
+  ["year", 1000, 1000 * YEAR], ["year", 2000, 2000 * YEAR], ["year", 5000, 5000 * YEAR],
 ].map(([name, by, length]) => ({ name, by, length }));
 const NAMED_UNITS = { hour: 0, day: 4, week: 5, month: 6, year: 9, decade: 12, century: 15 };
 

@@ -1,9 +1,9 @@
-// The timeline: overview with a brush (two sliders), lanes below, zoom, play. Joined behind time.js, marks.js, lanes.js
-// and overview.js. It sends range [from, to] (ISO prefixes, "" = no limit), window "from~to" and select (a story's id).
+// The timeline: overview with a brush (two sliders), lanes below, a tray, zoom, play. Joined behind time.js, marks.js,
+// lanes.js, overview.js, brush.js, player.js, tray.js and tools.js.
+// It sends range [from, to] (ISO prefixes, "" = no limit), window "from~to" and select (a story's id).
 const BARS = 46;
 const STRIP = 20;
 const AXIS = 17;
-const STEP = 1300; // milliseconds between two steps of the player
 const TIMELINES = new WeakMap();
 
 class Timeline {
@@ -12,18 +12,20 @@ class Timeline {
     this.words = words;
     this.expanded = false;
     this.zoom = null; // a window of its own, [from, to]
-    this.hovered = "";
+    this.hovered = new Set();
     this.hits = [];
+    this.player = new Player(this);
+    this.tray = new Tray(this);
     this.build();
     this.observer = new ResizeObserver(() => this.data && this.draw());
     this.observer.observe(root);
-    this.deafen = hearHover((id) => this.light(id));
+    this.deafen = hearHover((ids) => this.light(ids));
   }
 
   destroy() {
     this.observer.disconnect();
     this.deafen();
-    clearInterval(this.player);
+    this.player.stop();
     clearTimeout(this.timer);
   }
 
@@ -33,20 +35,7 @@ class Timeline {
     root.classList.add("tl");
     root.setAttribute("role", "group");
     root.setAttribute("aria-label", words.timeline);
-    this.tools = element("div", "tools");
-    const tool = (cls, sign, label, action) => {
-      const button = labelled("button", cls, label);
-      button.type = "button";
-      button.textContent = sign;
-      button.onclick = action;
-      this.tools.append(button);
-      return button;
-    };
-    tool("out", "−", words.zoom_out, () => this.zoomBy(2));
-    tool("in", "+", words.zoom_in, () => this.zoomBy(0.5));
-    this.fitTool = tool("fit", "⤢", words.fit, () => this.reset());
-    this.playTool = tool("play", "▶", words.play, () => this.play());
-    this.applyTool = tool("apply", "⌕", words.apply, () => this.applyWindow());
+    this.tools = buildTools(this);
     this.top = element("div", "top");
     this.overview = element("canvas", "overview");
     this.brush = element("div", "brush");
@@ -65,7 +54,7 @@ class Timeline {
     this.live = element("div", "live");
     this.live.setAttribute("aria-live", "polite");
     this.empty = element("p", "empty", words.none);
-    root.append(this.tools, this.top, this.canvas, this.empty, this.tip, this.live);
+    root.append(this.tools.box, this.top, this.canvas, this.empty, this.tray.node, this.tip, this.live);
     this.overview.setAttribute("role", "img");
     this.canvas.setAttribute("role", "img");
     bindBrush(this);
@@ -74,6 +63,7 @@ class Timeline {
 
   update(data, send) {
     this.send = send;
+    this.player.asked = 0;
     if (this.dragging) return;
     const zoomed = JSON.stringify(data.window) !== JSON.stringify(this.data ? this.data.window : null);
     const ranged = JSON.stringify(data.range) !== JSON.stringify(this.data ? this.data.range : null);
@@ -81,6 +71,7 @@ class Timeline {
     this.range = data.range.slice();
     if (zoomed || ranged) this.zoom = data.window && data.window[0] !== null && data.window[1] !== null ? data.window.slice() : null;
     this.domain = domainOf(data);
+    this.tray.show(data);
     this.draw();
   }
 
@@ -108,7 +99,7 @@ class Timeline {
     const value = (name, fallback) => css.getPropertyValue(name).trim() || fallback;
     this.narrow = width < 560;
     Object.assign(this, {
-      width, left: this.narrow ? 8 : 112, right: width - 12,
+      width, left: this.narrow ? 8 : 118, right: width - 12,
       text: value("--st-text-color", "#222"), accent: value("--st-primary-color", "#06c"),
       background: value("--st-background-color", "#fff"), font: `12px ${value("--st-font", "sans-serif")}`,
     });
@@ -118,7 +109,8 @@ class Timeline {
     this.measure();
     const { marks } = this.data;
     this.empty.hidden = marks.id.length > 0;
-    this.top.hidden = this.canvas.hidden = this.tools.hidden = marks.id.length === 0;
+    this.root.style.setProperty("--left", `${this.left}px`);
+    this.top.hidden = this.canvas.hidden = this.tools.box.hidden = marks.id.length === 0;
     if (!marks.id.length) return;
     const spans = marks.id.map((_, i) => busyOf(marks, i, this.domain));
     this.few = marks.n.reduce((sum, n) => sum + n, 0) <= FEW;
@@ -172,8 +164,11 @@ class Timeline {
       this.hits.push(...drawLane(g, lane, this));
       g.restore();
     }
-    this.ring(g, this.data.selected, 2.2);
-    this.ring(g, this.hovered, 1.4);
+    for (const hit of this.hits) {
+      const id = this.data.marks.id[hit.i];
+      if (id === this.data.selected) this.ring(g, hit, 2.2);
+      if (this.hovered.has(id)) this.ring(g, hit, 1.4);
+    }
     const shown = laid.visible.length;
     this.canvas.setAttribute("aria-label", `${shown} ${this.words.events}, ${this.window.map((t) => momentLabel(t, this.unit)).join(" – ")}`);
   }
@@ -200,12 +195,11 @@ class Timeline {
     g.globalAlpha = 1;
   }
 
-  ring(g, id, weight) {
-    const hit = id && this.hits.find((one) => this.data.marks.id[one.i] === id);
-    if (!hit || hit.x1 < this.left - 6 || hit.x0 > this.right + 6) return;
+  ring(g, hit, weight) {
+    if (hit.x1 < this.left - 6 || hit.x0 > this.right + 6) return;
     const low = Math.max(this.left - 6, Math.min(hit.x0, hit.x - 4)) - 4;
     const high = Math.min(this.right + 8, Math.max(hit.x1, hit.x + 4)) + 4;
-    if (id === this.data.selected) drawShape(g, { ...hit.shape, title: null }, hit.y, this, 1);
+    if (this.data.marks.id[hit.i] === this.data.selected) drawShape(g, { ...hit.shape, title: null }, hit.y, this, 1);
     g.lineWidth = weight;
     g.strokeStyle = this.text;
     g.beginPath();
@@ -241,7 +235,7 @@ class Timeline {
       handle.setAttribute("aria-valuetext", momentLabel(shown, this.unit));
       handle.title = momentLabel(shown, this.unit);
     });
-    this.applyTool.hidden = !this.zoom;
+    this.tools.zoomed(Boolean(this.zoom));
   }
 
   // --- what a person does ----------------------------------------------------------------------------------------
@@ -299,38 +293,30 @@ class Timeline {
   }
 
   play() {
-    if (this.player) {
+    if (this.player.running) {
       this.stop();
       return;
     }
-    this.playTool.textContent = "■";
-    this.playTool.classList.add("on");
-    const { whole } = this;
-    const ranged = this.range[0] !== null || this.range[1] !== null;
-    const length = ranged ? whole.x(this.window[1]) - whole.x(this.window[0]) : (whole.right - whole.left) / 8;
-    let x = ranged ? whole.x(this.window[0]) : whole.left - length / 2;
-    const step = () => {
-      x += length / 2;
-      if (x >= whole.right - 2) {
-        this.reset();
-        return;
-      }
-      this.setRange([this.snap(whole.t(Math.max(whole.left, x))), this.snap(whole.t(Math.min(whole.right, x + length)))]);
-    };
-    step();
-    this.player = setInterval(step, STEP);
+    this.tools.playing(true);
+    this.player.start();
   }
 
   stop() {
-    clearInterval(this.player);
-    this.player = null;
-    this.playTool.textContent = "▶";
-    this.playTool.classList.remove("on");
+    this.player.stop();
+    this.tools.playing(false);
   }
 
-  light(id) {
-    if (id === this.hovered || !this.data) return;
-    this.hovered = id;
+  // A range on its way: drawn, but not yet asked for.
+  slide(range) {
+    this.range = range;
+    this.zoom = null;
+    this.draw();
+  }
+
+  light(ids) {
+    if (!this.data || [...ids].join() === [...this.hovered].join()) return;
+    this.hovered = ids;
+    this.tray.light(ids);
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => this.data.marks.id.length && this.drawLanes());
   }
@@ -353,17 +339,20 @@ class Timeline {
   }
 
   showTip(hit) {
-    this.tip.hidden = !hit;
-    if (!hit) return;
+    if (!hit) return this.tell(null);
     const { marks } = this.data;
     const many = marks.n[hit.i] > 1 ? ` (+${marks.n[hit.i] - 1})` : "";
-    this.tip.replaceChildren(
-      element("strong", "", marks.title[hit.i] + many),
-      element("span", "", [marks.when[hit.i], marks.place[hit.i]].filter(Boolean).join(" · ")),
-    );
-    const x = Math.max(4, Math.min(this.width - this.tip.offsetWidth - 4, hit.x - 60));
-    this.tip.style.left = `${x}px`;
-    this.tip.style.top = `${this.canvas.offsetTop + hit.y + 14}px`;
+    const below = [marks.when[hit.i], marks.place[hit.i]].filter(Boolean).join(" · ");
+    return this.tell([marks.title[hit.i] + many, below], hit.x, this.canvas.offsetTop + hit.y + 14);
+  }
+
+  // The tip [title, line below] near x, under y; null hides it.
+  tell(lines, x, y) {
+    this.tip.hidden = !lines;
+    if (!lines) return;
+    this.tip.replaceChildren(element("strong", "", lines[0]), element("span", "", lines[1]));
+    this.tip.style.left = `${Math.max(4, Math.min(this.width - this.tip.offsetWidth - 4, x - 60))}px`;
+    this.tip.style.top = `${y}px`;
   }
 }
 
