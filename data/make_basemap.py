@@ -1,4 +1,4 @@
-"""Makes static/vendor/basemap-world.js from data/basemap, data/disputed.csv and the built gazetteer.
+"""Makes static/vendor/basemap-world.js and basemap-countries.js from data/basemap, data/disputed.csv and the gazetteer.
 
 Run: `python data/make_basemap.py` (after `python -m pipeline gazetteer build`). The script is committed with its
 output, so that the page needs neither the layers nor the network:
@@ -7,7 +7,13 @@ output, so that the page needs neither the layers nor the network:
                                  rivers: [line], labels: [[name, lon, lat, minzoom, kind]]}
 
 A polygon is a list of rings, a ring or line a list of [lon, lat], longitudes running on past 180 where land crosses
-it. `kind` of a label is country, state, city, capital or sea; `minzoom` is the web map zoom from which to draw it.
+it. The second script holds countries as areas to be shaded:
+
+    window.WHENABOUTS_COUNTRIES = {CODE: {at: [lon, lat], rings: [[x, y, dx, dy, ...]]}}
+
+`at` is where a number may stand; rings are whole hundredths of a degree, each corner after the first as a step from
+the one before, to be filled by the even-odd rule. `kind` of a label is country, state, city, capital or sea; `minzoom`
+is the web map zoom from which to draw it.
 """
 
 from __future__ import annotations
@@ -27,9 +33,11 @@ sys.path.insert(0, str(ROOT))
 from pipeline.gazetteer import polygons, sources  # noqa: E402
 
 OUT = ROOT / "static" / "vendor" / "basemap-world.js"
+OUT_COUNTRIES = OUT.with_name("basemap-countries.js")
 Points = list[list[float]]
 LAND_TOLERANCE, LINE_TOLERANCE = 0.034, 0.035  # degrees; a screen pixel at zoom 5 is 0.04
 MIN_LAND_KM2, MIN_LAKE_KM2 = 20, 400
+COUNTRY_TOLERANCE, MIN_PART_KM2 = 0.05, 150
 RIVER_RANK = 5
 CITIES = 3_000
 NEAR_DEGREES = 0.07
@@ -146,6 +154,33 @@ def borders() -> list[Points]:
     return [simplify(line, 0.02) for line in sources.layer("ne_borders")[0]["geometry"]["coordinates"]]
 
 
+def countries() -> dict[str, dict[str, object]]:
+    """Countries and territories with a code of their own, without small islands (but each with its largest part)."""
+    parts: dict[str, list[tuple[float, Points, list[Points], list[float]]]] = {}
+    for feature in sources.layer("ne_admin0"):
+        shape = feature["properties"]
+        at = [round(shape["lx"], 2), round(shape["ly"], 2)]
+        for outer, *holes in polygons.polygons_of(feature["geometry"]):
+            rings = [[list(point[:2]) for point in ring] for ring in (outer, *holes)]
+            parts.setdefault(shape["iso2"], []).append((polygons.ring_area_m2(outer) / 1e6, rings[0], rings[1:], at))
+    parts.pop("-99", None)
+    made: dict[str, dict[str, object]] = {}
+    for code, own in sorted(parts.items()):
+        largest = max(own, key=lambda part: part[0])
+        kept = [part for part in own if part is largest or part[0] > MIN_PART_KM2]
+        holes = [hole for part in kept for hole in part[2] if polygons.ring_area_m2(hole) / 1e6 > MIN_PART_KM2]
+        rings = [*stitched([part[1] for part in kept]), *holes]
+        made[code] = {"at": largest[3], "rings": [steps(simple_ring(ring, COUNTRY_TOLERANCE)) for ring in rings]}
+    return made
+
+
+def steps(ring: Points) -> list[int]:
+    """A ring in hundredths of a degree, each corner after the first as a step."""
+    corners = [(round(lon * 100), round(lat * 100)) for lon, lat in ring]
+    first, moves = corners[0], [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(corners)]
+    return [*first, *(number for move in moves for number in move)]
+
+
 def disputed() -> list[Points]:
     """The lines of data/disputed.csv: drawn by hand, or where two groups of admin-1 units meet."""
     units: dict[str, list[Points]] = {}
@@ -233,16 +268,21 @@ def _zoom_of_radius(radius_m: float) -> int:
     return max(2, min(9, round(math.log2(2.4e7 / max(1.0, radius_m))) - 1))
 
 
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def main() -> None:
     """Write the script."""
     layers = {
         "land": land(), "borders": borders(), "disputed": disputed(), "lakes": lakes(), "rivers": rivers(),
         "labels": labels(),
     }  # fmt: skip
-    body = json.dumps(layers, ensure_ascii=False, separators=(",", ":"))
     note = "/* Natural Earth (public domain); names of GeoNames (CC BY 4.0). Made by data/make_basemap.py. */\n"
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(f"{note}window.WHENABOUTS_BASEMAP={body};\n", "utf-8")
+    OUT.write_text(f"{note}window.WHENABOUTS_BASEMAP={_compact(layers)};\n", "utf-8")
+    note = "/* Natural Earth (public domain). Made by data/make_basemap.py. */\n"
+    OUT_COUNTRIES.write_text(f"{note}window.WHENABOUTS_COUNTRIES={_compact(countries())};\n", "utf-8")
     sizes = {name: len(json.dumps(layer, ensure_ascii=False, separators=(",", ":"))) for name, layer in layers.items()}
     sys.stdout.write(f"{OUT.name}: {OUT.stat().st_size:,} bytes; {sizes}\n")
 

@@ -17,6 +17,7 @@ REGION_RADIUS_M = 400_000.0
 
 SETTLEMENTS = frozenset({"PPL", "PPLA", "PPLC", "PPLCH", "PPLH", "PPLX"})
 REGIONS = frozenset({"ADM1", "ADM2", "ADM1H", "ADM2H", "ADMD"})
+COUNTRIES = frozenset({"PCLI", "PCLD", "PCLS"})
 WIDE = frozenset({"PCLI", "PCLD", "PCLH", "PCLS", "TERR", "CONT", "SEA", "OCN"})
 _SITES = """
     AIRB AIRF AIRP ANS ARCH BDG BLDG BTL CH CMP CSTL CTRS DAM EST FCL GATE GOSP HSP HSTS INSM LTHSE MFG MKT MN MNMT MSQE
@@ -78,6 +79,11 @@ def in_box(lat: float, lon: float, box: Box) -> bool:
     if high == -180.0 and east > west:
         high = 180.0
     return low <= here <= high if low <= high else here >= low or here <= high
+
+
+def whole_country(kind: str, country: str) -> str:
+    """The code of the country that a place of `kind` in `country` is as a whole; "" if none, or one of the past."""
+    return country if kind in COUNTRIES else ""
 
 
 def precision_of(place: Place) -> str:

@@ -43,7 +43,7 @@ def sent(written: str) -> dict[str, object]:
 def test_vendored_files_are_the_ones_that_were_noted() -> None:
     noted = dict(re.findall(r"^\| `([^`]+)` .*`([0-9a-f]{64})` \|$", (VENDOR / "README.md").read_text(), re.MULTILINE))
     scripts_and_styles = {path.name for path in VENDOR.iterdir() if path.suffix in (".js", ".css")}
-    assert set(noted) == scripts_and_styles - {"basemap-world.js"}
+    assert set(noted) == scripts_and_styles - {"basemap-world.js", "basemap-countries.js"}
     for name, digest in noted.items():
         assert hashlib.sha256((VENDOR / name).read_bytes()).hexdigest() == digest, name
 
@@ -117,6 +117,22 @@ def test_many_events_are_counted_in_cells(monkeypatch: pytest.MonkeyPatch) -> No
     assert sorted(drawn["n"]) == [1, 4]
     kinds = dict(zip(drawn["n"], drawn["type"], strict=True))
     assert drawn["types"]["names"][kinds[4]] == "protest"
+
+
+@pytest.mark.parametrize("singly", [5_000, 1])
+def test_events_of_a_country_as_a_whole_carry_its_code(monkeypatch: pytest.MonkeyPatch, singly: int) -> None:
+    monkeypatch.setattr(event_map, "SINGLY", singly)
+    france = {"country": "FR", "place_kind": "PCLI", "place": "France"}
+    rows = frame(
+        at("a", 46.0, 2.0, **france),
+        at("b", 46.0, 2.0, **france),
+        at("c", 48.85, 2.35, country="FR", place_kind="PPLC"),
+        at("d", 46.0, 2.0, country="", place_kind="PCLH"),  # a state of the past has other borders
+    )
+    drawn = event_map.payload(rows, Selection())
+    shaded = [n for code, n in zip(drawn["area"], drawn["n"], strict=True) if code == "FR"]
+    assert sum(shaded) == 2
+    assert set(drawn["area"]) == {"FR", ""}
 
 
 def test_link_of_the_selection_reaches_the_layer() -> None:

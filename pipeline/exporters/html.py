@@ -30,8 +30,9 @@ TIMELINE = (
     "timeline.js",
 )
 FEED = ("marks.js", "feed.js")
-PAGE = ("time.js", "marks.js", "world.js", "layer.js", "controls.js", "filter.js", "detail.js", "published.js")
-LIBRARIES = ("leaflet.js", "leaflet.markercluster.js", "basemap-world.js")
+MAP = ("world.js", "marker.js", "list.js", "shades.js", "layer.js", "controls.js")
+PAGE = ("time.js", "marks.js", *MAP, "filter.js", "detail.js", "published.js")
+LIBRARIES = ("leaflet.js", "leaflet.markercluster.js", "basemap-world.js", "basemap-countries.js")
 STYLES = ("leaflet.css", "MarkerCluster.css")
 WORDS = ("time", "timeline", "feed", "map", "type", "by", "basis", "published", "published_detail")
 _PICTURE = re.compile(r"url\((?!['\"]?#)[^)]*\)")

@@ -149,7 +149,7 @@ def _time(event: Event) -> Row:
 def _place(event: Event) -> Row:
     place = event.place
     if place is None:
-        empty = {"place": "", "place_id": "", "admin": "", "country": "", "precision": ""}
+        empty = {"place": "", "place_id": "", "admin": "", "country": "", "precision": "", "area": ""}
         return {**empty, "lat": None, "lon": None, "radius": 0}
     return {
         "place": place.name,
@@ -157,6 +157,7 @@ def _place(event: Event) -> Row:
         "admin": ", ".join(place.admin),
         "country": place.country,
         "precision": geo.precision_of(place),
+        "area": geo.whole_country(place.kind, place.country),
         "lat": round(place.lat, EXACT),
         "lon": round(place.lon, EXACT),
         "radius": round(place.radius_m),

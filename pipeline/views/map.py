@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from pipeline import geo
 from pipeline.selection import Selection
 from pipeline.views import offline, palette, state
 from pipeline.views.safe import line
@@ -139,7 +140,8 @@ def payload(
 ) -> dict[str, Any]:
     """What the layer draws: columns, degrees, metres. More than SINGLY events are counted in cells for `zoom`."""
     placed = frame[frame["lat"].notna() & frame["lon"].notna()]
-    placed = placed.assign(lon=unwrapped(placed["lon"].to_numpy("float64")))
+    area = placed["country"].fillna("").where(placed["place_kind"].isin(geo.COUNTRIES), "")
+    placed = placed.assign(lon=unwrapped(placed["lon"].to_numpy("float64")), area=area)
     look = look or Look()
     legend = palette.legend(placed["type"], dark=look.dark)
     cells = len(placed) > SINGLY
@@ -173,6 +175,7 @@ def _columns(rows: pd.DataFrame) -> dict[str, list[Any]]:
         "lon": rows["lon"].round(4).tolist(),
         "radius": rows["radius_m"].fillna(0).round().astype(int).tolist(),
         "precision": rows["precision"].fillna("").astype(str).tolist(),
+        "area": rows["area"].astype(str).tolist(),
         "n": rows["n"].astype(int).tolist(),
         "title": [line(str(title), LONGEST_TITLE) for title in rows["title"]],
         "when": rows["when"].fillna("").astype(str).tolist(),
@@ -204,9 +207,14 @@ def bounds(placed: pd.DataFrame) -> list[list[float]] | None:
 
 
 def _cells(placed: pd.DataFrame, zoom: int) -> pd.DataFrame:
-    """One row a cell of about CELL pixels at `zoom`: mean position, commonest type, number of events."""
+    """One row a cell of about CELL pixels at `zoom`: mean position, commonest type, number of events.
+
+    Events of which only the country is known are one row a country.
+    """
     step = CELL * 360 / (256 * 2**zoom)
     cell = np.floor(placed["lon"] / step) * 100_000 + np.floor(placed["lat"] / (step * 0.75))
+    whole = placed["area"] != ""
+    cell = cell.where(~whole, -1e12 - pd.factorize(placed["area"])[0])
     groups = placed.groupby(cell.rename("cell"))
     first = groups.first()
     return pd.DataFrame(
@@ -217,8 +225,9 @@ def _cells(placed: pd.DataFrame, zoom: int) -> pd.DataFrame:
             "lon": groups["lon"].mean(),
             "radius_m": 0.0,
             "precision": "city",
+            "area": first["area"],
             "n": groups.size(),
-            "title": [f"{count:,} events" for count in groups.size()],
+            "title": "",
             "when": "",
             "place": first["place"],
         }

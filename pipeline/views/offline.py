@@ -15,7 +15,7 @@ from pipeline.exporters.scripts import asset, joined, js_json
 
 # Relative to the frame of streamlit-folium, so that it survives `baseUrlPath` and any proxy's prefix.
 VENDOR = "../../app/static/vendor"
-CODE = ("marks.js", "world.js", "layer.js", "controls.js", "map.js")
+CODE = ("marks.js", "world.js", "marker.js", "list.js", "shades.js", "layer.js", "controls.js", "map.js")
 LARGEST_ZOOM = 12
 
 
@@ -41,6 +41,7 @@ class OfflineBasemap(JSCSSMixin, MacroElement):
         self.default_js = [
             ("markercluster", f"{vendor}/leaflet.markercluster.js"),
             ("world", f"{vendor}/basemap-world.js"),
+            ("countries", f"{vendor}/basemap-countries.js"),
         ]
         self.default_css = [("markercluster", f"{vendor}/MarkerCluster.css")]
         self.code = joined(CODE)

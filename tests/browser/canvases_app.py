@@ -14,10 +14,13 @@ from tests.frames import at, frame, story
 from tests.published_sample import HOSTILE
 
 CITIES = ((52.52, 13.4), (48.85, 2.35), (41.9, 12.5), (50.45, 30.52), (59.33, 18.07))
+FRANCE = {"place": "France", "country": "FR", "place_kind": "PCLI", "precision": "country"}
 ROWS = frame(
     *(at(f"s{n}", *CITIES[n % 5], when=f"20{10 + n // 3}-0{1 + n % 9}-12", title=f"Story {n}", type="protest")
       for n in range(35)),
     *(at(f"h{n}", -33.87, 151.2, when="2015-06-01", title=text) for n, text in enumerate(HOSTILE)),
+    at("f1", 46.6, 2.5, title="In France, nobody says where", type="politics", **FRANCE),
+    at("f2", 46.6, 2.5, title="In France again", type="politics", **FRANCE),
     at("alone", 51.884, 128.334, title="The one in the east", type="diplomacy"),
     story("undated"),
 )  # fmt: skip

@@ -71,6 +71,15 @@ def opened(visit: Visit, url: str, **how: bool) -> tuple[Any, Any]:
     return page, frame
 
 
+def in_sight(nodes: Any, box: dict[str, float]) -> Any:
+    """The first of `nodes` that is wholly inside `box`."""
+    for node in nodes.all():
+        own = node.bounding_box()
+        if box["x"] < own["x"] < box["x"] + box["width"] - 60 and box["y"] < own["y"] < box["y"] + box["height"] - 60:
+            return node
+    raise AssertionError("nothing is in sight")
+
+
 def settle(page: Any) -> None:
     page.wait_for_selector("[data-test-script-state=notRunning]")
 
@@ -83,7 +92,7 @@ def linked(page: Any, has: str = "", lacks: str = "") -> None:
 
 def test_everything_is_drawn_and_hostile_titles_are_words(visit: Visit, address: str) -> None:
     page, frame = opened(visit, f"{address}?ev=h1")
-    assert page.locator("canvas.lanes").get_attribute("aria-label").startswith("43 events")
+    assert page.locator("canvas.lanes").get_attribute("aria-label").startswith("45 events")
     assert frame.locator(".wa-cluster").count() >= 1
     frame.locator(".wa-label").wait_for()
     assert page.locator(".feed .row.on .title").inner_text().startswith("<img src=x")
@@ -163,9 +172,47 @@ def test_two_fingers_zoom_the_lanes(visit: Visit, address: str) -> None:
 def test_events_at_one_place_are_listed_and_chosen_on_the_map(visit: Visit, address: str) -> None:
     page, frame = opened(visit, f"{address}?map=6~-33.9~151")
     frame.locator(".wa-cluster-icon").click()
+    assert frame.locator(".wa-list .zoom").count() == 0  # nothing could be parted
     frame.locator(".wa-list button").nth(2).click()
     linked(page, "ev=h")
     frame.locator(".wa-label").wait_for()
+
+
+def test_a_cluster_lists_its_events_before_it_zooms(visit: Visit, address: str) -> None:
+    page, frame = opened(visit, f"{address}?map=2~48~20")
+    cluster = in_sight(
+        frame.locator(".wa-cluster-icon"), page.locator("iframe[title^='streamlit_folium']").bounding_box()
+    )
+    cluster.hover()
+    page.locator(".feed .row.hover").first.wait_for()  # what it holds lights up
+    cluster.press("Enter")
+    rows = frame.locator(".wa-list button:not(.zoom)")
+    assert rows.count() > 1
+    assert frame.locator(".wa-list .zoom").evaluate("node => node === document.activeElement")
+    page.keyboard.press("ArrowDown")
+    assert rows.first.evaluate("node => node === document.activeElement")
+    frame.locator(".wa-list .zoom").click()
+    linked(page, r"map=(?!2~)[\d.]+~")
+
+
+def test_a_country_is_shaded_counted_and_lists_its_events(visit: Visit, address: str) -> None:
+    page, frame = opened(visit, f"{address}?map=4~46~2.5")
+    number = frame.get_by_role("button", name="France: 2 events")
+    number.hover()
+    assert frame.locator(".wa-tooltip strong").inner_text() == "France"
+    page.locator(".feed .box").press("End")
+    page.locator(".feed .row", has_text="In France again").hover()
+    frame.locator(".leaflet-wa-chosen-pane path").nth(1).wait_for()  # its outline and the ring around the number
+    number.press("Enter")
+    frame.locator(".wa-list button", has_text="In France again").click()
+    linked(page, "ev=f2")
+    frame.locator(".wa-label", has_text="In France again").wait_for()
+    page.reload()
+    frame.locator(".wa-legend .row").first.wait_for()
+    settle(page)
+    box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2 - 40, box["y"] + box["height"] / 2 + 40)  # on the bare country
+    frame.locator(".wa-list", has_text="In France, nobody says where").wait_for()
 
 
 def test_choice_elsewhere_brings_the_map_there(visit: Visit, address: str) -> None:

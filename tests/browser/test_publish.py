@@ -185,7 +185,7 @@ def test_hovering_the_list_lights_the_timeline(visit: Visit, folder: Path) -> No
     page = opened(visit, (folder / "single.html").as_uri())
     page.evaluate("window.heard = []; window.addEventListener('whenabouts:hover', e => window.heard.push(e.detail))")
     page.locator(".feed .row").nth(2).hover()
-    assert page.evaluate("window.heard.at(-1)") == page.locator(".feed .row").nth(2).get_attribute("data-id")
+    assert page.evaluate("window.heard.at(-1)") == [page.locator(".feed .row").nth(2).get_attribute("data-id")]
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -67,7 +67,7 @@ SCRIPTS = {
     "time": (r"SAID\.([a-z_]+)", ("time.js",)),
     "timeline": (r"\bwords\.([a-z_]+)", ("timeline.js", "lanes.js", "tray.js", "tools.js")),
     "feed": (r"\bwords\.([a-z_]+)", ("feed.js",)),
-    "map": (r"\bwords\.([a-z_]+)", ("controls.js",)),
+    "map": (r"\bwords\.([a-z_]+)", ("controls.js", "layer.js", "list.js", "shades.js", "marker.js")),
     "published": (r"PAGE_WORDS\.([a-z_]+)", ("published.js",)),
     "published_detail": (r"DETAIL_WORDS\.([a-z_]+)", ("detail.js",)),
 }

@@ -33,6 +33,8 @@ function addControls(map, layer, words) {
   const control = L.control({ position: "topleft" });
   control.onAdd = () => bar;
   control.addTo(map);
+  L.control.scale({ position: "bottomright", imperial: false, maxWidth: 90 }).addTo(map);
+  if (map.zoomControl) nameZoom(map.zoomControl, words);
   const legend = legendControl(map, words);
   return (payload) => {
     const filtered = Boolean(payload.box || payload.ring.length);
@@ -41,6 +43,13 @@ function addControls(map, layer, words) {
     box.setAttribute("aria-label", box.title);
     legend(payload);
   };
+}
+
+function nameZoom(control, words) {
+  for (const [name, label] of [["In", words.zoom_in], ["Out", words.zoom_out]]) {
+    control[`_zoom${name}Button`].title = label;
+    control[`_zoom${name}Button`].setAttribute("aria-label", label);
+  }
 }
 
 // Dragging draws a rectangle when armed or with the shift key; it ends in `done("west~south~east~north")`.
@@ -115,6 +124,7 @@ function legendControl(map, words) {
     near.classList.add("soft");
     const rows = [
       row(markSvg("circle", ink, 14, false), words.exact), row(near, words.near), row(markSvg("circle", ink, 14, true), words.country),
+      row(element("span", "swatch"), words.shaded),
     ];
     const counts = new Array(payload.types.names.length).fill(0);
     payload.type.forEach((kind, i) => (counts[kind] += payload.n[i]));

@@ -36,6 +36,7 @@ class Feed {
   destroy() {
     this.observer.disconnect();
     this.deafen();
+    sayHover(""); // the pointer leaves a list that is no longer there
     clearTimeout(this.timer);
   }
 

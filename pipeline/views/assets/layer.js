@@ -1,118 +1,14 @@
-// All events of the map in one layer: marks on one canvas, clusters as small rings, areas, the chosen one with its label.
-// A host calls showEvents(map, group, payload, host); host = {select(id), hover(id), moved(zoom, lat, lon), box(text)}.
-const RING = { light: "#b3261e", dark: "#ffb454" };
-const MOST_AREAS = 60;
-
-// One event of the heat layer: many of them add up.
-function glow(g, x, y, colour) {
-  const reach = 26;
-  const fade = g.createRadialGradient(x, y, 0, x, y, reach);
-  fade.addColorStop(0, `${colour}66`);
-  fade.addColorStop(1, `${colour}00`);
-  g.fillStyle = fade;
-  g.fillRect(x - reach, y - reach, 2 * reach, 2 * reach);
-}
-
-function defineMark(L) {
-  if (L.WhenaboutsMark) return;
-  L.Canvas.include({
-    _updateMark(layer) {
-      if (!this._drawing || layer._empty()) return;
-      const { x, y } = layer._point;
-      const { mark, colour, precision, ring, n, heat } = layer.options;
-      const g = this._ctx;
-      if (heat) {
-        glow(g, x, y, heat);
-        return;
-      }
-      const r = 5.6 + Math.min(8, 2.2 * Math.log2(n || 1));
-      if (precision === "region") {
-        g.globalAlpha = 0.25;
-        g.beginPath();
-        g.arc(x, y, r + 5.5, 0, 7);
-        g.fillStyle = colour;
-        g.fill();
-        g.globalAlpha = 1;
-      }
-      markPath(g, mark, x, y, r);
-      const hollow = precision === "country";
-      g.globalAlpha = 1;
-      g.fillStyle = hollow ? ring : colour;
-      g.fill();
-      g.lineWidth = hollow ? 2.4 : 1.5;
-      g.strokeStyle = hollow ? colour : ring;
-      g.stroke();
-    },
-  });
-  L.WhenaboutsMark = L.CircleMarker.extend({
-    _updatePath() {
-      this._renderer._updateMark(this);
-    },
-  });
-}
-
-// The ring of a cluster: how its events divide by type.
-function clusterIcon(L, cluster, types, dark) {
-  const counts = new Map();
-  let total = 0;
-  for (const marker of cluster.getAllChildMarkers()) {
-    total += marker.options.n;
-    counts.set(marker.options.kind, (counts.get(marker.options.kind) || 0) + marker.options.n);
-  }
-  const size = Math.round(30 + 6 * Math.log10(total) * 2);
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 40 40");
-  svg.setAttribute("width", size);
-  svg.setAttribute("height", size);
-  const circle = (attributes) => {
-    const node = document.createElementNS(SVG, "circle");
-    Object.entries({ cx: 20, cy: 20, r: 16.5, fill: "none", ...attributes }).forEach(([name, value]) => node.setAttribute(name, value));
-    svg.append(node);
-  };
-  circle({ r: 19.4, fill: dark ? "#12181d" : "#ffffff" });
-  const around = 2 * Math.PI * 16.5;
-  let turned = 0;
-  for (const [kind, n] of [...counts].sort((a, b) => b[1] - a[1])) {
-    const part = (n / total) * around;
-    const gap = counts.size > 1 ? Math.min(1.2, part / 3) : 0;
-    circle({ stroke: types.colours[kind], "stroke-width": 5.6, "stroke-dasharray": `${part - gap} ${around}`, "stroke-dashoffset": -turned, transform: "rotate(-90 20 20)" });
-    turned += part;
-  }
-  const box = element("div", "wa-cluster");
-  box.append(svg, element("span", "", total > 9999 ? `${Math.round(total / 1000)}k` : String(total)));
-  return L.divIcon({ html: box, className: "wa-cluster-icon", iconSize: [size, size] });
-}
-
-function tipOf(payload, i) {
-  const box = element("div", "wa-tip");
-  const many = payload.n[i] > 1 ? ` (${payload.n[i]})` : "";
-  box.append(element("strong", "", payload.title[i] + many));
-  box.append(element("span", "", [payload.when[i], payload.place[i]].filter(Boolean).join(" · ")));
-  return box;
-}
-
-// One row for each of many events at one place.
-function listOf(payload, indices, host) {
-  const box = element("div", "wa-list");
-  box.append(element("strong", "", `${payload.place[indices[0]] || ""} (${indices.length})`));
-  for (const i of indices.slice(0, 300)) {
-    const row = element("button", payload.id[i] === payload.selected ? "on" : "");
-    row.type = "button";
-    const kind = payload.type[i];
-    row.append(markSvg(payload.types.marks[kind], payload.types.colours[kind], 13, false));
-    const words = element("span");
-    words.append(element("em", "", payload.when[i]), document.createTextNode(payload.title[i]));
-    row.append(words);
-    row.onclick = () => host.select(payload.id[i]);
-    row.onmouseenter = () => host.hover(payload.id[i]);
-    box.append(row);
-  }
-  return box;
-}
+// All events of the map in one layer: marks on one canvas, clusters as small rings, countries shaded, areas, the chosen
+// one with its label. Joined behind marks.js, world.js, marker.js, list.js and shades.js. A host calls
+// showEvents(map, group, payload, host); host = {select(id), hover(ids), moved(zoom, lat, lon), box(text)}.
+const MOST_AREAS = 80;
+const LEAST_AREA = 13; // pixels: a smaller circle hides behind its mark
+const MOST_CHILDREN = 400; // of a cluster that light up elsewhere
 
 class EventLayer {
-  constructor(map, host) {
+  constructor(map, world, host) {
     this.map = map;
+    this.world = world;
     this.host = host;
     this.L = window.L;
     this.touched = false; // a person has moved the map
@@ -120,6 +16,10 @@ class EventLayer {
     this.fitKey = null;
     this.started = Date.now();
     defineMark(this.L);
+    this.shades = new Shades(map, world, {
+      open: (shade, opener) => this.openShade(shade, opener),
+      hover: (shade) => this.hoverShade(shade),
+    });
     for (const [name, order, events] of [["wa-areas", 390, "none"], ["wa-events", 410, "auto"], ["wa-chosen", 640, "none"]]) {
       const pane = map.createPane(name);
       pane.style.zIndex = order;
@@ -146,11 +46,12 @@ class EventLayer {
     if (this.hoverRing) this.hoverRing.remove();
     if (this.map.hasLayer(this.tip)) this.map.closeTooltip(this.tip);
     this.markers = payload.id.map((_, i) => this.marker(i));
+    this.shades.show(group, payload.layer === "heat" ? { ...payload, area: payload.area.map(() => "") } : payload);
     this.singly = payload.cells || payload.layer !== "cluster";
     this.cluster = this.singly ? this.L.featureGroup() : this.clusterGroup();
-    if (this.singly) this.markers.forEach((marker) => marker.addTo(this.cluster));
-    else this.cluster.addLayers(this.markers);
-    this.listen(group);
+    if (this.singly) this.markers.forEach((marker, i) => this.shades.holds(i) || marker.addTo(this.cluster));
+    else this.cluster.addLayers(this.markers.filter((_, i) => !this.shades.holds(i)));
+    this.listen();
     this.areas = this.L.layerGroup().addTo(group);
     this.chosen = this.L.layerGroup().addTo(group);
     this.cluster.addTo(group);
@@ -163,7 +64,7 @@ class EventLayer {
     const { payload } = this;
     const kind = payload.type[i];
     const marker = new this.L.WhenaboutsMark([payload.lat[i], payload.lon[i]], {
-      renderer: this.canvas, pane: "wa-events", radius: payload.layer === "heat" ? 26 : 8, weight: 0, kind,
+      renderer: this.canvas, pane: "wa-events", radius: payload.layer === "heat" ? 26 : 8, weight: 0, kind, bubblingMouseEvents: false,
       heat: payload.layer === "heat" ? RING[payload.dark ? "dark" : "light"] : "", i, n: payload.n[i], precision: payload.precision[i],
       colour: payload.types.colours[kind], mark: payload.types.marks[kind], ring: payload.dark ? "#12181d" : "#ffffff",
     });
@@ -174,8 +75,8 @@ class EventLayer {
   clusterGroup() {
     const { L, payload } = this;
     return L.markerClusterGroup({
-      maxClusterRadius: 36, showCoverageOnHover: false, spiderfyOnMaxZoom: false, zoomToBoundsOnClick: false, animate: false,
-      iconCreateFunction: (cluster) => clusterIcon(L, cluster, payload.types, payload.dark),
+      maxClusterRadius: 52, showCoverageOnHover: false, spiderfyOnMaxZoom: false, zoomToBoundsOnClick: false, animate: false,
+      iconCreateFunction: (cluster) => clusterIcon(L, cluster, payload),
     });
   }
 
@@ -187,31 +88,74 @@ class EventLayer {
     });
     cluster.on("mouseover", ({ layer }) => {
       if (layer.options.i === undefined) return;
+      this.shades.leave();
       this.tip.setLatLng(layer.getLatLng()).setContent(tipOf(payload, layer.options.i)).openOn(this.map);
       if (!payload.cells) host.hover(payload.id[layer.options.i]);
     });
-    cluster.on("mouseout", () => {
+    cluster.on("clustermouseover", ({ layer }) => {
+      const indices = this.inside(layer);
+      this.shades.leave();
+      this.tip.setLatLng(layer.getLatLng()).setContent(this.summary(indices)).openOn(this.map);
+      host.hover(indices.slice(0, MOST_CHILDREN).map((i) => payload.id[i]));
+    });
+    cluster.on("mouseout clustermouseout", () => {
+      this.shades.busy = false;
       this.map.closeTooltip(this.tip);
       host.hover("");
     });
     cluster.on("clusterclick clusterkeypress", ({ layer, originalEvent }) => {
-      if (originalEvent && originalEvent.type === "keypress" && originalEvent.key !== "Enter") return;
-      this.openCluster(layer);
+      const key = originalEvent && originalEvent.type === "keypress";
+      if (!key || originalEvent.key === "Enter") this.openCluster(layer, key ? layer._icon : null);
     });
   }
 
-  // Zooms into a cluster; where zooming cannot part its events, lists them.
-  openCluster(cluster) {
+  inside(cluster) {
+    return cluster.getAllChildMarkers().map((marker) => marker.options.i).sort((a, b) => a - b);
+  }
+
+  summary(indices) {
+    const { payload } = this;
+    const places = [...new Set(indices.map((i) => payload.place[i]).filter(Boolean))];
+    const named = places.slice(0, 3).join(", ") + (places.length > 3 ? " …" : "");
+    return tipWith(counted(payload.words, indices.length), named);
+  }
+
+  // Lists the events of a cluster; the first entry zooms in, where that can part them.
+  openCluster(cluster, opener) {
+    const { map, payload } = this;
+    const indices = this.inside(cluster);
     const bounds = cluster.getBounds();
-    const deepest = this.map.getMaxZoom();
-    const apart = this.map.project(bounds.getNorthEast(), deepest).distanceTo(this.map.project(bounds.getSouthWest(), deepest));
-    if (apart > 60 && this.map.getZoom() < deepest) {
-      this.map.fitBounds(bounds, { padding: [46, 46], maxZoom: Math.max(7, this.map.getZoom() + 1) });
-      return;
-    }
-    const indices = cluster.getAllChildMarkers().map((marker) => marker.options.i).sort((a, b) => a - b);
-    this.L.popup({ maxWidth: 320, minWidth: 200, className: "wa-popup" })
-      .setLatLng(cluster.getLatLng()).setContent(listOf(this.payload, indices, this.host)).openOn(this.map);
+    const deepest = map.getMaxZoom();
+    const apart = map.project(bounds.getNorthEast(), deepest).distanceTo(map.project(bounds.getSouthWest(), deepest));
+    const zoom = () => {
+      map.closePopup();
+      map.fitBounds(bounds, { padding: [46, 46], maxZoom: Math.max(7, map.getZoom() + 1) });
+    };
+    const places = new Set(indices.map((i) => payload.place[i]));
+    const title = `${places.size === 1 ? `${payload.place[indices[0]]}: ` : ""}${counted(payload.words, indices.length)}`;
+    this.list(cluster.getLatLng(), title, indices, apart > 60 && map.getZoom() < deepest ? zoom : null, opener);
+  }
+
+  openShade(shade, opener) {
+    const { map, payload } = this;
+    const zoom = () => {
+      map.closePopup();
+      map.fitBounds(this.shades.outline(shade.code, SHADE.light, this.under, "wa-areas").getBounds(), { padding: [20, 20], maxZoom: 6 });
+    };
+    const title = `${shade.name}: ${counted(payload.words, shade.n)}`;
+    this.list(shade.marker.getLatLng(), title, payload.cells ? [] : shade.indices, zoom, opener);
+  }
+
+  hoverShade(shade) {
+    const { payload } = this;
+    this.map.closeTooltip(this.tip);
+    this.host.hover(shade && !payload.cells ? shade.indices.slice(0, MOST_CHILDREN).map((i) => payload.id[i]) : "");
+    if (shade) this.tip.setLatLng(shade.marker.getLatLng()).setContent(tipWith(shade.name, counted(payload.words, shade.n))).openOn(this.map);
+  }
+
+  list(place, title, indices, zoom, opener) {
+    this.map.closeTooltip(this.tip);
+    openList(this.map, place, listOf(this.payload, title, indices, this.host, zoom), this.payload.words, opener);
   }
 
   // --- where the map looks --------------------------------------------------------------------------------------
@@ -257,13 +201,20 @@ class EventLayer {
 
   settled() {
     if (!this.payload) return;
-    this.drawAreas();
-    this.drawChosen();
+    cancelAnimationFrame(this.soon);
+    this.soon = requestAnimationFrame(() => this.arrange()); // once the clusters have settled too
     if (this.touched) {
       const centre = this.map.getCenter().wrap();
       this.view = `${this.map.getZoom()}~${+centre.lat.toFixed(3)}~${+centre.lng.toFixed(3)}`;
       this.host.moved(this.view);
     }
+  }
+
+  arrange() {
+    this.drawAreas();
+    this.makeRoom();
+    this.drawChosen();
+    this.world.avoid([...this.taken, ...this.labelBox()]);
   }
 
   // The frame around the map is resized once or twice while the page loads: look at the same place again.
@@ -278,20 +229,50 @@ class EventLayer {
     }
   }
 
+  // Numbers of countries stand beside clusters and marks, names of the base map beside both.
+  makeRoom() {
+    const { map } = this;
+    const size = map.getSize();
+    const boxes = [];
+    const take = (place, half) => {
+      const { x, y } = map.latLngToContainerPoint(place);
+      if (x > -60 && y > -60 && x < size.x + 60 && y < size.y + 60) boxes.push([x - half, y - half, x + half, y + half]);
+    };
+    const shown = this.singly ? this.cluster : this.cluster._featureGroup;
+    shown.eachLayer((layer) => take(layer.getLatLng(), layer._icon ? layer._icon.offsetWidth / 2 + 3 : 8));
+    this.shades.place(boxes, this.under);
+    this.taken = boxes;
+  }
+
+  labelBox() {
+    if (this.label.hidden || this.label.style.visibility === "hidden") return [];
+    const [outer, box] = [this.map.getContainer(), this.label].map((node) => node.getBoundingClientRect());
+    return [[box.left - outer.left - 2, box.top - outer.top - 2, box.right - outer.left + 2, box.bottom - outer.top + 2]];
+  }
+
   // --- areas, the chosen event, what is hovered elsewhere ----------------------------------------------------------
+  // An approximate place shows how far from its point it may be, where the circle is neither hidden nor everywhere.
   drawAreas() {
     this.areas.clearLayers();
     const { payload, map } = this;
+    if (payload.layer === "heat") return;
     const bounds = map.getBounds().pad(0.3);
+    const size = map.getSize();
     const done = new Set();
     for (let i = 0; i < payload.id.length && done.size < MOST_AREAS; i += 1) {
-      const chosen = payload.id[i] === payload.selected;
       const key = `${payload.lat[i]},${payload.lon[i]}`;
-      if (done.has(key) || (payload.layer !== "area" && payload.precision[i] !== "region" && !(chosen && payload.radius[i] > 5000))) continue;
-      if (!bounds.contains([payload.lat[i], payload.lon[i]])) continue;
+      if (done.has(key) || !payload.radius[i] || this.shades.holds(i) || !bounds.contains([payload.lat[i], payload.lon[i]])) continue;
+      const chosen = payload.id[i] === payload.selected;
+      const reach = this.pixels(payload.radius[i], payload.lat[i]);
+      const fits = reach > LEAST_AREA && reach < 0.7 * Math.max(size.x, size.y);
+      if (payload.layer !== "area" && !chosen && (!fits || payload.precision[i] === "country" || payload.precision[i] === "site")) continue;
       done.add(key);
       this.area(i, chosen).addTo(this.areas);
     }
+  }
+
+  pixels(metres, lat) {
+    return metres / ((40_075_017 * Math.cos((Math.min(85, Math.abs(lat)) * Math.PI) / 180)) / (256 * 2 ** this.map.getZoom()));
   }
 
   area(i, chosen) {
@@ -305,6 +286,7 @@ class EventLayer {
 
   // Where event i is seen: its own mark, or the cluster that holds it.
   spot(i) {
+    if (this.shades.holds(i)) return { place: this.shades.shown.get(this.payload.area[i]).marker.getLatLng(), radius: 17 };
     const marker = this.markers[i];
     const holder = this.singly ? marker : this.cluster.getVisibleParent(marker) || marker;
     const size = holder !== marker && holder._icon ? holder._icon.offsetWidth / 2 : 10;
@@ -358,7 +340,11 @@ class EventLayer {
       const i = this.index.get(id);
       if (i !== undefined) spots.set(String(this.spot(i).place), i);
     }
-    const rings = [...spots.values()].map((i) => this.ring(i, this.payload.dark ? "#e6edf1" : "#1b2328", 2));
+    const colour = this.payload.dark ? "#e6edf1" : "#1b2328";
+    const rings = [...spots.values()].flatMap((i) => {
+      const outline = this.shades.holds(i) ? [this.shades.outline(this.payload.area[i], colour, this.top(), "wa-chosen")] : [];
+      return [this.ring(i, colour, 2), ...outline];
+    });
     if (rings.length) this.hoverRing = this.L.layerGroup(rings).addTo(this.map);
   }
 

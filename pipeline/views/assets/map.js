@@ -1,10 +1,10 @@
-// The map inside streamlit-folium's frame: joined behind marks.js, world.js, layer.js and controls.js, run once.
+// The map inside streamlit-folium's frame: joined behind layer.js, what that needs, and controls.js; run once.
 // What a person does goes back as one "drawing", the only message that streamlit-folium passes on unchanged.
 window.whenaboutsMap = (map, css) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  const paint = addWorld(map, window.WHENABOUTS_BASEMAP);
+  const world = addWorld(map, window.WHENABOUTS_BASEMAP);
   const said = { event: "", event_at: 0, box: "", box_at: 0, view: "" };
   const feature = () => ({ type: "Feature", properties: { ...said }, geometry: null });
   const tell = (changes) => {
@@ -12,7 +12,7 @@ window.whenaboutsMap = (map, css) => {
     map.fire("draw:created", { layerType: "whenabouts", layer: { toGeoJSON: feature } });
   };
   const page = window.parent;
-  const layer = new EventLayer(map, {
+  const layer = new EventLayer(map, world, {
     feature,
     select: (id) => {
       map.closePopup();
@@ -37,7 +37,7 @@ window.whenaboutsMap = (map, css) => {
   Promise.all(sheets.map(loaded)).then(() => map.invalidateSize({ pan: false }) && layer.resized());
   return {
     show(group, payload) {
-      paint(payload.dark);
+      world.paint(payload.dark);
       layer.show(group, payload);
       controls = controls || addControls(map, layer, payload.words);
       controls(payload);

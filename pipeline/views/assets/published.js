@@ -111,8 +111,8 @@ function build() {
 
 function buildMap() {
   const map = window.L.map(view.map, { center: [25, 15], zoom: 2, minZoom: 1, maxZoom: 12, zoomSnap: 0.5 });
-  view.paint = addWorld(map, window.WHENABOUTS_BASEMAP);
-  view.layer = new EventLayer(map, {
+  view.world = addWorld(map, window.WHENABOUTS_BASEMAP);
+  view.layer = new EventLayer(map, view.world, {
     select: (id) => {
       map.closePopup();
       select(id);
@@ -254,11 +254,11 @@ function drawMap(shown, current) {
     dark, words: SAYS.map, cells: false, layer: valueOf(pairs, "layer"), selected: current >= 0 ? ROWS.id[current] : "", view: valueOf(pairs, "map"),
     fit: boundsOf(placed), fitKey: "page", box: box ? numbersOf(box, 4) : null, ring: valueOf(pairs, "poly") ? decodeRing(valueOf(pairs, "poly")) : [],
     types, type: placed.map((i) => types.names.indexOf(ROWS.type[i])),
-    ...pick(["id", "lat", "lon", "radius", "precision", "title", "when", "place"], placed, { n: placed.map(() => 1) }),
+    ...pick(["id", "lat", "lon", "radius", "precision", "area", "title", "when", "place"], placed, { n: placed.map(() => 1) }),
   };
   if (view.group) view.group.remove();
   view.group = window.L.featureGroup().addTo(view.leaflet);
-  view.paint(dark);
+  view.world.paint(dark);
   view.layer.show(view.group, payload);
   view.controls(payload);
 }

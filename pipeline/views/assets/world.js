@@ -74,15 +74,28 @@ function trace(g, line, scale, left, top, closed) {
   else if (skipped) g.lineTo(lastX, lastY);
 }
 
+// Adds lines to the path of `g`, each as often as the tile shows it: the world goes round.
+function traceAll(g, lines, scale, left, top, closed) {
+  g.beginPath();
+  for (const line of lines) {
+    for (const turn of [-1, 0, 1]) {
+      const x = (line.box[0] + turn) * scale - left;
+      const right = (line.box[2] + turn) * scale - left;
+      if (right < -20 || x > TILE + 20 || line.box[3] * scale - top < -20 || line.box[1] * scale - top > TILE + 20) continue;
+      trace(g, line, scale, left - turn * scale, top, closed);
+    }
+  }
+}
+
 function defineWorld(L, prepared) {
   const Tiles = L.GridLayer.extend({
-    options: { tileSize: TILE, pane: "whenabouts-world", keepBuffer: 1, updateWhenZooming: false, colours: WORLD_COLOURS.light },
+    options: { tileSize: TILE, pane: "whenabouts-world", keepBuffer: 1, updateWhenZooming: false, colours: WORLD_COLOURS.light, alpha: false },
 
     createTile(coords) {
       const ratio = Math.min(2, window.devicePixelRatio || 1);
       const tile = document.createElement("canvas");
       tile.width = tile.height = TILE * ratio;
-      const g = tile.getContext("2d", { alpha: false });
+      const g = tile.getContext("2d", { alpha: this.options.alpha });
       g.scale(ratio, ratio);
       const scale = 256 * 2 ** coords.z;
       this.paint(g, coords.z, scale, coords.x * TILE, coords.y * TILE);
@@ -91,17 +104,7 @@ function defineWorld(L, prepared) {
 
     paint(g, zoom, scale, left, top) {
       const c = this.options.colours;
-      const draw = (lines, closed) => {
-        g.beginPath();
-        for (const line of lines) {
-          for (const turn of [-1, 0, 1]) {
-            const x = (line.box[0] + turn) * scale - left;
-            const right = (line.box[2] + turn) * scale - left;
-            if (right < -20 || x > TILE + 20 || line.box[3] * scale - top < -20 || line.box[1] * scale - top > TILE + 20) continue;
-            trace(g, line, scale, left - turn * scale, top, closed);
-          }
-        }
-      };
+      const draw = (lines, closed) => traceAll(g, lines, scale, left, top, closed);
       const stroke = (colour, width, dash) => {
         g.strokeStyle = colour;
         g.lineWidth = width;
@@ -130,9 +133,31 @@ function defineWorld(L, prepared) {
     },
   });
 
+  // Areas [{lines, alpha}] in one colour, cut along the coasts of the base map, lakes left out.
+  const Shaded = Tiles.extend({
+    options: { alpha: true },
+
+    paint(g, zoom, scale, left, top) {
+      const { areas, colour } = this.options;
+      traceAll(g, prepared.land.flat(), scale, left, top, true);
+      g.clip("evenodd");
+      g.fillStyle = colour;
+      for (const { lines, alpha } of areas) {
+        g.globalAlpha = alpha;
+        traceAll(g, lines, scale, left, top, true);
+        g.fill("evenodd");
+      }
+      g.globalAlpha = 1;
+      g.globalCompositeOperation = "destination-out";
+      traceAll(g, prepared.lakes.flat(), scale, left, top, true);
+      g.fill("evenodd");
+    },
+  });
+
   const Names = L.Layer.extend({
-    initialize(colours) {
+    initialize(colours, avoid) {
       this.colours = colours;
+      this.avoid = avoid;
     },
     onAdd(map) {
       this.canvas = L.DomUtil.create("canvas", "whenabouts-names", map.getPane("whenabouts-names"));
@@ -161,10 +186,11 @@ function defineWorld(L, prepared) {
       const g = this.canvas.getContext("2d");
       g.scale(ratio, ratio);
       const corner = map.getPixelBounds().min.subtract([margin, margin]);
-      drawNames(g, prepared.labels, { zoom: map.getZoom(), corner, width, height }, this.colours);
+      const covered = this.avoid().map(([x0, y0, x1, y1]) => [x0 + margin, y0 + margin, x1 + margin, y1 + margin]);
+      drawNames(g, prepared.labels, { zoom: map.getZoom(), corner, width, height, covered }, this.colours);
     },
   });
-  return { Tiles, Names };
+  return { Tiles, Shaded, Names };
 }
 
 const NAME_STYLES = {
@@ -175,7 +201,9 @@ const NAME_STYLES = {
   city: { font: "11px", spacing: "0px", colour: "city", dot: 1.8 },
 };
 
-// Names in the order of their importance; one that would touch another is left out.
+const overlap = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+
+// Names in the order of their importance; one that would touch another, or what lies on the map, moves or is left out.
 function drawNames(g, labels, frame, colours) {
   const scale = 256 * 2 ** frame.zoom;
   const taken = [];
@@ -188,32 +216,35 @@ function drawNames(g, labels, frame, colours) {
       const x = (label.x + turn) * scale - frame.corner.x;
       const y = label.y * scale - frame.corner.y;
       if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
-      drawName(g, label, style, x, y, taken, colours);
+      drawName(g, label, style, [x, y], { taken, covered: frame.covered }, colours);
     }
   }
 }
 
-function drawName(g, label, style, x, y, taken, colours) {
+function drawName(g, label, style, [x, y], { taken, covered }, colours) {
   g.font = `${style.font} system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
   g.letterSpacing = style.spacing;
   const text = style.upper ? label.name.toUpperCase() : label.name;
   const width = g.measureText(text).width;
-  const left = style.dot ? x + 5 : x - width / 2;
-  const box = [Math.min(left, x - 4) - 6, y - 9, left + width + 6, y + 9];
-  if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
-  taken.push(box);
+  const beside = [[5, 0], [12, 0], [-5 - width, 0], [-12 - width, 0]];
+  const about = [[-width / 2, 0], [-width / 2, -19], [-width / 2, 19]];
+  const box = ([dx, dy], more) => [x + dx - more, y + dy - 6 - more / 2, x + dx + width + more, y + dy + 6 + more / 2];
+  const clear = (place) => !covered.some((other) => overlap(box(place, 1), other)) && !taken.some((other) => overlap(box(place, 6), other));
+  const found = (style.dot ? beside : about).find(clear);
+  if (!found) return;
+  taken.push(box(found, 6));
   g.lineWidth = 3;
   g.strokeStyle = label.kind === "sea" ? "transparent" : colours.halo;
-  g.strokeText(text, left, y);
+  g.strokeText(text, x + found[0], y + found[1]);
   g.fillStyle = colours[style.colour];
-  g.fillText(text, left, y);
+  g.fillText(text, x + found[0], y + found[1]);
   if (!style.dot) return;
   g.beginPath();
   g.arc(x, y, style.dot, 0, 7);
   g.fill();
 }
 
-// Puts the world under a map; returns a function that paints it light or dark.
+// Puts the world under a map. Gives paint(dark), names(on), avoid(boxes) and shaded(pane, areas, colour).
 function addWorld(map, world) {
   const L = window.L;
   for (const [name, order] of [["whenabouts-world", 150], ["whenabouts-names", 160]]) {
@@ -221,21 +252,31 @@ function addWorld(map, world) {
     pane.style.zIndex = order;
     pane.style.pointerEvents = "none";
   }
-  const { Tiles, Names } = defineWorld(L, prepare(world));
-  let dark = false;
-  let layers = [new Tiles({ colours: WORLD_COLOURS.light }), new Names(WORLD_COLOURS.light)];
-  const background = () => (map.getContainer().style.background = WORLD_COLOURS[dark ? "dark" : "light"].water);
-  layers.forEach((layer) => layer.addTo(map));
-  background();
-  map.attributionControl.setPrefix(false);
-  map.attributionControl.addAttribution("Natural Earth, GeoNames");
-  return (wanted) => {
+  const { Tiles, Shaded, Names } = defineWorld(L, prepare(world));
+  let dark = null;
+  let layers = [];
+  let covered = [];
+  const paint = (wanted) => {
     if (wanted === dark) return;
     dark = wanted;
     const colours = WORLD_COLOURS[dark ? "dark" : "light"];
     layers.forEach((layer) => layer.remove());
-    layers = [new Tiles({ colours }), new Names(colours)];
+    layers = [new Tiles({ colours }), new Names(colours, () => covered)];
     layers.forEach((layer) => layer.addTo(map));
-    background();
+    map.getContainer().style.background = colours.water;
+  };
+  paint(false);
+  map.attributionControl.setPrefix(false);
+  map.attributionControl.addAttribution("Natural Earth, GeoNames");
+  return {
+    paint,
+    names(on) {
+      map.getPane("whenabouts-names").style.display = on ? "" : "none";
+    },
+    avoid(boxes) {
+      covered = boxes;
+      layers[1].draw();
+    },
+    shaded: (pane, areas, colour) => new Shaded({ pane, areas, colour }),
   };
 }
