@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import json
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 from pipeline.errors import ConfigurationError
 
 PROJECT = Path(__file__).resolve().parent.parent
+_TILES = re.compile(r"(https?)://(\{s\}\.)?([A-Za-z0-9.-]+(?::\d+)?)(/[^\s'\"<>]*)")
 EXTRACTION = ("spacy_model", "geocoders", "anchor", "date_order", "file_time")  # what changes the events that come out
 
 
@@ -41,6 +43,8 @@ class Settings:
     login: bool = False  # ask for Streamlit's own login before anything is shown
     writers: tuple[str, ...] = ()  # e-mail addresses that may write once they have logged in, whatever the address
     embed_hosts: tuple[str, ...] = ()  # sites that may show the dashboard in a frame
+    tile_url: str = ""  # template of a server of map tiles, with {z}, {x}, {y}; "" = the offline map, nothing is asked
+    tile_attribution: str = ""  # what that server wants said on the map
     address: str = "127.0.0.1"  # what `serve` binds to
     port: int = 8501
 
@@ -63,6 +67,12 @@ class Settings:
     def judgements_path(self) -> Path:
         """The SQLite log of what people said."""
         return self.data_dir / "judgements.sqlite"
+
+    @property
+    def tile_origin(self) -> str:
+        """Where map tiles come from, as a content security policy names it; "" without any."""
+        found = _TILES.fullmatch(self.tile_url)
+        return f"{found[1]}://{'*.' if found[2] else ''}{found[3]}" if found else ""
 
     def extraction_hash(self) -> str:
         """Sixteen hexadecimal digits over the settings that change what the pipeline finds."""
@@ -95,7 +105,12 @@ def _checked(raw: dict[str, Any], source: Path) -> Settings:
         if name not in known:
             raise ConfigurationError(f"{source}: no setting is called {name!r}; there are: {', '.join(known)}")
         values[name] = _typed(name, value, getattr(Settings(), name), source)
-    return Settings(**values)
+    settings = Settings(**values)
+    if settings.tile_url and not (
+        settings.tile_origin and all(part in settings.tile_url for part in ("{z}", "{x}", "{y}"))
+    ):
+        raise ConfigurationError(f"{source}: tile_url must be like https://tiles.example.org/{{z}}/{{x}}/{{y}}.png")
+    return settings
 
 
 def _typed(name: str, value: Any, default: Any, source: Path) -> Any:

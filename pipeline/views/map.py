@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import folium
@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from pipeline import geo
+from pipeline.config import Settings
 from pipeline.selection import Selection
 from pipeline.views import offline, palette, state
 from pipeline.views.safe import line
@@ -38,11 +39,29 @@ class MapChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    """A server of map tiles: the template of its addresses, what it wants said, and its name."""
+
+    url: str
+    attribution: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """How the map is drawn: light or dark, and in which words."""
+    """How the map is drawn: light or dark, in which words, and over tiles from the network (None: offline)."""
 
     dark: bool = False
     say: Texts = field(default_factory=load)
+    tiles: Tiles | None = None
+
+
+def tiles_of(settings: Settings) -> Tiles | None:
+    """The tiles that the settings ask for, or None."""
+    if not settings.tile_origin:
+        return None
+    host = settings.tile_origin.partition("://")[2].removeprefix("*.")
+    return Tiles(settings.tile_url, settings.tile_attribution, host)
 
 
 def show(
@@ -151,6 +170,7 @@ def payload(
     return {
         "dark": look.dark,
         "words": look.say.group("map"),
+        "tiles": None if look.tiles is None else asdict(look.tiles),
         "cells": cells,
         "layer": selection.layer,
         "selected": str(chosen.iloc[0]) if selection.event and len(chosen) else "",

@@ -15,7 +15,7 @@ from pipeline.exporters.scripts import asset, joined, js_json
 
 # Relative to the frame of streamlit-folium, so that it survives `baseUrlPath` and any proxy's prefix.
 VENDOR = "../../app/static/vendor"
-CODE = ("marks.js", "world.js", "marker.js", "list.js", "shades.js", "layer.js", "controls.js", "map.js")
+CODE = ("marks.js", "world.js", "marker.js", "list.js", "shades.js", "layer.js", "tiles.js", "controls.js", "map.js")
 LARGEST_ZOOM = 12
 
 

@@ -141,7 +141,7 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
                 table.show(page)
         else:
             with st.container(key="map"):
-                look = map.Look(dark=page.dark, say=page.say)
+                look = map.Look(dark=page.dark, say=page.say, tiles=map.tiles_of(page.settings))
                 map.show(page.table, selection=page.selection, look=look, key="map_view_panel", on_change=_on_map)
     with right:
         document = page.query.document(page.selection.open) if page.selection.open else None

@@ -25,20 +25,24 @@ Receive = Callable[[], Awaitable[Message]]
 Asgi = Callable[[Message, Receive, Send], Awaitable[None]]
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-# Streamlit evaluates component scripts (unsafe-eval, blob:) and styles its elements inline; nothing may leave the host.
+# Streamlit evaluates component scripts (unsafe-eval, blob:) and styles its elements inline; nothing may leave the host
+# but requests for map tiles, where a setting names their server.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{tiles}; font-src 'self' data:; "
     "connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors {ancestors}"
 )
 
 
-def headers(embed_hosts: Sequence[str]) -> list[tuple[bytes, bytes]]:
-    """The headers of every response; `embed_hosts` are the sites that may show the page in a frame."""
+def headers(embed_hosts: Sequence[str], tile_origin: str = "") -> list[tuple[bytes, bytes]]:
+    """The headers of every response; `embed_hosts` are the sites that may show the page in a frame.
+
+    Pictures may also come from `tile_origin`, where online map tiles are configured.
+    """
     ancestors = " ".join(["'self'", *embed_hosts])
     chosen = {
-        "content-security-policy": POLICY.format(ancestors=ancestors),
+        "content-security-policy": POLICY.format(ancestors=ancestors, tiles=f" {tile_origin}" if tile_origin else ""),
         "referrer-policy": "same-origin",
         "x-content-type-options": "nosniff",
         "permissions-policy": "geolocation=(), camera=(), microphone=()",
@@ -97,7 +101,7 @@ def options(settings: Settings, base_path: str = "") -> dict[str, Any]:
 
 def app(settings: Settings) -> st.App:
     """The dashboard as an ASGI application."""
-    extra = headers(settings.embed_hosts)
+    extra = headers(settings.embed_hosts, settings.tile_origin)
     return st.App(PROJECT / "dashboard.py", middleware=[Middleware(SecurityHeaders, extra=extra)])
 
 

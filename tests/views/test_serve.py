@@ -5,9 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from pipeline import config
 from pipeline.config import Settings
+from pipeline.errors import ConfigurationError
 from pipeline.views import serve
 
 
@@ -42,6 +47,37 @@ def test_every_answer_carries_the_policy_once() -> None:
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'self'" in policy
     assert "http:" not in policy
+
+
+def test_pictures_come_from_a_tile_server_only_where_one_is_named() -> None:
+    policy = dict(serve.headers((), "https://*.tile.example.org"))[b"content-security-policy"].decode()
+    assert "img-src 'self' data: blob: https://*.tile.example.org;" in policy
+    assert policy.count("example.org") == 1
+    assert "example" not in dict(serve.headers(()))[b"content-security-policy"].decode()
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://{s}.tile.example.org/{z}/{x}/{y}.png", "https://*.tile.example.org"),
+        ("http://127.0.0.1:8080/t/{z}/{x}/{y}", "http://127.0.0.1:8080"),
+        ("", ""),
+    ],
+)
+def test_tile_servers_are_named_as_a_policy_names_them(tmp_path: Path, url: str, origin: str) -> None:
+    path = tmp_path / "whenabouts.toml"
+    path.write_text(f"tile_url = '{url}'")
+    assert config.load(path).tile_origin == origin
+
+
+@pytest.mark.parametrize(
+    "url", ["tiles", "https://a.org/{z}/{x}.png", "https://a.org; img-src */{z}/{x}/{y}", "file:///{z}/{x}/{y}"]
+)
+def test_other_tile_addresses_are_refused(tmp_path: Path, url: str) -> None:
+    path = tmp_path / "whenabouts.toml"
+    path.write_text(f"tile_url = '{url}'")
+    with pytest.raises(ConfigurationError, match="tile_url"):
+        config.load(path)
 
 
 def test_frames_are_allowed_only_for_named_sites() -> None:

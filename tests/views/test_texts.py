@@ -16,7 +16,7 @@ from pipeline.views import texts, toolbar
 VIEWS = Path(texts.__file__).parent.parent
 FIELDS = (
     *("n", "total", "step", "what", "value", "name", "date", "origin", "source", "km", "address", "places"),
-    *("words", "changed", "created", "same", "wrong", "year"),
+    *("words", "changed", "created", "same", "wrong", "year", "host"),
 )
 LITERAL = re.compile(r"""\bsay(?:\.or_plain)?\(\s*"([a-z_.]+)\"""")
 
@@ -67,7 +67,7 @@ SCRIPTS = {
     "time": (r"SAID\.([a-z_]+)", ("time.js",)),
     "timeline": (r"\bwords\.([a-z_]+)", ("timeline.js", "lanes.js", "tray.js", "tools.js")),
     "feed": (r"\bwords\.([a-z_]+)", ("feed.js",)),
-    "map": (r"\bwords\.([a-z_]+)", ("controls.js", "layer.js", "list.js", "shades.js", "marker.js")),
+    "map": (r"\bwords\.([a-z_]+)", ("controls.js", "layer.js", "list.js", "shades.js", "marker.js", "tiles.js")),
     "published": (r"PAGE_WORDS\.([a-z_]+)", ("published.js",)),
     "published_detail": (r"DETAIL_WORDS\.([a-z_]+)", ("detail.js",)),
 }

@@ -38,8 +38,9 @@ window.whenaboutsMap = (map, css) => {
   return {
     show(group, payload) {
       world.paint(payload.dark);
-      layer.show(group, payload);
+      if (!controls && payload.tiles) onlineTiles(map, world, payload.tiles, payload.words);
       controls = controls || addControls(map, layer, payload.words);
+      layer.show(group, payload);
       controls(payload);
       window.whenaboutsToken = payload.token;
     },
