@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pipeline import timex
 from pipeline.errors import TimexError
@@ -40,21 +41,25 @@ PRESETS = (
 )
 
 
+def column() -> DeltaGenerator:
+    """Where the column stands; `show` fills it when what is looked at first, the map, has been sent."""
+    return st.container(key="drawer", gap="small", width=286)
+
+
 def show(page: Page, counts: Counts, facets: Mapping[str, lists.Facet]) -> None:
-    """Draw the column."""
+    """Draw what is in the column."""
     say = page.say
-    with st.container(key="drawer", gap="small", width=286):
-        with st.container(horizontal=True, vertical_alignment="center", key="drawer_head"):
-            st.markdown(f"**{say('filters.title')}**", width="stretch")
-            st.button("", icon=":material/close:", type="tertiary", key="close_drawer", help=say("filters.close"))
-        _search(page)
-        _dates(page, counts)
-        with st.container(key="types"):
-            lists.show(page, "facets_types", TYPES, facets)
-        _shown(page, counts)
-        with st.container(key="lists"):
-            lists.show(page, "facets_lists", LISTS, facets)
-        _quality(page, facets)
+    with st.container(horizontal=True, vertical_alignment="center", key="drawer_head"):
+        st.markdown(f"**{say('filters.title')}**", width="stretch")
+        st.button("", icon=":material/close:", type="tertiary", key="close_drawer", help=say("filters.close"))
+    _search(page)
+    _dates(page, counts)
+    with st.container(key="types"):
+        lists.show(page, "facets_types", TYPES, facets)
+    _shown(page, counts)
+    with st.container(key="lists"):
+        lists.show(page, "facets_lists", LISTS, facets)
+    _quality(page, facets)
 
 
 def _search(page: Page) -> None:

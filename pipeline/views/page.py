@@ -83,25 +83,29 @@ def show() -> None:
         banners.no_data(page)
         return
     with st.container(horizontal=True, wrap=False, gap="medium", key="columns"):
-        filters.show(page, counts, page.query.facets(selection))
+        drawer = filters.column()
         with st.container(key="main", width="stretch", gap="small"):
             _main(page, counts, notes)
+        with drawer:
+            filters.show(page, counts, page.query.facets(selection))
 
 
 def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
     chosen = page.query.story(page.selection.event) if page.selection.event else None
-    with st.container(key="upper", gap="small"):
-        banners.show(page, counts, notes, gone=bool(page.selection.event) and chosen is None)
-        if counts.shown == 0:
-            banners.no_match(page)
-        elif page.selection.view != "documents":
-            _timeline(page)
+    upper = st.container(key="upper", gap="small")
+    # The map is sent first: its frame loads, and draws, while the rest is made.
     with st.container(key="lower", gap=None):
         if page.selection.view == "documents" and not page.selection.open:
             toolbar.show(page)
             documents.show(page)
         elif counts.shown or chosen is not None or page.selection.open:
             _panels(page, chosen)
+    with upper:
+        banners.show(page, counts, notes, gone=bool(page.selection.event) and chosen is None)
+        if counts.shown == 0:
+            banners.no_match(page)
+        elif page.selection.view != "documents":
+            _timeline(page)
 
 
 def _timeline(page: Page) -> None:
