@@ -7,6 +7,7 @@ Nothing registers itself on import.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar, cast
 
@@ -29,7 +30,7 @@ class Registry(Generic[Part]):
 
     def names(self) -> list[str]:
         """Every known name, our own first, then those of other packages."""
-        return [*self._parts, *sorted(set(self._foreign()) - set(self._parts))]
+        return [*self._parts, *sorted(set(self._foreign) - set(self._parts))]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names())
@@ -40,13 +41,15 @@ class Registry(Generic[Part]):
     def __getitem__(self, name: str) -> Part:
         if name in self._parts:
             return self._parts[name]
-        foreign = self._foreign()
+        foreign = self._foreign
         if name in foreign:
             return cast("Part", foreign[name].load())  # type: ignore[attr-defined]
         known = ", ".join(self.names())
         raise UnknownNameError(f"no {self.kind} is called {name!r}; there are: {known}")
 
+    @cached_property
     def _foreign(self) -> dict[str, object]:
+        """The entry points of other packages: a page asks for every name on every run, and they stay as they are."""
         if self._group is None:
             return {}
         return {point.name: point for point in entry_points(group=self._group)}

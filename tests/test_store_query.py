@@ -12,6 +12,7 @@ from pipeline import timex
 from pipeline.model import Basis, Modality, Story
 from pipeline.selection import Selection, encode_ring
 from pipeline.store import COLUMNS, Extraction, Query
+from pipeline.store.kept import Kept
 
 NEWS = document("news.txt", "one")
 BOOK = document("book.txt", "two")
@@ -213,3 +214,26 @@ def test_the_quality_desk_warns(tmp_path: Path) -> None:
     assert "many events on one date" in desk.loc["news.txt", "warnings"]
     assert "a place far from the rest" in desk.loc["news.txt", "warnings"]
     assert "no events" in desk.loc["book.txt", "warnings"]
+
+
+def test_a_question_asked_again_has_the_same_answer_whatever_became_of_the_first(query: Query) -> None:
+    chosen = Selection(types=("meeting",))
+    first, facets = query.table(chosen), query.facets(chosen)
+    first["title"] = "spoilt"
+    first["more"] = 1
+    facets["type"].clear()
+    again = query.table(chosen)
+    assert list(again.columns) == list(COLUMNS)
+    assert "spoilt" not in set(again["title"])
+    assert query.facets(chosen)["type"]
+    assert query.count(chosen) == query.count(Selection(types=("meeting",), event="0123456789abcdef"))
+
+
+def test_no_more_answers_are_kept_than_asked_for() -> None:
+    kept, made = Kept(2), []
+
+    def ask(question: str) -> str:
+        return kept.get(question, lambda: made.append(question) or question.upper())
+
+    assert [ask(question) for question in "abacba"] == list("ABACBA")
+    assert made == list("abcba")

@@ -19,6 +19,7 @@ from pipeline.model import Document, Event, Judgement, Mention, Story, Timex
 from pipeline.selection import Selection
 from pipeline.store import codec, desk, parts, tables
 from pipeline.store.created import anchored
+from pipeline.store.kept import Kept
 from pipeline.store.overlay import Overlay, applied
 from pipeline.store.snapshot import Snapshot
 from pipeline.store.where import LISTED, LISTS, Clause, clauses, joined
@@ -32,12 +33,17 @@ COLUMNS = (
     *("place_id", "place", "admin", "country", "lat", "lon", "radius_m", "place_kind", "precision"),
     *("actors", "sources", "quote", "salience", "score", "vague", "tags", "link"),
 )
+TABLES_KEPT = 3  # of which one holds what is shown, one what the dates leave out, one what was shown before
+COUNTS_KEPT = 64
 ORDERS = {
     "time": "best NULLS LAST, salience DESC, story_id",
     "salience": "salience DESC, best NULLS LAST, story_id",
     "confidence": "score DESC, best NULLS LAST, story_id",
     "doubt": "status <> 'new', score, best NULLS LAST, story_id",
 }
+
+
+Facets = dict[str, list[tuple[str, str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class Query:
         self._overlay = overlay
         self._stories = {story.id: story for story in overlay.stories}
         self._home = {event_id: story.id for story in overlay.stories for event_id in story.event_ids}
+        self._kept_tables, self._kept_counts = Kept(TABLES_KEPT), Kept(COUNTS_KEPT)
         self._connection = tables.connect(folder)
         tables.build(self._connection, folder, snapshot, overlay)
 
@@ -107,11 +114,15 @@ class Query:
         condition, values = joined(clauses(selection))
         names = ", ".join(f'"{name}"' for name in COLUMNS)
         statement = f"SELECT {names} FROM stories WHERE {condition} ORDER BY {ORDERS[selection.sort]}"  # noqa: S608
-        return self._frame(statement, values)
+        kept = self._kept_tables.get((statement, repr(values)), lambda: self._frame(statement, values))
+        return kept.copy(deep=False)  # whoever adds a column to it adds it to a copy
 
     def count(self, selection: Selection) -> Counts:
         """How many stories match, and what the count sentence says about them."""
         chosen = clauses(selection)
+        return self._kept_counts.get(("count", repr(chosen)), lambda: self._count(chosen))
+
+    def _count(self, chosen: Sequence[Clause]) -> Counts:
         shown = self._row(
             """count(*), count(DISTINCT nullif(place_id, '')), count(*) FILTER (vague), min(coalesce("start", best)),
             max(coalesce("end" - 1, best))""",
@@ -125,10 +136,13 @@ class Query:
             shown[0], total, main_total, shown[1], documents[0], undated, unplaced, shown[2], shown[3], shown[4]
         )
 
-    def facets(self, selection: Selection) -> dict[str, list[tuple[str, str, int]]]:
+    def facets(self, selection: Selection) -> Facets:
         """{parameter: [(id, label, count)]}, most frequent first: each as the selection's other filters leave it."""
         chosen = clauses(selection)
-        return {parameter: self._facet(parameter, chosen) for parameter in LISTED}
+        found: Facets = self._kept_counts.get(
+            ("facets", repr(chosen)), lambda: {parameter: self._facet(parameter, chosen) for parameter in LISTED}
+        )
+        return {parameter: list(counted) for parameter, counted in found.items()}
 
     def hiding(self, selection: Selection) -> list[tuple[str, str, int]]:
         """[(parameter, what it says, how many more stories match without it)], the filter that hides most first."""
