@@ -7,8 +7,10 @@ host names (DNS rebinding) and binds to the configured address, 127.0.0.1 unless
 from __future__ import annotations
 
 import argparse
+import importlib
 import socket
 import sys
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +26,7 @@ Send = Callable[[Message], Awaitable[None]]
 Receive = Callable[[], Awaitable[Message]]
 Asgi = Callable[[Message, Receive, Send], Awaitable[None]]
 
+SLOW_TO_IMPORT = ("folium", "pandas", "pipeline.store", "pipeline.run")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # Streamlit evaluates component scripts (unsafe-eval, blob:) and styles its elements inline; nothing may leave the host
 # but requests for map tiles, where a setting names their server.
@@ -113,6 +116,16 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+def warm_up() -> threading.Thread:
+    """Import what the page needs while the server starts, so that the first visitor does not wait for it.
+
+    Not the page itself: streamlit_folium, imported before the server runs, would never be registered with it.
+    """
+    warming = threading.Thread(target=lambda: [importlib.import_module(name) for name in SLOW_TO_IMPORT], daemon=True)
+    warming.start()
+    return warming
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Serve until stopped."""
     chosen = _arguments(argv)
@@ -121,6 +134,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     settings = Settings(**{**vars(settings), **changes})
     # Streamlit finds static/ and .streamlit/ beside the program it was started with: that must be dashboard.py.
     sys.argv = [str(PROJECT / "dashboard.py")]
+    warm_up()
     app(settings).run(config=options(settings, chosen.base_path))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -100,3 +101,11 @@ def test_the_public_name_is_answered_too() -> None:
     assert options["server.corsAllowedOrigins"] == ["https://example.org"]
     assert options["server.baseUrlPath"] == "events"
     assert "evil.example" not in serve.allowed_hosts("0.0.0.0", "https://example.org/")
+
+
+def test_what_the_page_needs_is_imported_while_the_server_starts() -> None:
+    warming = serve.warm_up()
+    warming.join(timeout=120)
+    assert not warming.is_alive()
+    assert set(serve.SLOW_TO_IMPORT) <= set(sys.modules)
+    assert not any("streamlit_folium" in name or name == "pipeline.views.page" for name in serve.SLOW_TO_IMPORT)
