@@ -87,9 +87,10 @@ def _told(publication: Publication) -> list[tuple[Event, ...]]:
     return [*told, *((event,) for event in by_id.values())]
 
 
-def _order(events: Sequence[Event]) -> tuple[bool, int, str]:
+def _order(events: Sequence[Event]) -> tuple[bool, int, float, str]:
+    """The order of the dashboard's list: by time, of one moment the most salient first."""
     moment = _best(events[0])
-    return moment is None, moment or 0, events[0].id
+    return moment is None, moment or 0, -max(event.salience for event in events), min(event.id for event in events)
 
 
 def _best(event: Event) -> int | None:
@@ -124,8 +125,8 @@ def _row(events: Sequence[Event]) -> Row:
         "tags": tags,
         "tag_ids": [slug(tag) for tag in tags],
         "link": next((event.link for event in events if event.link), ""),
-        "salience": round(max(event.salience for event in events), 3),
-        "score": round(max(event.score for event in events), 3),
+        "salience": round(max(event.salience for event in events), 6),
+        "score": round(max(event.score for event in events), 6),
         **_time(first),
         **_place(placed),
     }

@@ -38,8 +38,8 @@ COUNTS_KEPT = 64
 ORDERS = {
     "time": "best NULLS LAST, salience DESC, story_id",
     "salience": "salience DESC, best NULLS LAST, story_id",
-    "confidence": "score DESC, best NULLS LAST, story_id",
-    "doubt": "status <> 'new', score, best NULLS LAST, story_id",
+    "confidence": "score DESC, best NULLS LAST, salience DESC, story_id",
+    "doubt": "status <> 'new', score, best NULLS LAST, salience DESC, story_id",
 }
 
 
