@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import DocumentKind, Event
-from tests.events_fixture import LIMA, LISBON, PERU, header_date, link, one
+from tests.events_fixture import LIMA, LISBON, NORWAY, PERU, header_date, link, one
 
 HISTORY = (
     "The Sand War was a border conflict between two kingdoms in 1963. "
@@ -43,6 +43,33 @@ def test_a_headline_is_where_the_opening_is() -> None:
     elsewhere = text.replace("People all over Peru", "People in Lisbon")
     found = link(elsewhere, places={"Lima": LIMA, "Lisbon": LISBON}, dct=header_date("2016-11-08"))
     assert found[0].place is None  # two places: nobody knows which
+
+
+def test_news_is_its_headline_on_the_day_of_the_lead() -> None:
+    text = (
+        "City council closes its oldest bridge\n\n"
+        "Engineers, who bombed a rock on Friday, said on Sunday that it was weak. A rally was held in Lima on Monday."
+    )
+    dates = {"Friday": "2016-11-04", "Sunday": "2016-11-06", "Monday": "2016-11-07"}
+    found = link(text, dates=dates, places={"Lima": LIMA}, dct=header_date("2016-11-07"))
+    assert (best(found).trigger.of(text), best(found).value) == ("closes", "2016-11-06")
+    assert best(found).why_date.startswith("The headline gives no date.")
+    old = {"Friday": "2016-10-07", "Sunday": "2016-10-09", "Monday": "2016-10-10"}
+    assert best(link(text, dates=old, dct=header_date("2016-11-07"))).basis == "dct"  # a month ago: something else
+
+
+def test_a_headline_is_where_most_places_of_the_text_are() -> None:
+    text = (
+        "Chocolate maker shrinks its triangles\n\n"
+        "Its US-based owner sent letters. Fans in Lima were angry, and in Peru. A shop in Lisbon has old ones."
+    )
+    places = {"US": NORWAY, "Lima": LIMA, "Peru": PERU, "Lisbon": LISBON}
+    headline = link(text, places=places, dct=header_date("2016-11-08"))[0]
+    assert headline.place == LIMA
+    assert headline.why_place == 'Most of the places that the text names are in or at "Lima".'
+    retold = "Workers protest again\n\nThe union has met in Lisbon. A protest in Lima blocked a road."
+    headline = link(retold, places={"Lima": LIMA, "Lisbon": LISBON}, dct=header_date("2016-11-08"))[0]
+    assert (headline.place, headline.why_place) == (LIMA, 'The text tells of it at "Lima".')
 
 
 def test_what_news_recalls_weighs_less() -> None:

@@ -24,7 +24,7 @@ from pipeline.events import (
 from pipeline.events.draft import Draft, Placing, Timing
 from pipeline.events.lexicon import english
 from pipeline.events.locatives import DATELINE, NARRATIVE
-from pipeline.events.opening import place_of_lead
+from pipeline.events.opening import day_of_lead, news, place_of_lead, place_of_news
 from pipeline.events.reading import Reading
 from pipeline.events.suggestions import suggest
 from pipeline.model import Document, Event, Mention, Modality, Parse, Timex, event_id
@@ -84,12 +84,14 @@ def _drafts(reading: Reading) -> list[Draft]:
 def _date(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Date the drafts that their own sentences leave undated: by their line, the narrative, or the document."""
     told: Draft | None = None
+    headline = news(reading, drafts)
     for draft in drafts:
         line = timing.of_line(reading, draft.trigger)
         if line is not None and timing.prefers_line(reading, draft.trigger, draft.timing, line):
             draft.timing = line
         if draft.timing.rank > timing.SENTENCE:
-            draft.timing = _undated(reading, draft, told)
+            lead = day_of_lead(reading) if draft is headline and draft.stance.modality in _REAL else None
+            draft.timing = lead or _undated(reading, draft, told)
         if draft.timing.rank <= timing.SENTENCE and draft.stance.modality is Modality.HAPPENED and not draft.background:
             told = draft
 
@@ -106,13 +108,15 @@ def _undated(reading: Reading, draft: Draft, told: Draft | None) -> Timing:
 
 def _place(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Place the unplaced: where the paragraph's last happening was, else at the dateline."""
-    opening = placing.dateline(reading)
+    opening, headline = placing.dateline(reading), news(reading, drafts)
     for previous, draft in zip([None, *drafts], drafts, strict=False):
         if draft.placing.mention is not None or draft.background:
             continue
         carried = _recalled(reading, drafts, draft) or _carried(reading, previous, draft)
         if carried is not None:
             draft.placing = carried
+        elif draft is headline and (found := place_of_news(reading, draft, drafts)) is not None:
+            draft.placing = found
         elif previous is not None and _goes_back(previous, draft):
             continue
         elif opening is None and (lead := place_of_lead(reading, draft)) is not None:

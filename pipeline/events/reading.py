@@ -39,6 +39,8 @@ _DATELINE = re.compile(
 )
 _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:on|in|at)\s+)?(?:the\s+)?", re.IGNORECASE)  # "six weeks later, on 1 May 1804"
 _LABEL = re.compile(r"[^:.!?]{3,70}:\s")  # at the head of a chronicle's line
+_HEADLINE = 200  # code points that a headline has at most
+_STOPS = frozenset({"", ".", ",", ";", ":"})
 _LINE_REST = re.compile(r"(?:\*\*|\]|\))?\s*[.:–—|,-]*\s*")
 
 
@@ -66,6 +68,16 @@ class Reading:
         return self.document.kind in {DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.TABLE} or (
             self.document.dct is None
         )
+
+    @cached_property
+    def headline(self) -> range:
+        """The sentences of the line that heads a piece of news: one without a full stop, the news in lines below."""
+        line, _, below = self.document.text.partition("\n")
+        ending = line.rstrip()[-1:]
+        is_line = not self.is_narrative and below.strip() and len(line) <= _HEADLINE and ending not in _STOPS
+        if not is_line or self.dateline_end or not self.parse.syntactic:
+            return range(0)
+        return range(sum(sentence.end <= len(line) + 1 for sentence in self.parse.sentences))
 
     @cached_property
     def children(self) -> list[list[int]]:

@@ -7,6 +7,7 @@ from math import exp
 
 from pipeline.events.draft import Draft
 from pipeline.events.locatives import CLAUSE
+from pipeline.events.opening import news
 from pipeline.events.reading import Reading
 from pipeline.events.timing import BOUND, LINE, NARRATIVE
 from pipeline.model import Modality
@@ -28,6 +29,7 @@ _LEAD = 0.85  # weight of the main verb of the first sentence, at least
 _TOLD = 0.45  # of the main verb of a dated sentence of a narrative, at least
 _PASSING = 0.4  # of a noun that only completes another one, without a date or place of its own
 _TOPIC = 0.97  # of the happening that a narrative's opening names as its subject ("The Sand War was ...")
+_NEWS = 0.9  # of what the headline of news tells
 _RECALLED = 0.75  # of a happening that news recalls from more than _RECENT_DAYS before its own date
 _RECENT_DAYS = 60
 _REPEAT = 0.55  # what a date and place already told by a more salient event is worth
@@ -35,8 +37,11 @@ _REPEAT = 0.55  # what a date and place already told by a more salient event is 
 
 def rate(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Set the salience of every draft, 0..1."""
+    headline = news(reading, drafts)
     for draft in drafts:
         draft.salience = _salience(reading, draft)
+    if headline is not None:
+        headline.salience = max(headline.salience, _NEWS * _REALITY[headline.stance.modality])
 
 
 def _salience(reading: Reading, draft: Draft) -> float:

@@ -14,6 +14,7 @@ from pipeline.model import Token
 _FRAMES = frozenset({"war", "rebellion", "campaign", "crusade", "protest", "crisis", "scandal"})  # rather than events
 _OTHER_STRENGTH = 0.6
 _CLOSE = frozenset({"nsubj", "nsubjpass", "dobj", "xcomp", "ccomp", "conj", "advcl"})
+_PAST, _PRESENT = frozenset({"VBD", "VBN"}), frozenset({"VBZ", "VBP"})
 _LEADING = 2  # sentences of news: its headline, or its first sentence
 _POSTURES = frozenset({"stand", "sit", "lie"})  # states, but happenings on a day of their own
 
@@ -102,11 +103,12 @@ def _leaves_main_verb(reading: Reading, sentence: int, candidates: list[Trigger]
 
     "In 1854 the ruler granted him a concession to build a canal": the granting is what happened.
     """
-    if not reading.parse.syntactic or not reading.is_narrative:
+    if not reading.parse.syntactic or not (reading.is_narrative or sentence in reading.headline):
         return False
     tokens = reading.parse.tokens
     head = _main_verb(reading, sentence)
-    if head is None or head.tag not in {"VBD", "VBN"} or reading.lexicon.role("aspect", lemma_of(head)):
+    tags = _PAST if reading.is_narrative else _PAST | _PRESENT
+    if head is None or head.tag not in tags or reading.lexicon.role("aspect", lemma_of(head)):
         return False
     if reading.lexicon.role("support", lemma_of(head)) or head.span.start < reading.label_end(sentence):
         return False
@@ -114,7 +116,7 @@ def _leaves_main_verb(reading: Reading, sentence: int, candidates: list[Trigger]
     closest = {index for index in told if tokens[index].head == head.index and tokens[index].dep in _CLOSE}
     if head.index in told or closest:
         return False
-    if sentence in reading.line_sentences:
+    if sentence in reading.line_sentences or sentence in reading.headline:
         return True
     dates = reading.dates_by_sentence.get(sentence, [])
     heads = [reading.head_of(timex.span) for timex in dates if timex.span is not None and is_fine(timex.value)]
@@ -150,7 +152,7 @@ def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
     A listed verb that was tagged as a noun, else the main verb, else (in a line that opens with its date) whatever
     heads the sentence.
     """
-    is_line = sentence in reading.line_sentences
+    is_line = sentence in reading.line_sentences or sentence in reading.headline
     leads = sentence < _LEADING and not reading.is_narrative  # a headline tells what the news is
     if not reading.parse.syntactic or not (is_line or leads or sentence in reading.dates_by_sentence):
         return
