@@ -108,3 +108,27 @@ def test_a_siege_is_where_it_was_laid() -> None:
 
 def test_the_subject_of_a_where_clause_was_there() -> None:
     assert place_of("In Lima, where floods killed more than 220 people, protesters marched.", "floods") == LIMA
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "place"),
+    [
+        ("Norway abandons its old coins.", "abandons", NORWAY),
+        ("The Lisbon Stock Exchange reopens its doors.", "reopens", LISBON),
+        ("A bishop of Lima, Peru, publishes a book.", "publishes", LIMA),
+        ("Norway invades the island.", "invades", None),  # what a state does abroad
+        ("A bishop of Lima publishes a book with a bishop of Lisbon.", "publishes", None),
+    ],
+)
+def test_a_line_of_a_chronicle_is_at_the_only_place_it_names(line: str, word: str, place: Place | None) -> None:
+    text = f"May 3, 1990. {line}"
+    places = PLACES | {"Lisbon": Where(LISBON, Role.PART)} if "Stock" in line else PLACES
+    found = link(text, dates={"May 3, 1990": "1990-05-03"}, places=places, kind=DocumentKind.CHRONICLE)
+    [event] = [event for event in found if event.trigger.of(text) == word]
+    assert event.place == place
+    assert (place is None) or event.why_place.startswith("The line names no place but")
+
+
+def test_a_country_gives_way_to_the_only_place_in_it() -> None:
+    [event] = link("The Lima bridge was opened in Peru.", places=PLACES, dct=header_date("2001-01-01"))
+    assert (event.place, event.within) == (LIMA, "Peru")

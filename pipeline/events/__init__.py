@@ -23,6 +23,7 @@ from pipeline.events import (
 )
 from pipeline.events.draft import Draft, Placing, Timing
 from pipeline.events.lexicon import english
+from pipeline.events.lines import place_lines
 from pipeline.events.locatives import DATELINE, NARRATIVE
 from pipeline.events.opening import day_of_lead, news, place_of_lead, place_of_news
 from pipeline.events.reading import Reading
@@ -53,6 +54,7 @@ def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mentio
     _date(reading, drafts)
     relations.bound(reading, drafts)
     _place(reading, drafts)
+    place_lines(reading, drafts)
     salience.rate(reading, drafts)
     ordered = salience.order(reading, drafts)
     best = ordered[0].salience if ordered else 0.0

@@ -8,11 +8,11 @@ from math import exp
 
 from pipeline.events.draft import Draft, Placing, Timing
 from pipeline.events.locatives import BELONGS, NARRATIVE
+from pipeline.events.nesting import holds, is_country, radius
 from pipeline.events.placing import names_unknown
 from pipeline.events.reading import Reading, is_fine
 from pipeline.events.timing import NARRATIVE as NARRATED
 from pipeline.events.timing import from_timex
-from pipeline.geo import distance_m
 from pipeline.model import Mention, Modality, Place, Role, Span, Timex
 from pipeline.timex import DAY, interval_of
 
@@ -80,8 +80,8 @@ def place_of_lead(reading: Reading, draft: Draft) -> Placing | None:
     mentions = [mention for sentence in range(_SENTENCES) for mention in _located(reading, sentence)]
     if not mentions:
         return None
-    finest = min(mentions, key=_radius)
-    if not all(_holds(mention.place, finest.place) for mention in mentions):
+    finest = min(mentions, key=radius)
+    if not all(holds(mention.place, finest.place) for mention in mentions):
         return None
     why = f'Its sentence names no place; the opening is at "{finest.toponym.text}".'
     return Placing(finest, "", NARRATIVE, why)
@@ -111,8 +111,8 @@ def _focus(reading: Reading) -> Placing | None:
         for mention in _located(reading, sentence)
     }
     inside = _most(named, lambda place: place.country)
-    exact = {mention: weight for mention, weight in inside.items() if not _is_country(mention)}
-    chosen = next(iter([*_most(exact, lambda place: place.id), *filter(_is_country, inside)]), None)
+    exact = {mention: weight for mention, weight in inside.items() if not is_country(mention)}
+    chosen = next(iter([*_most(exact, lambda place: place.id), *filter(is_country, inside)]), None)
     if chosen is None:
         return None
     where = chosen.toponym.text
@@ -131,24 +131,7 @@ def _most(named: dict[Mention, float], key: Callable[[Place], str]) -> dict[Ment
     return {mention: weight for mention, weight in named.items() if mention.place and key(mention.place) == most}
 
 
-def _is_country(mention: Mention) -> bool:
-    return mention.place is not None and mention.place.kind.startswith("PCL")
-
-
 def _located(reading: Reading, sentence: int) -> list[Mention]:
     found = reading.places_by_sentence.get(sentence, [])
     located = [mention for mention in found if mention.toponym.role is Role.LOCATION and mention.place is not None]
     return [each for each in located if reading.document.text[each.toponym.span.end :][:1] != "-"]  # "US-based"
-
-
-def _radius(mention: Mention) -> float:
-    return mention.place.radius_m if mention.place is not None else 0.0
-
-
-def _holds(area: Place | None, place: Place | None) -> bool:
-    """Whether `place` is `area`, or lies in it."""
-    if area is None or place is None or area.id == place.id:
-        return True
-    if area.kind.startswith("PCL"):
-        return area.country == place.country
-    return distance_m(area.lat, area.lon, place.lat, place.lon) <= area.radius_m

@@ -24,9 +24,9 @@ from pipeline.events.locatives import (
     is_where,
     locative,
 )
+from pipeline.events.nesting import in_country, is_country, may_nest, radius, surface
 from pipeline.events.reading import Reading, lemma_of
-from pipeline.geo import distance_m
-from pipeline.model import Mention, Place, Role, Span
+from pipeline.model import Mention, Role, Span
 
 _REASONS = {
     GOVERNED: "the words tie it to the happening",
@@ -62,7 +62,8 @@ def place(reading: Reading, trigger: Trigger, rivals: set[int]) -> Placing:
         return _near(reading, trigger, mentions) if trigger.sentence in reading.line_sentences else Placing()
     best = min(rank for rank, _ in scored)
     reach = max(best, PATIENT)  # "found Philadelphia in Pennsylvania": both tie it, the more exact one counts
-    return _finest(reading, trigger, [mention for rank, mention in scored if rank <= reach], best)
+    found = _finest(reading, trigger, [mention for rank, mention in scored if rank <= reach], best)
+    return in_country(mentions, found)
 
 
 def _rank(reading: Reading, trigger: Trigger, mention: Mention, rivals: set[int]) -> int:
@@ -98,8 +99,9 @@ def _is_nationality(reading: Reading, mention: Mention, head: int) -> bool:
     """Whether a country only says whose something is ("the US embassy in Nairobi", "US soldiers")."""
     tokens = reading.parse.tokens
     token, above = tokens[head], tokens[tokens[head].head]
-    is_country = mention.place is not None and mention.place.kind.startswith("PCL")
-    return is_country and token.dep in {"compound", "nmod", "amod"} and above.pos == "NOUN" and above.index > head
+    return (
+        is_country(mention) and token.dep in {"compound", "nmod", "amod"} and above.pos == "NOUN" and above.index > head
+    )
 
 
 def _is_city_at_large(reading: Reading, trigger: Trigger, mention: Mention, head: int) -> bool:
@@ -288,14 +290,14 @@ def _finest(reading: Reading, trigger: Trigger, mentions: Sequence[Mention], ran
     """The most exact of equally good places, with the wider one named beside it."""
     nearest = min(mentions, key=lambda mention: _gap(mention, trigger))
     if nearest.place is not None and nearest.place.kind in _WATERS:  # "on the Thames River at London, Ontario"
-        finer = [mention for mention in mentions if _radius(mention) < _radius(nearest)]
+        finer = [mention for mention in mentions if radius(mention) < radius(nearest)]
         nearest = min(finer, key=lambda mention: _gap(mention, trigger), default=nearest)
-    group = [mention for mention in mentions if mention is nearest or _nested(mention.place, nearest.place)]
-    chosen = min(group, key=lambda mention: (_radius(mention), _gap(mention, trigger)))
+    group = [mention for mention in mentions if mention is nearest or may_nest(mention.place, nearest.place)]
+    chosen = min(group, key=lambda mention: (radius(mention), _gap(mention, trigger)))
     chosen = _before_comma(reading, chosen)
     wider = _beside(reading, chosen)
     word = trigger.span.of(reading.document.text)
-    why = f'"{_surface(chosen)}", beside "{word}": {_REASONS[rank]}.'
+    why = f'"{surface(chosen)}", beside "{word}": {_REASONS[rank]}.'
     return Placing(chosen, _whole(reading, wider[0]) if wider else "", rank, why)
 
 
@@ -308,8 +310,8 @@ def _before_comma(reading: Reading, chosen: Mention) -> Mention:
         if (
             _EXPLAINED.fullmatch(between) is not None
             and is_role
-            and _radius(mention) <= _radius(chosen)
-            and _nested(mention.place, chosen.place)
+            and radius(mention) <= radius(chosen)
+            and may_nest(mention.place, chosen.place)
         ):
             return mention
     return chosen
@@ -324,7 +326,7 @@ def _beside(reading: Reading, chosen: Mention) -> list[Mention]:
         for mention in near
         if mention.toponym.span.start >= end
         and _BESIDE.fullmatch(text[end : mention.toponym.span.start])
-        and _radius(mention) >= _radius(chosen)
+        and radius(mention) >= radius(chosen)
     ]
 
 
@@ -336,25 +338,7 @@ def _whole(reading: Reading, mention: Mention) -> str:
         if re.fullmatch(r"['’]s\s+", between) is not None:
             span = Span(mention.toponym.span.start, other.toponym.span.end)
             return " ".join(span.of(reading.document.text).replace("’", "'").split())
-    return _surface(mention)
-
-
-def _surface(mention: Mention) -> str:
-    return " ".join(mention.toponym.text.replace("’", "'").split())
-
-
-def _radius(mention: Mention) -> float:
-    return mention.place.radius_m if mention.place is not None else float("inf")
-
-
-def _nested(left: Place | None, right: Place | None) -> bool:
-    """Whether one place may lie in the other."""
-    if left is None or right is None:
-        return False
-    if left.country and left.country == right.country and "PCL" in left.kind + right.kind:
-        return True
-    wide, narrow = (left, right) if left.radius_m >= right.radius_m else (right, left)
-    return wide.name in narrow.admin or distance_m(wide.lat, wide.lon, narrow.lat, narrow.lon) <= wide.radius_m
+    return surface(mention)
 
 
 def _gap(mention: Mention, trigger: Trigger) -> int:
