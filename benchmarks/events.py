@@ -8,15 +8,17 @@ project. NAME is onthisday, muc, giveme5w1h, meantime or battles (default: all).
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import load
+from pipeline.config import Settings, load
 from pipeline.evaluate import bootstrap, corpus, happenings, system
 from pipeline.evaluate.align import Counts, Record
 from pipeline.evaluate.days import interval
+
+Finder = Callable[[Settings], Callable[[Mapping[str, Any]], system.Found]]
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,10 @@ class Texts:
         return Texts(self.gold, [{"events": [each for each in one["events"] if each["main"]]} for one in self.found])
 
 
-def read(folder: Path, *names: str) -> Texts:
+def read(folder: Path, *names: str, finder: Finder = system.event_finder) -> Texts:
     """The corpora of these names, read; prints how fast."""
     gold = corpus.records([folder / f"events_{name}.jsonl" for name in names])
-    find = system.event_finder(load())
+    find = finder(load())
     find(gold[0])  # loads the model
     begin = time.process_time()
     found = [find(record) for record in gold]
@@ -110,12 +112,16 @@ def giveme5w1h(folder: Path) -> None:
 
 
 def meantime(folder: Path) -> None:
-    texts = read(folder, "meantime_en")
+    for label, finder in (("events", system.event_finder), ("mentions", system.mention_finder)):
+        _print_triggers(label, read(folder, "meantime_en", finder=finder))
+
+
+def _print_triggers(label: str, texts: Texts) -> None:
     counts = [_triggers(gold, found) for gold, found in zip(texts.gold, texts.found, strict=True)]
     total = sum(counts, Counter())
     precision = 100 * total["triggers"] / max(1, total["system"])
     print(
-        f"  triggers {_share(counts, 'triggers')} of {total['triggers_gold']}, precision {precision:.1f}; "
+        f"  {label}: triggers {_share(counts, 'triggers')} of {total['triggers_gold']}, precision {precision:.1f}; "
         f"right day {_share(counts, 'days')} of {total['days_gold']} matched"
     )
 

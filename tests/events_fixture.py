@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline import events
+from pipeline.events import EventMention
 from pipeline.model import (
     Basis,
     Document,
@@ -59,18 +60,38 @@ def link(
     model: str = MODEL,
 ) -> tuple[Event, ...]:
     """The events of `text`; `dates` are surface -> TIMEX3 value (the type by the value), `places` surface -> place."""
+    document, timexes, mentions = marked(text, dates=dates, places=places, dct=dct, kind=kind)
+    return events.link(document, timexes, mentions, Parser.load(model).parse(text))
+
+
+def mentions(text: str, *, dates: Mapping[str, str] | None = None, dct: Timex | None = None) -> dict[str, EventMention]:
+    """Word -> what it tells of."""
+    document, timexes, places = marked(text, dates=dates, dct=dct)
+    found = events.mentions(document, timexes, places, Parser.load(MODEL).parse(text))
+    return {each.span.of(text): each for each in found}
+
+
+def marked(
+    text: str,
+    *,
+    dates: Mapping[str, str] | None = None,
+    places: Mapping[str, Place | Where] | None = None,
+    dct: Timex | None = None,
+    kind: DocumentKind = DocumentKind.NEWS,
+) -> tuple[Document, tuple[Timex, ...], tuple[Mention, ...]]:
+    """`text` as a document, with its dates and places."""
     document = Document(Document.id_of("test"), "r", "test", "", text, dct=dct, kind=kind)
     timexes = tuple(
         _timex(value, Span(*match.span()))
         for surface, value in (dates or {}).items()
         for match in re.finditer(re.escape(surface), text)
     )
-    mentions = tuple(
+    named = tuple(
         _mention(where, match)
         for surface, where in (places or {}).items()
         for match in re.finditer(re.escape(surface) + r"(?!\w)", text)
     )
-    return events.link(document, timexes, mentions, Parser.load(model).parse(text))
+    return document, timexes, named
 
 
 def _timex(value: str, span: Span) -> Timex:

@@ -13,8 +13,9 @@ from pipeline import dates, engine, places, readers, resolve, run, timex
 from pipeline.config import Settings
 from pipeline.errors import WhenaboutsError
 from pipeline.evaluate.corpus import OWN
+from pipeline.events import EventMention
 from pipeline.model import Basis, Document, DocumentKind, Event, Mention, Place, Role, Timex, TimexType, stable_id
-from pipeline.run.extraction import tools_for
+from pipeline.run.extraction import told, tools_for
 
 SCORED_ROLES = (Role.LOCATION, Role.METONYM, Role.PART)  # the "Oxford" of "Oxford police" too, "Russian" not
 Found = dict[str, Any]
@@ -148,6 +149,17 @@ def event_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     return find
 
 
+def mention_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
+    """A function that finds the words of a gold record that tell of happenings, each with its date."""
+
+    def find(record: Mapping[str, Any]) -> Found:
+        mentions = told(run.extract(document_of(record), settings), settings)
+        found = [{"start": each.span.start, "end": each.span.end, "when": when_of(each)} for each in mentions]
+        return {"id": record["id"], "events": found}
+
+    return find
+
+
 def telling_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     """A function that finds the events of a gold record as they are merged."""
 
@@ -162,7 +174,7 @@ def _event(event: Event) -> Found:
     return {"when": when_of(event), "salience": event.salience, **trigger, **_point(event.place)}
 
 
-def when_of(event: Event) -> str | None:
+def when_of(event: Event | EventMention) -> str | None:
     """The date that an event is scored by: its days; the best one where only the document's date bounds it."""
     interval = event.interval
     if interval is None:

@@ -1,4 +1,6 @@
-"""Dated, located events from a parsed document: `link`. Pure; no I/O but the package's own word list.
+"""Dated, located events from a parsed document: `link`; every word that tells of one: `mentions`. Pure.
+
+No I/O but the package's own word list.
 
 The stages, in order: which words name happenings (`triggers`), how the text presents them (`modality`), where
 (`placing`) and when (`timing`), which mentions are one (`coreference`), what the others bound (`relations`), what
@@ -28,10 +30,11 @@ from pipeline.events.locatives import DATELINE, NARRATIVE
 from pipeline.events.opening import day_of_lead, news, place_of_lead, place_of_news
 from pipeline.events.reading import Reading
 from pipeline.events.suggestions import suggest
+from pipeline.events.telling import EventMention, every
 from pipeline.model import Document, Event, Mention, Modality, Parse, Timex, event_id
 from pipeline.text import normalise_space
 
-__all__ = ["TYPES", "link", "suggest"]
+__all__ = ["TYPES", "EventMention", "link", "mentions", "suggest"]
 
 TYPES: tuple[str, ...] = (
     "conflict", "attack", "disaster", "accident", "diplomacy", "agreement", "politics", "protest", "justice", "economy",
@@ -44,6 +47,30 @@ _A_YEAR = 366 * 86_400_000_000  # microseconds
 def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mention], parse: Parse) -> tuple[Event, ...]:
     """The events of `document`, in text order; each with the date and place that the text gives it, or none."""
     reading = Reading(document, parse, english(), timexes, mentions)
+    drafts = _dated(reading)
+    _place(reading, drafts)
+    place_lines(reading, drafts)
+    salience.rate(reading, drafts)
+    ordered = salience.order(reading, drafts)
+    best = ordered[0].salience if ordered else 0.0
+    main = {id(draft) for draft in ordered if salience.is_main(reading, draft, best)}
+    ordinals: dict[tuple[str, str], int] = {}
+    return tuple(_event(reading, draft, ordinals, main=id(draft) in main) for draft in drafts)
+
+
+def mentions(
+    document: Document, timexes: Sequence[Timex], places: Sequence[Mention], parse: Parse
+) -> tuple[EventMention, ...]:
+    """Every word of `document` that tells of a happening, in text order: those that `link` makes events of, and more.
+
+    With what is told again, said, planned or in passing; each with its modality and date.
+    """
+    reading = Reading(document, parse, english(), timexes, places)
+    return every(reading, _dated(reading)) if parse.syntactic else ()
+
+
+def _dated(reading: Reading) -> list[Draft]:
+    """The happenings of a document with their dates, every one of them once."""
     drafts = _drafts(reading)
     relations.mark_background(reading, drafts)
     for draft in drafts:
@@ -53,14 +80,7 @@ def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mentio
     drafts = coreference.gather(reading, drafts)
     _date(reading, drafts)
     relations.bound(reading, drafts)
-    _place(reading, drafts)
-    place_lines(reading, drafts)
-    salience.rate(reading, drafts)
-    ordered = salience.order(reading, drafts)
-    best = ordered[0].salience if ordered else 0.0
-    main = {id(draft) for draft in ordered if salience.is_main(reading, draft, best)}
-    ordinals: dict[tuple[str, str], int] = {}
-    return tuple(_event(reading, draft, ordinals, main=id(draft) in main) for draft in drafts)
+    return drafts
 
 
 def _drafts(reading: Reading) -> list[Draft]:

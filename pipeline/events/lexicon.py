@@ -14,7 +14,7 @@ ROLES = (
     "anaphors", "weak", "broad", "patient", "patient_nouns", "polity",
     "needs_place",
     "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms", "gunfire",
-    "arriving", "partners", "directions", "vessels", "postures", "mountains", "nature", "blaming",
+    "arriving", "partners", "directions", "vessels", "postures", "actions", "mountains", "nature", "blaming",
 )  # fmt: skip
 
 

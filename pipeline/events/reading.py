@@ -62,6 +62,11 @@ class Reading:
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", [token.span.start for token in self.parse.tokens])
 
+    def is_own_date(self, value: str) -> bool:
+        """Whether a day is that of the news itself, as it is often written below the headline."""
+        written = self.document.dct
+        return not self.is_narrative and written is not None and written.value[:10] == value
+
     @property
     def is_narrative(self) -> bool:
         """Whether undated sentences belong to the last date told rather than to the document's own date."""

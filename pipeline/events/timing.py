@@ -52,7 +52,7 @@ def prefers_line(reading: Reading, trigger: Trigger, own: Timing, line: Timing) 
     """
     if own.rank > GOVERNED or own.interval is None or line.interval is None:
         return True
-    if trigger.sentence in reading.line_sentences and _heads(reading, trigger):
+    if trigger.sentence in reading.line_sentences and _heads(reading, trigger) and not reading.is_own_date(line.value):
         return True
     starts, ends = own.interval.start, own.interval.end
     inner = line.interval.start

@@ -64,6 +64,13 @@ def extract(document: Document, settings: Settings) -> Extraction:
     return Extraction(document, timexes, mentions, tuple(_suggested(event, tools) for event in found))
 
 
+def told(extraction: Extraction, settings: Settings) -> tuple[events.EventMention, ...]:
+    """Every word of an extracted document that tells of a happening. Raises whatever a stage raises."""
+    document = extraction.document
+    parse = tools_for(settings).parser.parse(document.text, document.language)
+    return events.mentions(document, extraction.timexes, extraction.mentions, parse)
+
+
 def process(job: Job) -> None:
     """Read and extract every file of a job and write its part; a file or document that fails is written so."""
     tools_for(job.settings)  # a missing model or gazetteer is no document's fault: it ends the run

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline import timex
 from pipeline.config import Settings
+from pipeline.events import EventMention
 from pipeline.model import Basis, Document, Event, Mention, Span, Timex
-from pipeline.run.extraction import extract
+from pipeline.run.extraction import extract, told
 from pipeline.store import Extraction
 
 LONGEST_QUOTE = 160
@@ -16,7 +17,8 @@ LONGEST_QUOTE = 160
 def explain(document: Document, settings: Settings) -> str:
     """The report on a document, the same every time."""
     extraction = extract(document, settings)
-    blocks = (_head(document), _timexes(extraction), _mentions(extraction), _events(extraction))
+    told_of = _told(document, told(extraction, settings))
+    blocks = (_head(document), _timexes(extraction), _mentions(extraction), _events(extraction), told_of)
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -89,6 +91,14 @@ def _event(document: Document, event: Event) -> Iterator[str]:
     yield from (f"      {name}: {'; '.join(values)}" for name, values in named.items() if values)
     said = {"duration": event.duration, "according to": event.attribution, "perhaps": event.suggestion}
     yield from (f"      {name}: {value}" for name, value in said.items() if value)
+
+
+def _told(document: Document, found: Sequence[EventMention]) -> Iterator[str]:
+    yield f"Words that tell of happenings ({len(found)})"
+    for each in found:
+        event = f"; event {_at(each.event)}" if each.event is not None else ""
+        when = f"{each.value or 'undated'} (basis {each.basis.value})"
+        yield f"  {_at(each.span)} {_surface(document, each.span)} {each.type}, {each.modality.value}, {when}{event}"
 
 
 def _at(span: Span | None) -> str:
