@@ -58,6 +58,24 @@ def test_news_is_its_headline_on_the_day_of_the_lead() -> None:
     assert best(link(text, dates=old, dct=header_date("2016-11-07"))).basis == "dct"  # a month ago: something else
 
 
+def test_what_only_tells_the_reader_to_do_something_is_no_lead() -> None:
+    text = (
+        "Council makes way after attacking rivals\n\n"
+        + "Sign up for our newsletter.\n\n" * 6
+        + "The mayor said so on Sunday."
+    )
+    found = link(text, dates={"Sunday": "2016-11-06"}, dct=header_date("2016-11-07"))
+    assert (best(found).trigger.of(text), best(found).value) == ("makes", "2016-11-06")
+
+
+def test_a_colon_in_brackets_makes_no_heading() -> None:
+    text = (
+        "The Sand War (French: la guerre) was a border conflict. The war began in 1963. Rebels attacked Lima in 1975."
+    )
+    found = link(text, dates={"1963": "1963", "1975": "1975"}, places={"Lima": LIMA}, kind=DocumentKind.HISTORY)
+    assert best(found).value == "1963"
+
+
 def test_a_headline_is_where_most_places_of_the_text_are() -> None:
     text = (
         "Chocolate maker shrinks its triangles\n\n"

@@ -28,11 +28,12 @@ _SENTENCES = 5  # that tell where the news is
 
 def news(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
     """The happening that a piece of news is about: what its headline tells, its main verb first."""
-    told = [draft for draft in drafts if draft.trigger.sentence in reading.headline and not _is_label(reading, draft)]
+    there = [draft for draft in drafts if draft.trigger.sentence in reading.headline]
+    told = [draft for draft in there if not _is_label(reading, draft)]
     tokens = reading.parse.tokens
     heading = [draft for draft in told if any(tokens[anchor].dep == "ROOT" for anchor in draft.trigger.anchors)]
     real = [draft for draft in told if draft.stance.modality in REAL and not draft.background]
-    return next(iter([*heading, *real]), None)
+    return next(iter([*heading, *real, *there]), None)
 
 
 def _is_label(reading: Reading, draft: Draft) -> bool:
@@ -42,12 +43,23 @@ def _is_label(reading: Reading, draft: Draft) -> bool:
 
 def day_of_lead(reading: Reading) -> Timing | None:
     """The day that the sentences below the headline of news give what they tell, at most a week before its date."""
-    for sentence in range(reading.headline.stop, reading.headline.stop + _SENTENCES if reading.headline else 0):
+    for sentence in _lead(reading):
         for timex in reading.dates_by_sentence.get(sentence, []):
             found = from_timex(reading, timex, NARRATED)
             if is_fine(found.value) and _is_recent(reading, found) and _is_told_of(reading, timex):
                 return replace(found, why=f"The headline gives no date. {found.why}")
     return None
+
+
+def _lead(reading: Reading) -> list[int]:
+    """The first sentences below the headline, without what only tells the reader to do something."""
+    below = range(reading.headline.stop, len(reading.parse.sentences) if reading.headline else 0)
+    return [sentence for sentence in below if not _is_imperative(reading, sentence)][:_SENTENCES]
+
+
+def _is_imperative(reading: Reading, sentence: int) -> bool:
+    roots = [token for token in reading.parse.tokens_of(sentence) if token.dep == "ROOT" and token.tag == "VB"]
+    return any(reading.child(root.index, "nsubj", "nsubjpass", "aux") is None for root in roots)
 
 
 def _is_recent(reading: Reading, timing: Timing) -> bool:

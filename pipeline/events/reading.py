@@ -38,7 +38,7 @@ _DATELINE = re.compile(
     r"(?:\[[A-Z][^\]\n]*\]\s*)*"
 )
 _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:on|in|at)\s+)?(?:the\s+)?", re.IGNORECASE)  # "six weeks later, on 1 May 1804"
-_LABEL = re.compile(r"[^:.!?]{3,70}:\s")  # at the head of a chronicle's line
+_LABEL = re.compile(r"(?:[^:.!?()]|\([^()]*\)){3,70}:\s")  # at the head of a chronicle's line
 _HEADLINE = 200  # code points that a headline has at most
 _STOPS = frozenset({"", ".", ",", ";", ":"})
 _LINE_REST = re.compile(r"(?:\*\*|\]|\))?\s*[.:–—|,-]*\s*")

@@ -14,7 +14,8 @@ from pipeline.model import Token
 _FRAMES = frozenset({"war", "rebellion", "campaign", "crusade", "protest", "crisis", "scandal"})  # rather than events
 _OTHER_STRENGTH = 0.6
 _CLOSE = frozenset({"nsubj", "nsubjpass", "dobj", "xcomp", "ccomp", "conj", "advcl"})
-_PAST, _PRESENT = frozenset({"VBD", "VBN"}), frozenset({"VBZ", "VBP"})
+_PAST = frozenset({"VBD", "VBN"})
+_HEADS = _PAST | {"VBZ", "VBP", "NNS"}  # of a headline: "Minister lands in Lima" is often read as two nouns
 _LEADING = 2  # sentences of news: its headline, or its first sentence
 _POSTURES = frozenset({"stand", "sit", "lie"})  # states, but happenings on a day of their own
 
@@ -107,17 +108,16 @@ def _leaves_main_verb(reading: Reading, sentence: int, candidates: list[Trigger]
         return False
     tokens = reading.parse.tokens
     head = _main_verb(reading, sentence)
-    tags = _PAST if reading.is_narrative else _PAST | _PRESENT
-    if head is None or head.tag not in tags or reading.lexicon.role("aspect", lemma_of(head)):
-        return False
-    if reading.lexicon.role("support", lemma_of(head)) or head.span.start < reading.label_end(sentence):
-        return False
     told = {index for trigger in candidates for index in trigger.anchors}
-    closest = {index for index in told if tokens[index].head == head.index and tokens[index].dep in _CLOSE}
-    if head.index in told or closest:
+    if head is None or head.index in told or head.span.start < reading.label_end(sentence):
         return False
-    if sentence in reading.line_sentences or sentence in reading.headline:
-        return True
+    deps = {tokens[index].dep for index in told if tokens[index].head == head.index}
+    if sentence in reading.headline:
+        return head.tag in _HEADS and not deps & {*senses.SUBJECTS, "dobj"}
+    if head.tag not in _PAST or any(reading.lexicon.role(role, lemma_of(head)) for role in ("aspect", "support")):
+        return False
+    if sentence in reading.line_sentences or deps & _CLOSE:
+        return not deps & _CLOSE
     dates = reading.dates_by_sentence.get(sentence, [])
     heads = [reading.head_of(timex.span) for timex in dates if timex.span is not None and is_fine(timex.value)]
     return any(_verb_above(reading, index) == head.index for index in heads)
