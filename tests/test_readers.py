@@ -196,6 +196,10 @@ def test_language(text: str, language: str) -> None:
             "1066: Harold fell at Hastings.\n1086: The survey was done.\n1100: William Rufus died.",
             DocumentKind.CHRONICLE,
         ),
+        (
+            "**23 March 2021** – She ran aground.\n\n**24 March** – A digger came.\n\n**Early July** – They settled.",
+            DocumentKind.CHRONICLE,
+        ),
         ("In 1347 the plague came to Messina. By 1348 it had reached Florence.", DocumentKind.HISTORY),
         ("Final report on the dam\n\nThis report lists the key findings. The dam failed in May.", DocumentKind.REPORT),
         ("The mayor said the bridge was closed.", DocumentKind.NEWS),

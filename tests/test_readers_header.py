@@ -74,6 +74,7 @@ def test_text_that_only_looks_like_a_header_stays(text: str) -> None:
         ("KATHMANDU, Nepal, June 2, 1953 - A British expedition reached the top.", "1953-06-02"),
         ("KYIV, Ukraine, Feb. 24, 2022 (AP) — Explosions were heard.", "2022-02-24"),
         ("LONDON (13 September 2023) -- Shares fell.", "2023-09-13"),
+        ("YEREVAN (Newsdesk), 21 September 2023 -- Talks began.", "2023-09-21"),
         ("   SAN SALVADOR, 5 SEP 89 (ACAN - EFE) -- [TEXT] THE GOVERNMENT AFFIRMED", "1989-09-05"),
         ("DALLAS, Sept. 13, 2023 /Newswire/ -- The company said", "2023-09-13"),
         ("KYIV, Ukraine (AP) - Explosions were heard.", None),

@@ -21,7 +21,8 @@ _WORDED_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2},?
 _ERA_MARK = r"(?:\s*(?:BCE?|AD|CE)\b)"
 _ENTRY = re.compile(
     rf"^[ \t]*(?:[-*•]\s+)?\**(?:{_WORDED_DAY}\s+(?:\d{{3,4}}{_ERA_MARK}?|\d{{1,4}}{_ERA_MARK})|"
-    rf"\d{{3,4}}(?:-\d\d){{0,2}}{_ERA_MARK}?|\d{{1,2}}{_ERA_MARK}|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}})\**\s*[:.–—|-]"
+    rf"\d{{3,4}}(?:-\d\d){{0,2}}{_ERA_MARK}?|\d{{1,2}}{_ERA_MARK}|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s[A-Z][a-z]{{2,8}}|(?:Early|Mid|Late)[\s-][A-Z][a-z]{{2,8}})\**\s*[:.–—|-]"
 )
 _YEAR = re.compile(r"(?<![\d.,-])(1\d{3}|20\d{2})(?![\d,]|\.\d)")
 _ERA = re.compile(r"\b\d{1,4}\s?(?:BC|BCE|AD|CE)\b|\b\d{1,2}th[- ]century\b")

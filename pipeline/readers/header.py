@@ -31,7 +31,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώא-תء-يٱ-ۓअ-ह"  # a
 _PLACES = rf"[ \t]*(?:\([A-Z]{{2,12}}\)[ \t]*[-–—][ \t]*)?(?P<place>[{_CAPITAL}][^\W\d_]+[^\n()\d:;!?]{{0,60}}?)"
 _DASH = r"(?:--?|[–—_])[ \t]*"
 _DATED = re.compile(
-    rf"{_PLACES},?[ \t]*[.,(]?[ \t]*"
+    rf"{_PLACES}(?:[ \t]*\([^()\n\d]{{2,40}}\)(?=,))?,?[ \t]*[.,(]?[ \t]*"
     r"(?=(?P<date>[^\W\d_]{3,9}\.?[ \t]\d|\d{1,2}(?:er|\.|º)?[ \t]|\d{4}-|\d\d?[./]\d\d?[./]\d{4}))"
 )
 _NO_PLACE = re.compile(r"\b(?:on|submitted|received|accepted|published|updated|posted|until|since|date)[ \t]*$", re.I)
