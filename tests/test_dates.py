@@ -62,10 +62,16 @@ def test_kind_is_a_hint_for_short_histories() -> None:
         ("It happened on June 5.", "2023-06-05"),
         ("It had been due to expire Friday.", "2023-11-10"),
         ("They sold before Friday's vote.", "2023-11-10"),
+        ("13 April: A court orders the ship to be held.", "2023-04-13"),
     ],
 )
 def test_tense_says_which_way(text: str, value: str) -> None:
     assert [v for _, v in values(text)] == [value]
+
+
+def test_a_past_day_without_a_year_belongs_to_the_story_that_has_one() -> None:
+    told = "The station was hit on 8 April 2022. A line had been hit on the evening of 7 April."
+    assert values(told, "2023-02-21")[-1] == ("the evening of 7 April", "2022-04-07TEV")
 
 
 @pytest.mark.parametrize(

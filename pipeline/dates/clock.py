@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.dates.absolute import inferred
 from pipeline.dates.context import Context, first_day
+from pipeline.dates.feasts import holiday
 from pipeline.dates.lending import OWN_DAY
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
@@ -171,7 +172,10 @@ def _narrated_day(context: Context) -> int | None:
 
 
 def _shared_day(context: Context, candidate: Candidate, following: Candidate) -> int | None:
-    """The day of the next clock time, or the one before it: "between 11 p.m. and 3 a.m. on Saturday"."""
+    """The day of the next clock time, or the one before it: "between 11 p.m. and 3 a.m. on Saturday"; a named day."""
+    if following.rule.form == "holiday":
+        named = holiday(context, following)
+        return first_day(named[0].value) if named else None
     day = day_of(context, following)
     first, second = (clock_of(context, each.group("t") or "", each.group("pod")) for each in (candidate, following))
     runs_over = first is not None and second is not None and first > second

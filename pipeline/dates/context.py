@@ -6,6 +6,7 @@ the last date they mentioned. Which of the two a text is, is read from the text;
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.dates.recognise import Candidate
@@ -25,6 +26,8 @@ TOUCHING = 8  # characters between an expression and the one that belongs to it
 WINTER_ENDS = 3  # months into the year
 FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH, Granularity.SEASON)
 MODERN = 1000  # a text of earlier years is a history
+NEARBY = 45  # days between dates of one story
+HEADS = re.compile(r"\W{0,3}[:.–—|]|\W{0,3}[ ]-[ ]|[ ]*\n")  # what follows a date at the head of its line
 WEEK = 7  # days before a news text in which what it tells of happened
 RANGES = ("range_to", "range_dash")
 DAYS = (Granularity.DAY, Granularity.DAYPART)
@@ -70,6 +73,7 @@ class Context(Surroundings):
     recent: tuple[int | None, int] = (None, 0)  # the last day of the week before the document, and where it was told
     last_quarter: str | None = None
     years: dict[int, int] = field(default_factory=dict)
+    written: list[int] = field(default_factory=list)  # days and months that were written with their year
     shared: dict[int, Candidate] = field(default_factory=dict)  # clock times and the next one, whose day they share
     opening_year: int | None = None
     started: int | None = None  # the day on which the thing told of began, from which its weeks are counted
@@ -177,12 +181,14 @@ class Context(Surroundings):
         ]
         if not choices:
             return this_year
-        forward = self.points_forward(candidate)
+        forward = None if self._opens_line(candidate) else self.points_forward(candidate)
         behind = [choice for choice in choices if choice[0] <= 0]
         told = self._reported_year(month, day or 1, candidate)
         if told is not None and (not behind or behind[-1][0] < -SOON):
             return told
         ahead = [choice for choice in choices if choice[0] >= 0]
+        if forward is False and behind and self._was_told(now + behind[-1][0]):
+            return behind[-1][1]
         if forward is False and behind and (behind[-1][0] >= -300 or not ahead or ahead[0][0] > 75):
             return behind[-1][1]
         if forward and ahead and ahead[0][0] <= 300:
@@ -190,6 +196,15 @@ class Context(Surroundings):
         if forward is None and behind and (not ahead or ahead[0][0] > SOON):
             return behind[-1][1]  # news tells of what has happened
         return min(choices, key=lambda choice: abs(choice[0]))[1]
+
+    def _opens_line(self, candidate: Candidate) -> bool:
+        """Whether the expression heads its line, so that the tense behind it says nothing of it: "13 April: ..."."""
+        start = self.text.rfind("\n", 0, candidate.start) + 1
+        return not self.text[start : candidate.start].strip() and bool(HEADS.match(self.text, candidate.end))
+
+    def _was_told(self, day: int) -> bool:
+        """Whether the text tells, with its year, of a day near by: what is told without one belongs to that story."""
+        return any(abs(day - written) <= NEARBY for written in self.written)
 
     def _reported_year(self, month: int, day: int, candidate: Candidate) -> int | None:
         """The year of a report's story, which goes on after a day of an earlier year that it told."""
@@ -273,8 +288,7 @@ class Context(Surroundings):
             self.aside = candidate.end, value
             return
         self.aside = None
-        if granularity_of(value) in DAYS:
-            self._note_span(day, candidate)
+        self._note_span(day, value, candidate)
         section = self.sections.at(candidate.start) if self.is_narrative else None
         if section is not None and section.years is not None:
             year = civil_from_days(day)[0]
@@ -286,8 +300,12 @@ class Context(Surroundings):
         if granularity_of(self.reference) is Granularity.DAY and self._tells_start(candidate):
             self.started = day
 
-    def _note_span(self, day: int, candidate: Candidate) -> None:
-        """Keep the days of a range, "from 16 to 28 October", for a day that falls into it: "on the 22nd"."""
+    def _note_span(self, day: int, value: str, candidate: Candidate) -> None:
+        """Keep what is written with its year, and the days of a range, "from 16 to 28 October", for "on the 22nd"."""
+        if granularity_of(value) in FINE and value[:4] in self.text[candidate.start : candidate.end]:
+            self.written.append(day)
+        if granularity_of(value) not in DAYS:
+            return
         between = self.text[self.told_end : candidate.start][: BETWEEN_TWO + 1]
         is_range = self.told_end == candidate.end or self.parted_by(between, *RANGES)
         self.days_told = (self.day_told, day) if is_range and self.day_told is not None else None

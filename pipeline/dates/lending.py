@@ -12,6 +12,7 @@ from pipeline.dates.recognise import Candidate
 YEARLESS = frozenset({"day", "month", "season", "note_parts"})
 LENDERS = frozenset({"numbered", "day", "month", "season", "year", "era", "anno", "year_range", "note_parts"})
 OWN_DAY = ("wd", "wd1", "wd2", "date", "date2", "date3", "beside")  # groups of a clock time that name its day
+_ON = re.compile(r",? (?:[^\W\d_]{1,3} )?")  # what parts a clock time and the day it is of
 NEAR = 40  # characters between two expressions of one range or list
 
 
@@ -45,15 +46,25 @@ def _lend_back(context: Context, found: Sequence[Candidate], known: dict[int, in
 
 
 def shared_days(context: Context, found: Sequence[Candidate]) -> dict[int, Candidate]:
-    """Clock times without a day that share the next one's, by where they start: "at 04:17 and 13:24 on 6 February"."""
+    """Clock times without a day that share the next one's, by where they start: "at 04:17 and 13:24 on 6 February".
+
+    A day that bears a name lends itself too: "at 4:10 p.m. on New Year's Day".
+    """
     return {
         candidate.start: following
         for candidate, following in pairwise(found)
-        if candidate.rule.form == following.rule.form == "time"
+        if candidate.rule.form == "time"
         and candidate.first(*OWN_DAY) is None
-        and following.first(*OWN_DAY) is not None
-        and context.parted_by(context.text[candidate.end : following.start], "range_dash", "range_to", "range_and")
+        and _gives_day(context, candidate, following)
     }
+
+
+def _gives_day(context: Context, candidate: Candidate, following: Candidate) -> bool:
+    between = context.text[candidate.end : following.start]
+    if following.rule.form == "holiday":
+        return _ON.fullmatch(between) is not None
+    is_dated = following.rule.form == "time" and following.first(*OWN_DAY) is not None
+    return is_dated and context.parted_by(between, "range_dash", "range_to", "range_and")
 
 
 def _months(context: Context, first: Candidate, second: Candidate) -> tuple[int | None, int | None]:
