@@ -46,6 +46,7 @@ def place_of(sentence: str, word: str, kind: DocumentKind = DocumentKind.NEWS) -
         ("Norway's prime minister resigned.", "resigned", None),
         ("Rebels were attacked by Norway.", "attacked", None),
         ("Norway signed a treaty.", "treaty", None),
+        ("Shares collapsed after the chairman said in Lima that he would go.", "collapsed", None),
     ],
 )
 def test_where_it_was(sentence: str, word: str, place: Place | None) -> None:

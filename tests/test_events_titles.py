@@ -33,6 +33,7 @@ def titles(text: str) -> list[str]:
         ("The troops came back on 3 May 1990.", "Troops came back"),
         ("Two men were arrested near Lima on 3 May 1990 and deported to France.", "Two men were deported to France"),
         ("The war went on.", "War went on"),
+        ("Mandela asked him to go. He was arrested on 3 May 1990.", "He was arrested"),
         (
             "Fishermen noticed a new island rise from the sea on 3 May 1990.",
             "Fishermen noticed a new island rise from the sea",

@@ -70,6 +70,8 @@ def _antecedent(reading: Reading, verb: int, relative: int) -> set[int]:
     if tokens[verb].dep != "relcl":
         return set()
     noun = tokens[verb].head
+    if reading.is_dated(noun):  # "was hit on 7 April, which stranded three trains"
+        return set()
     last = relative - 1 if tokens[relative - 1].text != "," else relative - 2
     if tokens[relative].text.lower() == "who" and last in reading.subtree(noun) and tokens[last].pos == "PROPN":
         noun = last

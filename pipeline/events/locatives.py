@@ -10,6 +10,7 @@ from pipeline.events.lexicon import Lexicon
 from pipeline.events.reading import CLAUSAL, Reading, lemma_of
 
 GOVERNED, PATIENT, CLAUSE, SUBJECT, BELONGS, NEAR, NARRATIVE, DATELINE, NOWHERE = range(9)  # Placing.rank
+_OTHER_TIME = frozenset({"after", "because", "before", "since", "although", "though"})
 _SETTING = frozenset({"during", "at", "in", "amid", "on"})
 _CHAIN = frozenset({"xcomp", "conj", "advcl", "relcl", "acl", "attr", "dobj", "ccomp", "pobj", "prep"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})  # "in Valencia, where floods killed hundreds"
@@ -24,6 +25,8 @@ def locative(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) ->
     for above in (head, *reading.ancestors(head)):
         if above != head and tokens[index].dep in CLAUSAL and above not in trigger.also:
             crossed += 1
+            if _is_elsewhere(reading, trigger, index):
+                return NOWHERE
         if above != head and above in above_trigger:
             governs = above in trigger.anchors or tie.beside
             goes = _goes(reading, trigger, above) and (index == tie.index or tie.beside)
@@ -35,6 +38,21 @@ def locative(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) ->
             return tie.rank
         index = above
     return NOWHERE
+
+
+def _is_elsewhere(reading: Reading, trigger: Trigger, clause: int) -> bool:
+    """Whether a clause below the happening tells of another time, and of somebody else.
+
+    "Shares fell after the chairman said in Riyadh", "it collapsed in 2021, and last June a court in Bellinzona ...".
+    """
+    tokens = reading.parse.tokens
+    if reading.child(clause, *_SUBJECTS) is None or trigger.index in (below := set(reading.subtree(clause))):
+        return False
+    if any(tokens[each].dep == "mark" and lemma_of(tokens[each]) in _OTHER_TIME for each in reading.children[clause]):
+        return True
+    dates = reading.dates_by_sentence.get(trigger.sentence, [])
+    inside = [reading.head_of(timex.span) in below for timex in dates if timex.span is not None]
+    return tokens[clause].dep == "conj" and any(inside) and not all(inside)
 
 
 @dataclass(frozen=True, slots=True)

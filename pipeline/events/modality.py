@@ -13,6 +13,7 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _RANKS = frozenset({"first", "last", "only", "next", "second", "third"})
 _ONGOING = frozenset({"ongoing", "continuing", "current"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags
 _HELD_BACK = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "pobj", "nsubj", "nsubjpass", "relcl"})
 _PASSING = frozenset(
     {"prep", "pobj", "dobj", "ccomp", "xcomp", "pcomp", "acl", "compound", "conj", "nsubj", "nsubjpass"}
@@ -30,7 +31,24 @@ def judge(reading: Reading, trigger: Trigger) -> Stance:
     for modality, cue in (_own(reading, trigger, verb), _governed(reading, trigger, verb)):
         if modality is not Modality.HAPPENED:
             return Stance(modality, cue=cue)
+    if _is_announced(reading, trigger):
+        return Stance(Modality.PLANNED, cue="to")
     return Stance(_ahead(reading, trigger), speaker=_speaker(reading, trigger))
+
+
+def _is_announced(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a headline without a finite verb says what is to come ("Korea to co-host a summit")."""
+    tokens = reading.parse.tokens_of(trigger.sentence)
+    if any(token.tag in _FINITE for token in tokens):
+        return False
+    ahead = [token for token in tokens if token.tag == "TO" and 0 < token.index <= trigger.index]
+    return any(
+        reading.parse.tokens[token.index - 1].pos in {"NOUN", "PROPN"}
+        and reading.parse.tokens[token.index - 1].sentence == token.sentence
+        and reading.parse.tokens[token.index + 1].tag == "VB"
+        for token in ahead
+        if token.index + 1 < len(reading.parse.tokens)
+    )
 
 
 def _verb_of(reading: Reading, trigger: Trigger) -> int:
@@ -76,7 +94,8 @@ def _own(reading: Reading, trigger: Trigger, verb: int) -> tuple[Modality, str]:
             return Modality.ONGOING, tokens[below].text
     if not own:
         return Modality.HAPPENED, ""
-    return (Modality.PLANNED, "to") if _is_purpose(reading, verb) else (_tense(reading, verb), tokens[verb].text)
+    ahead = _is_purpose(reading, verb) or _is_due(reading, verb)
+    return (Modality.PLANNED, "to") if ahead else (_tense(reading, verb), tokens[verb].text)
 
 
 def _is_purpose(reading: Reading, verb: int) -> bool:
@@ -85,6 +104,13 @@ def _is_purpose(reading: Reading, verb: int) -> bool:
     if token.dep not in {"advcl", "acl", "relcl"} or not _is_infinitive(reading, verb):
         return False
     return not any(lemma_of(reading.parse.tokens[index]) in _RANKS for index in reading.subtree(token.head))
+
+
+def _is_due(reading: Reading, verb: int) -> bool:
+    """Whether something is to be done ("the summit that he is to host in May")."""
+    above = reading.parse.tokens[reading.parse.tokens[verb].head]
+    is_bound = reading.parse.tokens[verb].dep == "xcomp" and _is_infinitive(reading, verb)
+    return is_bound and above.text.lower() in {"is", "are", "am", "’s", "'s"}
 
 
 def _cue(child: Token, lemma: str, reading: Reading, *, own: bool) -> Modality:

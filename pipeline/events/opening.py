@@ -90,6 +90,7 @@ def place_of_lead(reading: Reading, draft: Draft) -> Placing | None:
     if _located(reading, draft.trigger.sentence) or names_unknown(reading, draft.trigger):
         return None
     mentions = [mention for sentence in range(_SENTENCES) for mention in _located(reading, sentence)]
+    mentions = [mention for mention in mentions if not _acts(reading, mention)]
     if not mentions:
         return None
     finest = min(mentions, key=radius)
@@ -147,3 +148,9 @@ def _located(reading: Reading, sentence: int) -> list[Mention]:
     found = reading.places_by_sentence.get(sentence, [])
     located = [mention for mention in found if mention.toponym.role is Role.LOCATION and mention.place is not None]
     return [each for each in located if reading.document.text[each.toponym.span.end :][:1] != "-"]  # "US-based"
+
+
+def _acts(reading: Reading, mention: Mention) -> bool:
+    """Whether a state is said to do something ("Korea to host a summit"): an actor, not where the news is."""
+    is_state = mention.place is not None and mention.place.kind.startswith("PCL")
+    return is_state and reading.parse.tokens[reading.head_of(mention.toponym.span)].dep == "nsubj"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.events.draft import Placing, Trigger
 from pipeline.events.locatives import (
@@ -26,6 +27,7 @@ from pipeline.events.locatives import (
 )
 from pipeline.events.nesting import in_country, is_country, may_nest, radius, surface
 from pipeline.events.reading import Reading, lemma_of
+from pipeline.events.rows import own_cells
 from pipeline.model import Mention, Role, Span
 
 _REASONS = {
@@ -43,7 +45,7 @@ _PEOPLE = frozenset({"people", "population", "inhabitant", "citizen", "man", "wo
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj", "conj", "appos"})
 _POLITICAL = frozenset({"politics", "founding", "agreement"})
 _NAME_PARTS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
-_EXPLAINED = re.compile(r"\s*(?:,|,?\s+in(?:\s+the)?|\()\s*")
+_EXPLAINED = re.compile(r"\s*(?:,|,?\s+in(?:\s+the)?|\(|,\s+an?\s+(?:[a-z-]+\s+){1,2}in(?:\s+the)?)\s*")
 _BESIDE = re.compile(r"\s*(?:,|\(|in|on|,\s*in|near)\s*(?:the\s+)?")
 _NAMED_FOR = re.compile(r"\s+(?:of|at|on|in)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -58,6 +60,9 @@ def place(reading: Reading, trigger: Trigger, rivals: set[int]) -> Placing:
         return _near(reading, trigger, mentions)
     others = rivals - set(trigger.anchors)
     scored = [(rank, mention) for mention in mentions if (rank := _rank(reading, trigger, mention, others)) < NOWHERE]
+    cell = own_cells(reading, trigger, mentions)
+    if cell and min([rank for rank, _ in scored], default=NOWHERE) > CLAUSE:
+        return replace(_finest(reading, trigger, cell, CLAUSE), why=f'"{_surface(cell[0])}" has a cell of its own.')
     if not scored:
         return _near(reading, trigger, mentions) if trigger.sentence in reading.line_sentences else Placing()
     best = min(rank for rank, _ in scored)

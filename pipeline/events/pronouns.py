@@ -51,8 +51,21 @@ def _meant(reading: Reading, index: int, fitting: list[int]) -> int | None:
     ]
     deps = tokens[index].dep, tokens[first].dep
     alike = deps[0] == deps[1] or deps == ("nsubjpass", "dobj")
+    if _PEOPLE.get(tokens[index].text.lower()) == "person" and _acts_on_another(reading, first):
+        return None
     is_clear = tokens[index].text.lower() != "it" or not rivals or alike
     return first if is_clear else None
+
+
+def _acts_on_another(reading: Reading, index: int) -> bool:
+    """Whether it does something to "him" or "her", who is then more likely meant ("Smith asked him. He refused")."""
+    tokens = reading.parse.tokens
+    deeds = reading.subtree(tokens[index].head) if tokens[index].dep in _SUBJECTS else []
+    return any(
+        tokens[each].text.lower() in {"him", "her"} and tokens[each].dep in {"dobj", "dative", "pobj"}
+        for each in deeds
+        if tokens[each].head == tokens[index].head or tokens[tokens[each].head].head == tokens[index].head
+    )
 
 
 def _is_empty(reading: Reading, index: int) -> bool:

@@ -10,6 +10,7 @@ from pipeline.events import pronouns
 from pipeline.events.clauses import KEPT_PREPOSITIONS, SUBJECTS, arguments, next_subjects, phrase, subject_of
 from pipeline.events.draft import Draft, Trigger
 from pipeline.events.reading import Reading, lemma_of
+from pipeline.events.rows import EDGES, cell
 from pipeline.model import Span, Token
 from pipeline.text import normalise_space
 
@@ -21,7 +22,6 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _TAIL = re.compile(r"\s+(?:and|or|of|in|to|for|with|at|on|by|from|as|the|a|an|,)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|any|some)\s+", re.IGNORECASE)
 _ENTRY = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|any|some)\s+", re.IGNORECASE)
-_EDGES = " ,;:-–—\"'“”()[]"
 
 
 def compose(reading: Reading, draft: Draft) -> str:
@@ -36,7 +36,7 @@ def compose(reading: Reading, draft: Draft) -> str:
         title = _clause(reading, trigger)
     if len(title.split()) < 2:
         title = _shown(reading, _around(reading, trigger))
-    return _clip(title) or trigger.span.of(reading.document.text)
+    return _clip(cell(title, trigger.span.of(reading.document.text))) or trigger.span.of(reading.document.text)
 
 
 def _named_meeting(reading: Reading, draft: Draft) -> str:
@@ -141,7 +141,7 @@ def _join(reading: Reading, kept: Iterable[int]) -> str:
         name = _meant(reading, token, leads=previous is None)
         words.append(space + (name if name and name not in words else _cased(reading, token)))
         previous = token
-    title = normalise_space("".join(words)).strip(_EDGES)
+    title = normalise_space("".join(words)).strip(EDGES)
     return title[:1].upper() + title[1:]
 
 
@@ -224,7 +224,7 @@ def _opening(reading: Reading, sentence: int) -> int:
 
 
 def _shown(reading: Reading, span: Span) -> str:
-    words = normalise_space(span.of(reading.document.text)).strip(_EDGES)
+    words = normalise_space(span.of(reading.document.text)).strip(EDGES)
     words = words.capitalize() if reading.is_upper else words
     return words[:1].upper() + words[1:]
 
@@ -233,4 +233,4 @@ def _clip(title: str) -> str:
     """At most LONGEST characters, cut between words."""
     if len(title) <= LONGEST:
         return title.rstrip(".")
-    return title[:LONGEST].rsplit(" ", 1)[0].rstrip(_EDGES) + " …"
+    return title[:LONGEST].rsplit(" ", 1)[0].rstrip(EDGES) + " …"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.events import senses
+from pipeline.events import rows, senses
 from pipeline.events.draft import Trigger
 from pipeline.events.folding import fold
 from pipeline.events.reading import Reading, is_fine, lemma_of
@@ -17,6 +18,11 @@ _CLOSE = frozenset({"nsubj", "nsubjpass", "dobj", "xcomp", "ccomp", "conj", "adv
 _PAST = frozenset({"VBD", "VBN"})
 _HEADS = _PAST | {"VBZ", "VBP", "NNS"}  # of a headline: "Minister lands in Lima" is often read as two nouns
 _LEADING = 2  # sentences of news: its headline, or its first sentence
+_STAMP = re.compile(  # what a text says of itself: "Published 22:47 EET", "Last updated 8 August", "Compiled from ..."
+    r"\W*(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|revised|compiled)"
+    r"(?:\s+(?:on|at|by|from))?\b(?!\s+(?:in|a|an|the)\b)[^.!?\n]{0,80}\W*$",
+    re.IGNORECASE,
+)
 _POSTURES = frozenset({"stand", "sit", "lie"})  # states, but happenings on a day of their own
 
 
@@ -24,6 +30,9 @@ def find(reading: Reading) -> list[Trigger]:
     """The triggers of the document in text order; a verb that only supports an event noun is folded into it."""
     found: list[Trigger] = []
     for sentence, (first, last) in enumerate(reading.parse.bounds):
+        line = reading.parse.sentences[sentence].of(reading.document.text)
+        if _STAMP.match(line) or rows.is_heading(line):
+            continue
         tokens = reading.parse.tokens[first:last]
         candidates = [trigger for token in tokens if (trigger := _at(reading, token)) is not None]
         candidates = fold(reading, candidates) if reading.parse.syntactic else _strongest(candidates)
