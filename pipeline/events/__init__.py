@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from pipeline.events import (
     coreference,
+    counting,
     modality,
     people,
     placing,
@@ -28,7 +29,7 @@ from pipeline.events.lexicon import english
 from pipeline.events.lines import place_lines
 from pipeline.events.locatives import DATELINE, NARRATIVE
 from pipeline.events.opening import day_of_lead, news, place_of_lead, place_of_news
-from pipeline.events.reading import Reading
+from pipeline.events.reading import FINE, Reading
 from pipeline.events.suggestions import suggest
 from pipeline.events.telling import EventMention, every
 from pipeline.model import Document, Event, Mention, Modality, Parse, Timex, event_id
@@ -93,7 +94,10 @@ def _drafts(reading: Reading) -> list[Draft]:
         draft.stance = modality.judge(reading, trigger)
         draft.placing = placing.place(reading, trigger, tokens)
         choice = timing.stated(reading, trigger, tokens)
-        if choice is not None:
+        since = counting.counted(reading, trigger)
+        if since is not None:
+            draft.timing = since
+        elif choice is not None:
             draft.timing = timing.from_timex(reading, choice.timex, choice.rank)
         draft.actors = people.actors(reading, trigger)
         draft.counts = people.counts(reading, trigger.sentence)
@@ -124,8 +128,23 @@ def _undated(reading: Reading, draft: Draft, told: Draft | None) -> Timing:
         carried = timing.narrative(reading, told.timing.timex, same_paragraph="\n\n" not in gap)
         if carried is not None:
             return carried
+    if _is_outcome(reading, draft, told) and told is not None:
+        carried = timing.narrative(reading, told.timing.timex, same_paragraph=True)
+        if carried is not None:
+            return carried
     opens = draft.trigger.sentence == 0 and timing.is_dateline_story(reading)
     return timing.document_date(reading, draft.stance.modality, same_day=opens and not draft.background)
+
+
+def _is_outcome(reading: Reading, draft: Draft, told: Draft | None) -> bool:
+    """Whether news counts the dead or hurt of what the sentence before has dated ("Five of the six on board died")."""
+    if told is None or draft.trigger.sentence - told.trigger.sentence != 1 or draft.stance.modality not in _REAL:
+        return False
+    lemma = draft.trigger.lemma
+    counts = bool(draft.counts) and (lemma == "die" or reading.lexicon.role("consequence", lemma))
+    gap = reading.document.text[told.trigger.span.end : draft.trigger.span.start]
+    fine = told.timing.granularity in FINE and told.timing.timex is not None
+    return counts and fine and told.trigger.type != "statement" and "\n\n" not in gap
 
 
 def _place(reading: Reading, drafts: Sequence[Draft]) -> None:
@@ -170,7 +189,7 @@ def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing 
         return None
     if "\n\n" in reading.document.text[previous.trigger.span.end : draft.trigger.span.start]:
         return None
-    if previous.stance.modality not in _REAL or _goes_back(previous, draft):
+    if previous.stance.modality not in _REAL or _goes_back(previous, draft) or _goes_on(previous, draft):
         return None
     if (
         previous.trigger.type == "movement" and not placing.ends_there(reading, previous.trigger)
@@ -184,6 +203,13 @@ def _goes_back(previous: Draft, draft: Draft) -> bool:
     """Whether a happening is of an earlier year than the one told before it: a look back, elsewhere as a rule."""
     here, there = draft.timing.best, previous.timing.best
     return here is not None and there is not None and there - here > _A_YEAR
+
+
+def _goes_on(previous: Draft, draft: Draft) -> bool:
+    """Whether a happening is, by its own date, more than a year later than the one told before it."""
+    here, there = draft.timing.best, previous.timing.best
+    own = draft.timing.rank <= timing.SENTENCE
+    return own and here is not None and there is not None and here - there > _A_YEAR
 
 
 def _event(reading: Reading, draft: Draft, ordinals: dict[tuple[str, str], int], *, main: bool) -> Event:

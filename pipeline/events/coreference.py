@@ -13,11 +13,13 @@ from pipeline.events.reading import Reading, lemma_of
 from pipeline.events.timing import CLAUSE
 from pipeline.geo import distance_m
 from pipeline.model import DocumentKind, Granularity, Modality, Place
+from pipeline.timex import DAY, interval_of
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "such"})
 _NEW = frozenset({"another", "other", "second", "new", "further", "earlier", "previous", "separate", "similar"})
 _UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.DENIED, Modality.PLANNED, Modality.HABITUAL})
 _VIOLENT = frozenset({"attack", "conflict", "accident", "disaster", "justice"})
+_OLD = 60 * DAY  # before the document's own date: what news recalls
 _FAR_M = 60_000.0  # beyond this two named places are two places
 
 
@@ -98,7 +100,7 @@ def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
         return True
     if other.trigger.label or not _names_same_kind(reading, other, draft):
         return False
-    if _clash(other, draft):
+    if _clash(other, draft) or _is_told_apart(reading, other, draft):
         return False
     unreal = other.stance.modality in _UNREAL, draft.stance.modality in _UNREAL
     if draft.trigger.sentence == other.trigger.sentence:
@@ -147,9 +149,40 @@ def points_back(reading: Reading, draft: Draft) -> bool:
     """Whether the noun is definite, and nothing says that it is another one."""
     words = {lemma_of(reading.parse.tokens[index]) for index in reading.children[draft.trigger.index]}
     texts = {reading.parse.tokens[index].text.lower() for index in reading.children[draft.trigger.index]}
-    if words & _NEW or (draft.trigger.lemma in {"sanction", "sanctions"} and "subsequent" in words):
+    if (
+        (words | texts) & _NEW
+        or _is_one_of_others(reading, draft.trigger.index)
+        or (draft.trigger.lemma in {"sanction", "sanctions"} and "subsequent" in words)
+    ):
         return False
     return bool(texts & _POINTING)
+
+
+def _is_one_of_others(reading: Reading, index: int) -> bool:
+    """Whether it is named as one of other happenings ("Earlier accidents include the derailment at Watford")."""
+    tokens = reading.parse.tokens
+    subject = reading.child(tokens[index].head, "nsubj") if tokens[index].dep in {"dobj", "attr"} else None
+    return subject is not None and any(tokens[below].text.lower() in _NEW for below in reading.children[subject])
+
+
+def _is_told_apart(reading: Reading, other: Draft, draft: Draft) -> bool:
+    """Whether a later noun bears a date of its own that the news cannot have ("since the disaster of March 2011"), or
+
+    a date and a place ("the derailment at Watford on 16 September"), while the other has been told without either.
+    """
+    trigger, dct = draft.trigger, reading.document.dct
+    if not trigger.is_noun or other.timing.value or other.trigger.sentence == trigger.sentence:
+        return False
+    span = draft.timing.timex.span if draft.timing.timex is not None else None
+    interval = draft.timing.interval
+    if span is None or interval is None or trigger.index not in reading.ancestors(reading.head_of(span)):
+        return False
+    if draft.placing.rank == 0 and other.placing.mention is None:
+        return True
+    written = interval_of(dct.value) if dct is not None and not reading.is_narrative else None
+    if written is None or written.start is None or interval.end is None:
+        return False
+    return interval.end < written.start - _OLD
 
 
 def _is_coordinated(reading: Reading, other: Draft, draft: Draft) -> bool:

@@ -62,7 +62,7 @@ def place(reading: Reading, trigger: Trigger, rivals: set[int]) -> Placing:
     scored = [(rank, mention) for mention in mentions if (rank := _rank(reading, trigger, mention, others)) < NOWHERE]
     cell = own_cells(reading, trigger, mentions)
     if cell and min([rank for rank, _ in scored], default=NOWHERE) > CLAUSE:
-        return replace(_finest(reading, trigger, cell, CLAUSE), why=f'"{_surface(cell[0])}" has a cell of its own.')
+        return replace(_finest(reading, trigger, cell, CLAUSE), why=f'"{surface(cell[0])}" has a cell of its own.')
     if not scored:
         return _near(reading, trigger, mentions) if trigger.sentence in reading.line_sentences else Placing()
     best = min(rank for rank, _ in scored)

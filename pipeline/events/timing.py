@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.events.counting import is_below
 from pipeline.events.draft import Timing, Trigger
 from pipeline.events.reading import CLAUSAL, Reading, is_fine, is_inside, lemma_of
 from pipeline.model import Basis, Granularity, Interval, Modality, Span, Timex
@@ -93,7 +94,8 @@ def _is_counted_from(reading: Reading, trigger: Trigger, timex: Timex) -> bool:
     text, end = reading.document.text, (timex.span or Span(0, 0)).end
     spans = [duration.span for duration in reading.durations if duration.span is not None]
     between = [span for span in spans if end <= span.start and span.end < trigger.span.start]
-    return any(_COUNTED.match(text, span.end) is not None and text[end : span.start].strip() == "," for span in between)
+    counted = [span for span in between if _COUNTED.match(text, span.end) and text[end : span.start].strip() == ","]
+    return any(is_below(reading, trigger, reading.token_at(span.end + 1)) for span in counted)
 
 
 def _is_of_subclause(reading: Reading, trigger: Trigger, timex: Timex) -> bool:
