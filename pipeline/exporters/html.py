@@ -29,7 +29,7 @@ TIMELINE = (
     "tools.js",
     "timeline.js",
 )
-FEED = ("marks.js", "feed.js")
+FEED = ("marks.js", "highlight.js", "feed.js")
 MAP = ("world.js", "marker.js", "list.js", "shades.js", "layer.js", "controls.js")
 PAGE = ("time.js", "marks.js", *MAP, "filter.js", "detail.js", "published.js")
 LIBRARIES = ("leaflet.js", "leaflet.markercluster.js", "basemap-world.js", "basemap-countries.js")

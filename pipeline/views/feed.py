@@ -14,7 +14,7 @@ from pipeline.views.texts import Texts, load
 from pipeline.views.timeline import LONGEST_TITLE
 
 MOST = 5_000
-CODE = ("marks.js", "feed.js")
+CODE = ("marks.js", "highlight.js", "feed.js")
 
 
 def feed(key: str, *, payload: Mapping[str, Any], on_select_change: Callable[[str], None]) -> None:
@@ -35,6 +35,7 @@ def payload(frame: pd.DataFrame, selection: Selection, *, dark: bool, say: Texts
     found: list[str] = rows.loc[chosen, "story_id"].astype(str).tolist() if selection.event else []
     return {
         "dark": dark,
+        "q": selection.q,
         "words": (say or load()).group("feed"),
         "selected": found[0] if found else "",
         "more": max(0, len(frame) - len(rows)),

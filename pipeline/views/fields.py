@@ -73,6 +73,12 @@ def places(page: Page, typed: str) -> list[Place]:
     return [entry.place for entry in gazetteer.lookup(typed) or gazetteer.suggest(typed, MOST_PLACES)]
 
 
+def at(page: Page, lat: float, lon: float, radius_m: float) -> Place:
+    """The place at a point, named after the nearest settlement."""
+    path = page.settings.gazetteer_path
+    return point(_gazetteer(str(path)) if path.exists() else None, lat, lon, radius_m)
+
+
 def point(gazetteer: Gazetteer | None, lat: float, lon: float, radius_m: float) -> Place:
     """A place in degrees, in the country and units of the nearest settlement and named after it."""
     name = f"{lat:.5g}, {lon:.5g}"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Say = Callable[..., None]  # judging.say_of
 MOST_DATES = 8
+PICKING = "picking"  # session key: the event whose place the map is to be shown
 
 
 def date(page: Page, detail: StoryDetail, say_of: Say) -> None:
@@ -45,6 +46,13 @@ def place(page: Page, detail: StoryDetail, say_of: Say) -> None:
     say, event = page.say, detail.events[0]
     name, suggested = fields.suggestions(event)
     chosen = fields.place(page, event.id, name=name, suggested=suggested)
+    st.button(
+        say("judge.show_place"),
+        key="place_pick",
+        icon=":material/location_searching:",
+        on_click=st.session_state.__setitem__,
+        args=(PICKING, event.id),
+    )
     also = _also(page, same_place(page, event), "place", name)
     with st.container(horizontal=True):
         st.button(
@@ -56,6 +64,27 @@ def place(page: Page, detail: StoryDetail, say_of: Say) -> None:
             args=(page, detail, "place", codec.dumps(chosen) if chosen is not None else "", also),
         )
         st.button(say("judge.place_none"), key="place_none", on_click=say_of, args=(page, detail, "place", "", also))
+
+
+def is_picking(page: Page) -> bool:
+    """Whether the next click on the map shows the place of the event on the screen."""
+    return page.writable and bool(page.selection.event) and PICKING in st.session_state
+
+
+def picking(page: Page) -> None:
+    """What the map waits for, and the way out."""
+    if not is_picking(page):
+        st.session_state.pop(PICKING, None)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="picking"):
+        st.text(page.say("judge.show_hint"), width="stretch")
+        st.button(page.say("judge.show_cancel"), key="pick_cancel", on_click=st.session_state.pop, args=(PICKING, None))
+
+
+def picked(page: Page, detail: StoryDetail, point: tuple[float, float, float], say_of: Say) -> None:
+    """Callback: the map was clicked where the event was."""
+    st.session_state.pop(PICKING, None)
+    say_of(page, detail, "place", codec.dumps(fields.at(page, *point)))
 
 
 def _pick(page: Page, detail: StoryDetail, key: str) -> None:

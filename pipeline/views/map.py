@@ -31,11 +31,15 @@ LEAST_FOR_QUANTILES = 20
 
 @dataclass(frozen=True, slots=True)
 class MapChange:
-    """What a person did on the map: chose a story (`event`), or drew or removed a box (`box`; None = removed)."""
+    """What a person did: chose a story (`event`), drew or removed a box (`box`; None = removed), or showed a `point`.
 
-    kind: str  # "event" or "box"
+    A point is latitude, longitude, and how far off it may be, in metres: a few pixels of the map as it was shown.
+    """
+
+    kind: str  # "event", "box" or "pick"
     event: str = ""
     box: Box | None = None
+    point: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,15 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the map is drawn: light or dark, in which words, and over tiles from the network (None: offline)."""
+    """How the map is drawn: light or dark, in which words, and over tiles from the network (None: offline).
+
+    `pick` makes the next click show a place instead of choosing an event.
+    """
 
     dark: bool = False
     say: Texts = field(default_factory=load)
     tiles: Tiles | None = None
+    pick: bool = False
 
 
 def tiles_of(settings: Settings) -> Tiles | None:
@@ -120,14 +128,23 @@ def _heard(key: str, on_change: Callable[[MapChange], None]) -> None:
 def changes(said: Mapping[str, Any], heard: dict[str, Any]) -> list[MapChange]:
     """What is new in the message `said`; `heard` keeps the time stamps of what was acted on."""
     found = []
-    for kind in ("event", "box"):
+    for kind in ("event", "box", "pick"):
         stamp = said.get(f"{kind}_at") or 0
         if not stamp or heard.get(kind) == stamp:
             continue
         heard[kind] = stamp
         text = str(said.get(kind, ""))
-        found.append(MapChange("event", event=text) if kind == "event" else MapChange("box", box=box_of(text)))
+        read = {"event": {"event": text}, "box": {"box": box_of(text)}, "pick": {"point": point_of(text)}}
+        found.append(MapChange(kind, **read[kind]))  # type: ignore[arg-type]
     return found
+
+
+def point_of(text: str) -> tuple[float, float, float] | None:
+    """Latitude, longitude and metres of "lat~lon~metres"; None for anything else."""
+    numbers = _numbers(text, 3)
+    if numbers is None or abs(numbers[0]) > 90 or abs(numbers[1]) > 180 or numbers[2] < 0:
+        return None
+    return numbers[0], numbers[1], numbers[2]
 
 
 def position(text: str) -> tuple[float, float, float] | None:
@@ -172,6 +189,7 @@ def payload(
         "words": look.say.group("map"),
         "tiles": None if look.tiles is None else asdict(look.tiles),
         "cells": cells,
+        "pick": look.pick,
         "layer": selection.layer,
         "selected": str(chosen.iloc[0]) if selection.event and len(chosen) else "",
         "view": "" if selection.map is None else "~".join(f"{value:g}" for value in selection.map),

@@ -17,6 +17,8 @@ from pipeline.views import (
     components,
     documents,
     filters,
+    fixing,
+    judging,
     login,
     map,
     panel,
@@ -145,8 +147,16 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
                 table.show(page)
         else:
             with st.container(key="map"):
-                look = map.Look(dark=page.dark, say=page.say, tiles=map.tiles_of(page.settings))
-                map.show(page.table, selection=page.selection, look=look, key="map_view_panel", on_change=_on_map)
+                fixing.picking(page)
+                pick = fixing.is_picking(page)
+                look = map.Look(dark=page.dark, say=page.say, tiles=map.tiles_of(page.settings), pick=pick)
+                map.show(
+                    page.table,
+                    selection=page.selection,
+                    look=look,
+                    key="map_view_panel",
+                    on_change=lambda change: _on_map(page, chosen, change),
+                )
     with right:
         document = page.query.document(page.selection.open) if page.selection.open else None
         if document is not None:
@@ -156,8 +166,11 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
             panel.show(page, chosen)
 
 
-def _on_map(change: map.MapChange) -> None:
-    if change.kind == "box":
+def _on_map(page: Page, chosen: StoryDetail | None, change: map.MapChange) -> None:
+    if change.kind == "pick":
+        if chosen is not None and change.point is not None and fixing.is_picking(page):
+            fixing.picked(page, chosen, change.point, judging.say_of)
+    elif change.kind == "box":
         state.change(box=change.box, poly="")
     else:
         state.select(change.event)

@@ -125,6 +125,7 @@ class Feed {
       shown.push(note);
     }
     this.pad.replaceChildren(...shown);
+    highlightSearch(this.pad, "wa-feed", this.data.q);
     const current = this.index.get(this.current);
     if (current === undefined) this.box.removeAttribute("aria-activedescendant");
     else this.box.setAttribute("aria-activedescendant", `option-${current}`);

@@ -1,11 +1,28 @@
 // The map inside streamlit-folium's frame: joined behind layer.js, what that needs, and controls.js; run once.
 // What a person does goes back as one "drawing", the only message that streamlit-folium passes on unchanged.
+const NEAR_PIXELS = 6; // how exactly a person points
+
+// While the map waits to be shown a place, a click anywhere says where, and how exactly, instead of choosing an event.
+function showPlaces(map, say) {
+  const box = map.getContainer();
+  let down = null;
+  box.addEventListener("pointerdown", (event) => (down = [event.clientX, event.clientY]), true);
+  box.addEventListener("click", (event) => {
+    if (!box.classList.contains("wa-pick") || event.target.closest(".leaflet-control")) return;
+    event.stopPropagation();
+    if (down && Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5) return; // the map was dragged
+    const at = map.mouseEventToLatLng(event).wrap();
+    const metres = (156543 * Math.cos((at.lat * Math.PI) / 180) * NEAR_PIXELS) / 2 ** map.getZoom();
+    say(`${at.lat.toFixed(5)}~${at.lng.toFixed(5)}~${Math.max(10, Math.round(metres))}`);
+  }, true);
+}
+
 window.whenaboutsMap = (map, css) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const world = addWorld(map, window.WHENABOUTS_BASEMAP);
-  const said = { event: "", event_at: 0, box: "", box_at: 0, view: "" };
+  const said = { event: "", event_at: 0, box: "", box_at: 0, pick: "", pick_at: 0, view: "" };
   const feature = () => ({ type: "Feature", properties: { ...said }, geometry: null });
   const tell = (changes) => {
     Object.assign(said, changes);
@@ -29,6 +46,7 @@ window.whenaboutsMap = (map, css) => {
       page.history.replaceState(page.history.state, "", url); // no entry in the history, no run of the script
     },
   });
+  showPlaces(map, (point) => tell({ pick: point, pick_at: Date.now() }));
   let controls = null; // made with the first layer, which brings the words
   const deafen = hearHover((ids) => layer.light(ids), page);
   window.addEventListener("pagehide", deafen);
@@ -40,6 +58,7 @@ window.whenaboutsMap = (map, css) => {
       world.paint(payload.dark);
       if (!controls && payload.tiles) onlineTiles(map, world, payload.tiles, payload.words);
       controls = controls || addControls(map, layer, payload.words);
+      map.getContainer().classList.toggle("wa-pick", Boolean(payload.pick));
       layer.show(group, payload);
       controls(payload);
       window.whenaboutsToken = payload.token;

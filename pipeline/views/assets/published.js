@@ -288,7 +288,7 @@ function drawSide(shown, current) {
   window.whenaboutsFeed({
     parentElement: view.feedHost,
     data: {
-      dark, words: SAYS.feed, selected: "", more: 0, types,
+      dark, words: SAYS.feed, selected: "", more: 0, types, q: valueOf(pairs, "q"),
       rows: pick(["id", "type", "title", "when", "place", "modality", "vague"], shown, {
         sources: shown.map((i) => ROWS.documents[i].length), status: shown.map(() => ""),
       }),
