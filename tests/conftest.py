@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from pipeline.config import Settings
@@ -14,6 +15,9 @@ from tests.gazetteer_fixture import write_tiny
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
 HOSTILE = ROOT.parent / "shared" / "hostile"
+
+hypothesis.settings.register_profile("house", deadline=None)  # no test times anything: a busy machine is no fault
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture

@@ -152,6 +152,10 @@ def test_a_pdf_is_one_whatever_its_name_says() -> None:
 def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ReadError, match="unpacks to too much"):
         read(pdf([TEXT], stream=b"q Q " * 40_000_000))  # 160 MB in 160 kB
+    with monkeypatch.context() as hurried:
+        hurried.setattr(reader, "_LONGEST", -1.0)
+        with pytest.raises(ReadError, match="takes too long"):
+            read(pdf([TEXT]))
     monkeypatch.setattr(reader, "_MOST_BYTES", 150)
     with pytest.raises(ReadError, match="unpacks to too much"):
         read(pdf([TEXT], [TEXT], [TEXT]))

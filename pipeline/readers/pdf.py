@@ -9,6 +9,7 @@ import io
 import logging
 import re
 import struct
+import time
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 3_000
 _MOST_CHARACTERS = 5_000_000
+_LONGEST = 120.0  # seconds; a hostile page can draw the same letter a million times
 _MOST_BYTES = 60_000_000  # of drawing commands, unpacked, of all pages together
 _PROPERTIES = ("/Title", "/CreationDate")
 _LETTERS_NEEDED = 12
@@ -86,16 +88,19 @@ def _text(reader: PdfReader, source: str) -> str:
 
     pages: list[list[Line]] = []
     letters = work = 0
+    until = time.monotonic() + _LONGEST
     try:
         for page in reader.pages:
             contents = page.get_contents()
             work += len(contents.get_data()) if contents is not None else 0
             if work > _MOST_BYTES or letters > _MOST_CHARACTERS:
                 raise ReadError(f"{source}: this PDF unpacks to too much; split it, or save its text as .txt")
-            pages.append(_lines(page))
+            pages.append(_lines(page, until))
             letters += sum(len(line.words) for line in pages[-1])
     except pypdf.errors.LimitReachedError as error:
         raise ReadError(f"{source}: a page of this PDF unpacks to too much; save its text as .txt") from error
+    except TimeoutError as error:
+        raise ReadError(f"{source}: reading this PDF takes too long; split it, or save its text as .txt") from error
     except ReadError:
         raise
     except (pypdf.errors.PyPdfError, *_BROKEN) as error:
@@ -103,8 +108,8 @@ def _text(reader: PdfReader, source: str) -> str:
     return _legible(normalise(text_of(pages).translate(_LIGATURES)), source)
 
 
-def _lines(page: PageObject) -> list[Line]:
-    """The printed lines of a page in reading order, each with where it stands."""
+def _lines(page: PageObject, until: float) -> list[Line]:
+    """The printed lines of a page in reading order, each with where it stands. Raises TimeoutError at `until`."""
     pieces: list[tuple[str, float, float, float]] = []
 
     def visit(text: str, cm: Any, tm: Any, _font: Any, size: Any) -> None:
@@ -112,7 +117,11 @@ def _lines(page: PageObject) -> list[Line]:
         scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
         pieces.append((text, float(x), float(y), float(size or 0) * scale))
 
-    page.extract_text(visitor_text=visit)
+    def check(*_drawing: Any) -> None:
+        if time.monotonic() > until:
+            raise TimeoutError
+
+    page.extract_text(visitor_text=visit, visitor_operand_before=check)
     lines: list[Line] = []
     begun: list[tuple[str, float, float, float]] = []
     for text, x, y, size in pieces:
