@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from streamlit_folium import generate_leaflet_string
 
 from pipeline.config import PROJECT
+from pipeline.gazetteer import polygons
 from pipeline.selection import Selection, encode_ring
 from pipeline.views import map as event_map
 from pipeline.views import offline
@@ -169,3 +170,31 @@ def test_boxes_that_are_none(text: str) -> None:
 
 def test_a_box_may_cross_180_degrees() -> None:
     assert event_map.box_of("170~-20~-170~0") == (170.0, -20.0, -170.0, 0.0)
+
+
+def country(code: str) -> list[list[list[float]]]:
+    """The rings of a country of basemap-countries.js as [lon, lat]."""
+    written = (VENDOR / "basemap-countries.js").read_text("utf-8")
+    steps = json.loads(written.partition("COUNTRIES=")[2].rstrip().removesuffix(";"))[code]["rings"]
+    return [(np.cumsum(np.array(ring).reshape(-1, 2), axis=0) / 100).tolist() for ring in steps]
+
+
+def inside(rings: list[list[list[float]]], lon: float, lat: float) -> bool:
+    return sum(polygons.contains([ring], lon, lat) for ring in rings) % 2 == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "lon", "lat", "held"),
+    [
+        ("UA", 34.1, 44.95, True),  # Simferopol, by the border policy of docs/data.md
+        ("RU", 34.1, 44.95, False),
+        ("RU", 185.0, 66.5, True),  # Chukotka, beyond 180 degrees in one piece with the rest
+        ("ZA", 28.2, -29.5, False),  # Lesotho is a hole
+        ("LS", 28.2, -29.5, True),
+        ("FR", 9.1, 42.2, True),  # Corsica
+        ("XK", 20.9, 42.6, True),
+        ("EG", 30.0, 27.0, True),
+    ],
+)
+def test_countries_are_shaded_where_they_are(code: str, lon: float, lat: float, held: bool) -> None:
+    assert inside(country(code), lon, lat) is held

@@ -207,3 +207,22 @@ def test_whole_documents_are_there_only_when_chosen(visit: Visit, tmp_path: Path
 def test_files_hold_what_the_page_shows(folder: Path) -> None:
     told = (folder / "data.js").read_text("utf-8").removeprefix("window.WHENABOUTS_DATA = ").rstrip().removesuffix(";")
     assert json.loads(told) == json.loads(json.dumps(payload(publication())))
+
+
+def test_events_at_one_place_are_listed_on_the_map(visit: Visit, folder: Path) -> None:
+    page = opened(visit, f"{(folder / 'single.html').as_uri()}#type=protest")
+    page.locator(".wa-cluster-icon").click()
+    rows = page.locator(".wa-list button:not(.zoom)")
+    assert rows.count() == len(HOSTILE)
+    assert HOSTILE[1] in page.locator(".wa-list").inner_text()
+    rows.nth(1).click()
+    linked(page, "ev=")
+    assert page.evaluate("window.hacked") is None
+
+
+def test_undated_events_lie_in_the_tray(visit: Visit, folder: Path) -> None:
+    page = opened(visit, f"{(folder / 'single.html').as_uri()}#main=0")
+    mark = page.get_by_role("group", name="Undated 1").get_by_role("button", name="Nobody knows when")
+    mark.click()
+    linked(page, "ev=")
+    assert page.locator(".detail h2").inner_text() == "Nobody knows when"

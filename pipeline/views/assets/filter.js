@@ -43,7 +43,7 @@ function queryOf(pairs) {
 function valueOf(pairs, name) {
   const found = pairs.find((pair) => pair[0] === name);
   if (name in FLAGS) return found ? found[1] === "1" : FLAGS[name];
-  return found ? found[1] : { tm: "touch", by: "type", bin: "auto", sort: "time" }[name] || "";
+  return found ? found[1] : { tm: "touch", by: "type", bin: "auto", layer: "cluster", sort: "time" }[name] || "";
 }
 
 const valuesOf = (pairs, name) => pairs.filter((pair) => pair[0] === name).map((pair) => pair[1]);

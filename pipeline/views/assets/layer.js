@@ -3,6 +3,7 @@
 // showEvents(map, group, payload, host); host = {select(id), hover(ids), moved(zoom, lat, lon), box(text)}.
 const MOST_AREAS = 80;
 const LEAST_AREA = 13; // pixels: a smaller circle hides behind its mark
+const MOST_BOXES = 800; // that names of the base map make room for
 const MOST_CHILDREN = 400; // of a cluster that light up elsewhere
 
 class EventLayer {
@@ -54,6 +55,7 @@ class EventLayer {
     this.listen();
     this.areas = this.L.layerGroup().addTo(group);
     this.chosen = this.L.layerGroup().addTo(group);
+    this.cluster.on("add", () => this.arrangeSoon()); // a host may put the group on the map later
     this.cluster.addTo(group);
     this.outline(group);
     this.position();
@@ -201,13 +203,18 @@ class EventLayer {
 
   settled() {
     if (!this.payload) return;
-    cancelAnimationFrame(this.soon);
-    this.soon = requestAnimationFrame(() => this.arrange()); // once the clusters have settled too
+    this.arrangeSoon();
     if (this.touched) {
       const centre = this.map.getCenter().wrap();
       this.view = `${this.map.getZoom()}~${+centre.lat.toFixed(3)}~${+centre.lng.toFixed(3)}`;
       this.host.moved(this.view);
     }
+  }
+
+  // Once the clusters have settled too.
+  arrangeSoon() {
+    cancelAnimationFrame(this.soon);
+    this.soon = requestAnimationFrame(() => this.arrange());
   }
 
   arrange() {
@@ -236,7 +243,7 @@ class EventLayer {
     const boxes = [];
     const take = (place, half) => {
       const { x, y } = map.latLngToContainerPoint(place);
-      if (x > -60 && y > -60 && x < size.x + 60 && y < size.y + 60) boxes.push([x - half, y - half, x + half, y + half]);
+      if (boxes.length < MOST_BOXES && x > -60 && y > -60 && x < size.x + 60 && y < size.y + 60) boxes.push([x - half, y - half, x + half, y + half]);
     };
     const shown = this.singly ? this.cluster : this.cluster._featureGroup;
     shown.eachLayer((layer) => take(layer.getLatLng(), layer._icon ? layer._icon.offsetWidth / 2 + 3 : 8));

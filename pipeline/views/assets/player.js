@@ -20,6 +20,7 @@ class Player {
     const ranged = view.range[0] !== null || view.range[1] !== null;
     this.length = ranged ? whole.x(view.window[1]) - whole.x(view.window[0]) : (whole.right - whole.left) / 8;
     this.x = ranged ? whole.x(view.window[0]) : whole.left - this.length;
+    if (this.x + this.length >= whole.right - 2) this.x = whole.left - this.length; // from the end to the beginning
     this.running = true;
     this.gliding = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.next();
@@ -41,7 +42,7 @@ class Player {
   next() {
     if (!this.running) return;
     const { whole } = this.view;
-    if (this.x + this.length / 2 >= whole.right - 2) {
+    if (this.x + this.length >= whole.right - 2) {
       this.view.reset();
       return;
     }
