@@ -71,6 +71,8 @@ class States:
                 fields[f"not_{field}"] = self._some(self.facets[name], 2)
         if self.judged and self.sometimes(0.1):
             fields[self.chance.choice(["statuses", "not_statuses"])] = self._some(["new", "confirmed"], 2)
+        if self.judged and self.facets["tag"] and self.sometimes(0.1):
+            fields[self.chance.choice(["tags", "not_tags"])] = self._some(self.facets["tag"], 2)
         if self.sometimes(0.12):
             fields["q"] = self.chance.choice(WORDS)
         return fields

@@ -198,3 +198,11 @@ def inside(rings: list[list[list[float]]], lon: float, lat: float) -> bool:
 )
 def test_countries_are_shaded_where_they_are(code: str, lon: float, lat: float, held: bool) -> None:
     assert inside(country(code), lon, lat) is held
+
+
+def test_a_place_shown_on_the_map_is_heard_once() -> None:
+    heard: dict[str, object] = {}
+    said = {"event": "", "event_at": 0, "box": "", "box_at": 0, "pick": "51.5~-0.12~40", "pick_at": 7}
+    assert event_map.changes(said, heard) == [event_map.MapChange("pick", point=(51.5, -0.12, 40.0))]
+    assert event_map.changes(said, heard) == []
+    assert [event_map.point_of(text) for text in ("91~0~1", "0~181~1", "0~0~-1", "a~b~c", "1~2")] == [None] * 5

@@ -351,6 +351,16 @@ def test_the_queue_walks_from_the_least_certain_event_to_the_next(open_page: App
     assert [row.value for row in Store(config.load(writable)).judgements.active()] == ["confirmed"]
 
 
+def test_a_place_is_shown_on_the_map(open_page: App, writable: Path) -> None:
+    event = summit(writable)
+    app = open_page(writable, ev=event)
+    app.button(key="place_pick").click().run()
+    assert not app.exception
+    assert app.button(key="pick_cancel")
+    app.button(key="pick_cancel").click().run()
+    assert not [button for button in app.button if button.key == "pick_cancel"]
+
+
 def test_a_view_is_saved_opened_and_removed(open_page: App, writable: Path) -> None:
     app = open_page(writable, **{"not-type": "life", "cc": "FR", "map": "4~48~2"})
     app.text_input(key="view_name").set_value("France").run()

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from pipeline import config
+from pipeline.model import Judgement
 from pipeline.selection import DEFAULTS, PARAMETERS, Selection
 from pipeline.store import Query, Store
 from tests import sample_app
@@ -23,7 +24,13 @@ LEAST_SHOWN = 0.4  # share of the states that show something
 
 @pytest.fixture(scope="module")
 def configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_app.build(tmp_path_factory.mktemp("links") / "app")
+    built = sample_app.build(tmp_path_factory.mktemp("links") / "app")
+    store = Store(config.load(built))
+    named = store.open("example").table(Selection(main=False))["event_id"]
+    for at, tags in enumerate(('["checked"]', '["Needs a second source"]', '["checked", "naval"]')):
+        rows = [Judgement("", "event", str(name), "tags", tags) for name in named[at::4]]
+        store.judgements.add_all(rows)
+    return built
 
 
 def opened(configuration: Path) -> Query:

@@ -117,7 +117,7 @@ class Judgements:
 
     def version(self) -> int:
         """A number that grows with every change; 0 for an empty log."""
-        if not self.path.exists():
+        if self._is_blank():
             return 0
         with self._reading() as connection:
             return int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
@@ -164,10 +164,14 @@ class Judgements:
             connection.executemany(INSERT, [dataclasses.astuple(row) for row in rows])
 
     def _select(self, statement: str, values: tuple[str, ...] = ()) -> list[Judgement]:
-        if not self.path.exists():
+        if self._is_blank():
             return []
         with self._reading() as connection:
             return [Judgement(*row) for row in connection.execute(statement, values)]
+
+    def _is_blank(self) -> bool:
+        """Whether there is no log yet, or an empty file that something else left in its place."""
+        return not self.path.exists() or self.path.stat().st_size == 0
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -17,7 +17,8 @@ from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 
 MOST_PLACES = 12
-NEAR_M = 50_000.0  # a point farther than this from every settlement is in no country that we know
+NEAR_M = 50_000.0  # a point farther than this from every settlement is named by its degrees alone
+SAME_M = 10_000.0  # ... and farther than this may lie in another country
 POINT_KIND = "PNT"
 
 
@@ -91,7 +92,8 @@ def point(gazetteer: Gazetteer | None, lat: float, lon: float, radius_m: float) 
     if away > NEAR_M:
         return found
     said = f"{name} ({max(1, round(away / 1000))} km from {settlement.name})"
-    return replace(found, name=said, country=settlement.country, admin=settlement.admin)
+    named = replace(found, name=said)
+    return replace(named, country=settlement.country, admin=settlement.admin) if away <= SAME_M else named
 
 
 def named(found: Place, name: str) -> Place:

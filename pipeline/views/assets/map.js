@@ -5,12 +5,10 @@ const NEAR_PIXELS = 6; // how exactly a person points
 // While the map waits to be shown a place, a click anywhere says where, and how exactly, instead of choosing an event.
 function showPlaces(map, say) {
   const box = map.getContainer();
-  let down = null;
-  box.addEventListener("pointerdown", (event) => (down = [event.clientX, event.clientY]), true);
   box.addEventListener("click", (event) => {
     if (!box.classList.contains("wa-pick") || event.target.closest(".leaflet-control")) return;
     event.stopPropagation();
-    if (down && Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5) return; // the map was dragged
+    if (map.dragging.moved()) return;
     const at = map.mouseEventToLatLng(event).wrap();
     const metres = (156543 * Math.cos((at.lat * Math.PI) / 180) * NEAR_PIXELS) / 2 ** map.getZoom();
     say(`${at.lat.toFixed(5)}~${at.lng.toFixed(5)}~${Math.max(10, Math.round(metres))}`);
