@@ -189,7 +189,9 @@ def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing 
         return None
     if "\n\n" in reading.document.text[previous.trigger.span.end : draft.trigger.span.start]:
         return None
-    if previous.stance.modality not in _REAL or _goes_back(previous, draft) or _goes_on(previous, draft):
+    if previous.stance.modality not in _REAL or _goes_back(previous, draft):
+        return None
+    if not reading.is_narrative and _goes_on(previous, draft):  # a history stays where it is
         return None
     if (
         previous.trigger.type == "movement" and not placing.ends_there(reading, previous.trigger)
