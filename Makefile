@@ -42,6 +42,7 @@ gazetteer: $(RUN_STAMP) ## build the place names anew; FULL=folder of a GeoNames
 
 screenshots: $(TEST_STAMP) ## pictures of the real app into docs/screenshots/
 	$(BIN)/python docs/make_screenshots.py
+	$(BIN)/python docs/make_walk.py
 
 clean: ## remove what was built, never what people said (data/judgements.sqlite) or added (data/documents/)
 	rm -rf $(VENV) data/store data/cache data/gazetteer.sqlite .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -84,7 +84,7 @@ def _take(browser: Any, address: str, picture: Picture) -> None:
     context.close()
 
 
-def _installation(folder: Path) -> Path:
+def installation(folder: Path) -> Path:
     """A configuration over a fresh data folder with the example data set in it."""
     (folder / "data").mkdir()
     ready = Settings().gazetteer_path
@@ -102,7 +102,7 @@ def main() -> None:
         raise SystemExit("there is no Chromium; install it, or set CHROMIUM_PATH")
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        configuration = _installation(Path(folder))
+        configuration = installation(Path(folder))
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
         with serving(configuration) as address:
             for picture in pictures(Store(load(configuration))):
