@@ -1,6 +1,7 @@
 // The feed: a virtual list of stories (listbox). Joined behind marks.js. It sends select (a story's id, "" = none).
 const SIGNS = { confirmed: "✓", rejected: "✕", unsure: "?" };
 const WIDE = 620;
+const MOST_PRINTED = 500;
 const FEEDS = new WeakMap();
 
 class Feed {
@@ -31,10 +32,14 @@ class Feed {
     this.deafen = hearHover((ids) => this.light(ids));
     this.observer = new ResizeObserver(() => this.data && this.resized());
     this.observer.observe(this.box);
+    this.printed = window.matchMedia("print");
+    this.onPrint = () => this.data && this.paint();
+    this.printed.addEventListener("change", this.onPrint);
   }
 
   destroy() {
     this.observer.disconnect();
+    this.printed.removeEventListener("change", this.onPrint);
     this.deafen();
     sayHover(""); // the pointer leaves a list that is no longer there
     clearTimeout(this.timer);
@@ -112,8 +117,10 @@ class Feed {
   paint() {
     this.measure();
     const { rows } = this.data;
-    const first = Math.max(0, Math.floor(this.box.scrollTop / this.height) - 4);
-    const last = Math.min(rows.id.length, first + Math.ceil((this.box.clientHeight || 400) / this.height) + 9);
+    const paper = this.printed.matches; // nobody can scroll it: the list is written out
+    const first = paper ? 0 : Math.max(0, Math.floor(this.box.scrollTop / this.height) - 4);
+    const seen = paper ? MOST_PRINTED : Math.ceil((this.box.clientHeight || 400) / this.height) + 9;
+    const last = Math.min(rows.id.length, first + seen);
     this.root.classList.toggle("wide", this.wide);
     this.pad.style.height = `${rows.id.length * this.height + (this.data.more ? 30 : 0)}px`;
     const shown = [];

@@ -244,9 +244,19 @@ function drawName(g, label, style, [x, y], { taken, covered }, colours) {
   g.fill();
 }
 
+// For whoever asks for less motion the map jumps where it would glide.
+function calm(map) {
+  if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  Object.assign(map.options, { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
+  map._zoomAnimated = false;
+  const pan = map.panBy;
+  map.panBy = (offset, options) => pan.call(map, offset, { ...options, animate: false });
+}
+
 // Puts the world under a map. Gives paint(dark), names(on), avoid(boxes) and shaded(pane, areas, colour).
 function addWorld(map, world) {
   const L = window.L;
+  calm(map);
   for (const [name, order] of [["whenabouts-world", 150], ["whenabouts-names", 160]]) {
     const pane = map.createPane(name);
     pane.style.zIndex = order;
