@@ -11,13 +11,16 @@ from pipeline.model import Granularity, Interval
 from pipeline.timex import (
     DAY,
     HOUR,
+    from_edtf,
     from_iso,
     granularity_of,
     interval_of,
+    interval_of_edtf,
     iso_of,
     label,
     label_interval,
     moment,
+    to_edtf,
     value_of,
     value_of_iso,
 )
@@ -237,3 +240,30 @@ def test_parts_of_a_week_day() -> None:
     parts = parts_of("2023-W37-3")
     assert parts is not None
     assert (parts.week, parts.weekday, parts.granularity) == (37, 3, Granularity.DAY)
+
+
+@pytest.mark.parametrize("value", ["2023-09-13", "2023-09", "2023", "199", "19", "2023-SP", "BC0044", "1941/1945",
+                                   "../2023-11-13", "2022-02-24/..", "2023-09-13T14:30"])  # fmt: skip
+def test_a_value_goes_to_edtf_and_back(value: str) -> None:
+    written = to_edtf(value)
+    assert from_edtf(written) == (value, None)
+    assert interval_of_edtf(written) == interval_of(value)
+    if "/" not in value and "T" not in value:
+        assert from_edtf(to_edtf(value, "APPROX")) == (value, "APPROX")
+
+
+@given(st.integers(-9_000 * 366, 7_000 * 366))
+def test_a_week_or_quarter_in_edtf_covers_the_same_days(day: int) -> None:
+    instant = day * DAY
+    for granularity in (Granularity.WEEK, Granularity.QUARTER, Granularity.DAY, Granularity.MONTH, Granularity.YEAR):
+        value = value_of(instant, granularity)
+        written = to_edtf(value)
+        covered, told = interval_of_edtf(written), interval_of(value)
+        assert told is not None
+        assert (covered.start, covered.end) == (told.start, told.end)
+
+
+@pytest.mark.parametrize("text", ["", "..", "../..", "1945/1941", "2023-13", "198XX", "X", "soon", "1/2/3"])
+def test_what_is_no_edtf_is_refused(text: str) -> None:
+    with pytest.raises(TimexError):
+        from_edtf(text)

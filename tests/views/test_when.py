@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import timex
+from pipeline.config import PROJECT
 from pipeline.errors import TimexError
 from pipeline.views import when
 
@@ -71,3 +72,43 @@ def test_ranges_are_said_as_short_as_can_be() -> None:
     assert when.span(day(2022, 12, 5), day(2023, 1, 1)) == "5 Dec 2022 – 1 Jan 2023"
     assert when.span(day(-43, 3, 15), day(2023, 1, 1)) == "44 BC – 2023"
     assert when.span(None, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("13 Sep 2023", "2023-09-13"),
+        ("1990s", "199X"),
+        ("12th century", "11XX"),
+        ("1st century BC", "-0099/0000"),
+        ("about 1984", "1984~"),
+        ("c. 44 BC", "-0043"),
+        ("by May 2023", "../2023-05"),
+        ("since 24 Feb 2022", "2022-02-24/.."),
+        ("1941 to 1945", "1941/1945"),
+        ("from 3 May 1941 – 5 May 1941", "1941-05-03/1941-05-05"),
+        ("2023-21", "2023-21"),
+        ("1984?", "1984?"),
+        ("", ""),
+    ],
+)
+def test_what_is_typed_is_kept_as_vague_as_it_was_said(typed: str, written: str) -> None:
+    assert when.edtf(typed) == written
+
+
+@pytest.mark.parametrize("typed", ["soon", "1945 to 1941", "about soon", "..", "by", "1990s to yesterday"])
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(TimexError):
+        when.edtf(typed)
+
+
+def test_the_documentation_shows_what_is_kept() -> None:
+    page = (PROJECT / "docs" / "corrections.md").read_text("utf-8")
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in page.splitlines() if row.startswith("| ")]
+    told = [row for row in rows if len(row) == 3 and "`" in row[1] and "`" not in row[0]]
+    assert len(told) >= 5
+    for typed, kept, shown in told:
+        pairs = zip(typed.split(", "), kept.split(", "), strict=True)
+        assert [when.edtf(words) for words, _ in pairs] == [code.strip("`") for code in kept.split(", ")]
+        words = [when.in_words(code.strip("`")) for code in kept.split(", ")]
+        assert ", ".join(dict.fromkeys(words)) == shown
