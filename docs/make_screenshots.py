@@ -20,12 +20,14 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "browser")]
 from conftest import FLAGS, executable  # noqa: E402
 from dashboard_server import SLOW, serving, settled  # noqa: E402
 
+from benchmarks import browser as crowd  # noqa: E402
 from pipeline import gazetteer, run  # noqa: E402
 from pipeline.config import Settings, load  # noqa: E402
 from pipeline.selection import Selection  # noqa: E402
-from pipeline.store import Store  # noqa: E402
+from pipeline.store import MINE, Store  # noqa: E402
 
 TARGET = PROJECT / "docs" / "screenshots"
+CROWD = 10_000  # made-up events
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Picture:
     size: tuple[int, int]
     selection: Selection = field(default_factory=Selection)
     dark: bool = False
+    extra: str = ""  # parts of a link that no selection holds
     prepare: Callable[[Any], None] = lambda page: None
 
 
@@ -47,6 +50,11 @@ def _share(page: Any) -> None:
 def _filters(page: Any) -> None:
     page.get_by_role("button", name="Filters").click()
     page.locator(".st-key-w_q input").wait_for()
+
+
+def _fix_date(page: Any) -> None:
+    page.locator(".st-key-fix_date button").first.click()
+    page.get_by_text("In the text").wait_for()
 
 
 def pictures(store: Store) -> list[Picture]:
@@ -66,6 +74,22 @@ def pictures(store: Store) -> list[Picture]:
         Picture("phone-light", (390, 844)),
         Picture("phone-dark", (390, 844), chosen, dark=True),
         Picture("phone-filters", (390, 844), prepare=_filters),
+        Picture("phone-reader-dark", (390, 844), Selection(event=event, open=document), dark=True),
+        Picture("empty-1440", (1440, 900), Selection(dataset=MINE)),
+        Picture("one-article-1366", (1366, 768), Selection(documents=(document,)), dark=True),
+        Picture("nothing-1366", (1366, 768), Selection(q="zeppelin", types=("attack",))),
+        Picture("nothing-phone", (390, 844), Selection(q="zeppelin", types=("attack",)), dark=True),
+        Picture("broken-link-1366", (1366, 768), extra="from=soon&junk=1&ev=0123456789abcdef&rev=0123456789ab"),
+        Picture("fix-date-1440", (1440, 900), chosen, prepare=_fix_date),
+    ]
+
+
+def many() -> list[Picture]:
+    """The pictures of 10,000 made-up events."""
+    return [
+        Picture("many-light-1440", (1440, 900)),
+        Picture("many-dark-1366", (1366, 768), Selection(by="country"), dark=True),
+        Picture("many-phone", (390, 844)),
     ]
 
 
@@ -75,13 +99,19 @@ def _take(browser: Any, address: str, picture: Picture) -> None:
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
     page = context.new_page()
     page.set_default_timeout(SLOW)
-    page.goto(picture.selection.to_url(address))
+    page.goto(f"{address}?{picture.extra}" if picture.extra else picture.selection.to_url(address))
     settled(page)
     picture.prepare(page)
     page.wait_for_timeout(1_500)  # fades and the map's labels; only for the eye, nothing is asserted here
     page.screenshot(path=TARGET / f"{picture.name}.png")
     print(f"{picture.name}.png")
     context.close()
+
+
+def _album(browser: Any, configuration: Path, chosen: list[Picture]) -> None:
+    with serving(configuration) as address:
+        for picture in chosen:
+            _take(browser, address, picture)
 
 
 def installation(folder: Path) -> Path:
@@ -104,9 +134,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         configuration = installation(Path(folder))
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        with serving(configuration) as address:
-            for picture in pictures(Store(load(configuration))):
-                _take(browser, address, picture)
+        _album(browser, configuration, pictures(Store(load(configuration))))
+        beside = Path(folder) / "crowd"
+        beside.mkdir()
+        _album(browser, crowd.installation(beside, CROWD), many())
         browser.close()
 
 
