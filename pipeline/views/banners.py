@@ -134,4 +134,6 @@ def _named(page: Page, param: str, value: str) -> str:
     everything = Selection(dataset=page.selection.dataset, main=False)
     (written,) = (parameter.format.write for parameter in PARAMETERS if parameter.name == param)
     labels = {written(known): label for known, label, _ in page.query.facets(everything).get(param, ())}
+    if param == "cc":
+        labels = {code: page.say.country(code, label) for code, label in labels.items()}
     return f"{named}: {line(', '.join(labels.get(one, one) for one in value.split(', ')), 50)}"

@@ -35,7 +35,7 @@ def show(page: Page, key: str, groups: Sequence[Group], facets: Mapping[str, Fac
     components.mount(
         "facets",
         key,
-        {"groups": drawn, "words": words},
+        {"groups": drawn, "words": words, "language": page.say.language},
         code=CODE,
         on_choose_change=lambda: _heard(key, [group.param for group in groups]),
     )
@@ -64,9 +64,10 @@ def _option(
     page: Page, param: str, row: tuple[str, str, int], sets: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> dict[str, Any]:
     name, label, count = row
+    named = page.say.country(name, label) if param == "cc" else page.say.or_plain(f"{param}.{name}", label)
     option: dict[str, Any] = {
         "id": name,
-        "label": line(page.say.or_plain(f"{param}.{name}", label), LONGEST),
+        "label": line(named, LONGEST),
         "count": count,
         "state": IN if name in sets[0] else OUT if name in sets[1] else 0,
     }

@@ -187,6 +187,7 @@ def payload(
     return {
         "dark": look.dark,
         "words": look.say.group("map"),
+        "language": look.say.language,
         "tiles": None if look.tiles is None else asdict(look.tiles),
         "cells": cells,
         "pick": look.pick,

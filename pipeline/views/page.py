@@ -19,6 +19,7 @@ from pipeline.views import (
     filters,
     fixing,
     judging,
+    language,
     login,
     map,
     panel,
@@ -32,7 +33,7 @@ from pipeline.views import (
     writing,
 )
 from pipeline.views.state import Page
-from pipeline.views.texts import Texts, load
+from pipeline.views.texts import Texts
 
 if TYPE_CHECKING:
     from pipeline.store import StoryDetail
@@ -69,7 +70,7 @@ def opened(settings: Settings, store: Store, selection: Selection, say: Texts) -
 
 def show() -> None:
     """Draw everything."""
-    say = load("en")
+    say = language.spoken()
     frame(say)
     settings = config.load()
     if not login.admitted(settings, say):
@@ -130,6 +131,8 @@ def _lane_names(page: Page) -> dict[str, str]:
         return {name: page.say.or_plain(f"type.{name}", name) for name in page.table["type"].unique()}
     params = {"document": "doc", "country": "cc"}
     facet = page.query.facets(page.selection).get(params.get(by, ""), ())
+    if by == "country":
+        return {code: page.say.country(code, label) for code, label, _ in facet}
     return {name: label for name, label, _ in facet}
 
 
@@ -154,7 +157,7 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
                     page.table,
                     selection=page.selection,
                     look=look,
-                    key="map_view_panel",
+                    key=f"map_view_panel_{page.say.language}",  # a frame for each: its controls are named once
                     on_change=lambda change: _on_map(page, chosen, change),
                 )
     with right:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pipeline.selection import BINS, LANES, LAYERS, SORTS, VIEWS
-from pipeline.views import review, saved, state
+from pipeline.views import language, review, saved, state
 from pipeline.views.state import Page
 
 CHOICES = {"by": LANES, "bin": BINS, "layer": LAYERS, "sort": SORTS}
@@ -29,6 +29,7 @@ def show(page: Page) -> None:
         with st.popover(say("view.options"), icon=":material/visibility:", key="display"):
             for field, names in CHOICES.items():
                 _choice(page, field, names)
+            language.choice(say)
         saved.button(page)
         review.button(page)
         if page.selection.box is not None or page.selection.poly:

@@ -91,7 +91,7 @@ def keys(page: Page) -> None:
             "help": page.say("top.filters_help"),
             "active": state.is_narrowed(page.selection),
             "selected": bool(page.selection.event),
-            "language": "en",
+            "language": page.say.language,
         },
         width="content",
         on_step_change=lambda: step(page),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import events
+from pipeline.errors import UnknownNameError
 from pipeline.exporters import registry
 from pipeline.model import Basis, Modality
 from pipeline.selection import PARAMETERS, STATUSES
@@ -18,6 +22,7 @@ FIELDS = (
     *("n", "total", "step", "what", "value", "name", "date", "origin", "source", "km", "address", "places"),
     *("words", "changed", "created", "same", "wrong", "year", "host"),
 )
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
 LITERAL = re.compile(r"""\bsay(?:\.or_plain)?\(\s*"([a-z_.]+)\"""")
 
 
@@ -61,6 +66,65 @@ def test_one_is_singular_and_thousands_are_separated() -> None:
     assert {key: text for key, text in one.items() if plural.search(text)} == {}
     with pytest.raises(KeyError):
         say("no.such.text")
+
+
+def raw(language: str) -> dict[str, str]:
+    """The texts of a language by key, as they stand in its file."""
+    table = tomllib.loads((VIEWS / "texts" / f"{language}.toml").read_text("utf-8"))
+    return dict(flat(table, ""))
+
+
+def flat(table: dict[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        yield from flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(f"{prefix}{name}", value)]
+
+
+OTHERS = [language for language in texts.languages() if language != texts.DEFAULT]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_says_everything_with_the_same_values(language: str) -> None:
+    english, said = raw("en"), raw(language)
+    assert sorted(said) == sorted(english)
+    assert [key for key, text in said.items() if not text.strip()] == []
+    values = {key: sorted(PLACEHOLDER.findall(text)) for key, text in english.items()}
+    assert {key: text for key, text in said.items() if sorted(PLACEHOLDER.findall(text)) != values[key]} == {}
+
+
+@pytest.mark.parametrize("language", texts.languages())
+def test_the_words_of_dates_can_be_taken_apart(language: str) -> None:
+    assert len(texts.load(language)("time.months").split(" ")) == 12
+
+
+def test_numbers_and_countries_are_those_of_the_language() -> None:
+    say = texts.load("de")
+    assert say("count.whole", n=1) == "1 Ereignis"
+    assert say("count.whole", n=12_345) == "Alle 12.345 Ereignisse"
+    assert say("detail.radius_value", km="1") == "auf etwa 1 km"
+    assert (say.country("EG", "Egypt"), say.country("X9", "Atlantis")) == ("Ägypten", "Atlantis")
+
+
+@pytest.mark.parametrize(
+    ("wished", "language"),
+    [
+        (["de-DE"], "de"),
+        (["de_AT"], "de"),
+        (["DE"], "de"),
+        (["en-GB"], "en"),
+        (["de", "en-US"], "de"),
+        (["tlh", "de-CH"], "de"),
+        (["tlh"], "en"),
+        (["../en"], "en"),
+        ([], "en"),
+    ],
+)
+def test_the_first_language_wished_for_that_there_is(wished: list[str], language: str) -> None:
+    assert texts.best(wished) == language
+
+
+def test_a_language_that_is_not_there_is_refused_by_name() -> None:
+    with pytest.raises(UnknownNameError, match="'tlh'; there are: de, en"):
+        texts.load("tlh")
 
 
 SCRIPTS = {

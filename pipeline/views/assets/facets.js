@@ -16,7 +16,8 @@ const button = (cls, text, label, action) => {
 };
 
 // One value: mark, name, count, "only", "not".
-const rowOf = (group, option, words, send) => {
+const rowOf = (group, option, said, send) => {
+  const { words, language } = said;
   const row = element("div", `row ${{ 1: "in", "-1": "out" }[option.state] || ""}`);
   const act = (name) => () => send({ param: group.param, id: option.id, act: name });
   const main = button("name", "", "", act("toggle"));
@@ -25,7 +26,7 @@ const rowOf = (group, option, words, send) => {
   else main.append(element("span", "box"));
   const label = element("span", "label", option.label);
   label.dir = "auto";
-  main.append(label, element("span", "count", option.count.toLocaleString("en")));
+  main.append(label, element("span", "count", option.count.toLocaleString(language)));
   main.title = option.label;
   const out = option.state === -1 ? words.back : words.out;
   row.append(
@@ -36,14 +37,15 @@ const rowOf = (group, option, words, send) => {
   return row;
 };
 
-const listOf = (group, kept, words, send) => {
+const listOf = (group, kept, said, send) => {
+  const { words } = said;
   const box = element("div", "rows");
   const fill = () => {
     const wanted = folded(kept.words || "");
     const found = group.options.filter((option) => !wanted || folded(option.label).includes(wanted));
     const all = kept.more || wanted || found.length <= SHOWN + 1 || group.param === "type";
     const shown = all ? found : found.filter((option, i) => i < SHOWN || option.state);
-    box.replaceChildren(...shown.map((option) => rowOf(group, option, words, send)));
+    box.replaceChildren(...shown.map((option) => rowOf(group, option, said, send)));
     if (!found.length) box.append(element("p", "quiet", words.none));
     if (shown.length < found.length) {
       box.append(button("more", `${found.length - shown.length} ${words.more}`, "", () => {
@@ -57,7 +59,8 @@ const listOf = (group, kept, words, send) => {
   return [box, fill];
 };
 
-const groupOf = (group, words, send) => {
+const groupOf = (group, said, send) => {
+  const { words } = said;
   if (!KEPT.has(group.param)) KEPT.set(group.param, { open: group.open });
   const kept = KEPT.get(group.param);
   const details = element("details", group.param);
@@ -75,7 +78,7 @@ const groupOf = (group, words, send) => {
     }));
   } else summary.append(element("span", "size", String(group.options.length)));
   details.append(summary);
-  const [box, fill] = listOf(group, kept, words, send);
+  const [box, fill] = listOf(group, kept, said, send);
   if (group.options.length > SEARCHED && group.param !== "type") {
     const search = element("input", "search");
     search.type = "search";
@@ -98,7 +101,7 @@ export default function (component) {
   const focused = root.getRootNode().activeElement;
   const place = focused ? [focused.className, focused.closest(".row")?.querySelector(".label")?.textContent] : null;
   const send = (what) => setTriggerValue("choose", what);
-  root.replaceChildren(...data.groups.map((group) => groupOf(group, data.words, send)));
+  root.replaceChildren(...data.groups.map((group) => groupOf(group, data, send)));
   if (!place || !place[1]) return;
   const row = [...root.querySelectorAll(".row")].find((one) => one.querySelector(".label").textContent === place[1]);
   row?.querySelector(`.${place[0].split(" ").join(".")}`)?.focus({ preventScroll: true });

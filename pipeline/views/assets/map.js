@@ -53,6 +53,7 @@ window.whenaboutsMap = (map, css) => {
   Promise.all(sheets.map(loaded)).then(() => map.invalidateSize({ pan: false }) && layer.resized());
   return {
     show(group, payload) {
+      document.documentElement.lang = payload.language;
       world.paint(payload.dark);
       if (!controls && payload.tiles) onlineTiles(map, world, payload.tiles, payload.words);
       controls = controls || addControls(map, layer, payload.words);
