@@ -206,6 +206,15 @@ def test_publish_writes_pages_and_says_what_leaves(ready: Installation, capsys: 
     assert "titles, dates and places; coordinates to 1 decimals" in told
 
 
+def test_publish_speaks_a_language_of_the_interface(ready: Installation, capsys: pytest.CaptureFixture[str]) -> None:
+    out = ready.folder / "oeffentlich"
+    assert ready.call("publish", str(out), "--language", "de") == 0
+    assert '<html lang="de">' in (out / "single.html").read_text("utf-8")
+    capsys.readouterr()
+    assert ready.call("publish", str(ready.folder / "tlh"), "--language", "tlh") != 0
+    assert "no interface language is called 'tlh'; there are: de, en" in capsys.readouterr().err
+
+
 def test_datasets_are_listed(ready: Installation, capsys: pytest.CaptureFixture[str]) -> None:
     assert ready.call("datasets") == 0
     lines = capsys.readouterr().out.splitlines()

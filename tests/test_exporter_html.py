@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.errors import UnknownNameError
 from pipeline.exporters import html, publish, scripts
 from pipeline.exporters.publication import Extent, Publication, payload
 from tests.published_sample import FIRST, HOSTILE, SECOND, events, publication
@@ -181,3 +182,25 @@ def test_publishing_again_replaces_and_leaves_foreign_files_alone(tmp_path: Path
     publish.publish(publication(title="Second time"), tmp_path)
     assert "Second time" in (tmp_path / "index.html").read_text("utf-8")
     assert (tmp_path / "CNAME").exists()
+
+
+def test_a_page_speaks_the_language_of_who_exports_it(single: str, tmp_path: Path) -> None:
+    german = html.page(publication(language="de"))
+    assert '<html lang="de">' in german
+    assert '<html lang="en">' in single
+    said, spoken = (
+        scripts.js_json(scripts.words("published", language=code)["published"]["reset"]) for code in ("de", "en")
+    )
+    assert (said in german, spoken in german, spoken in single) == (True, False, True)
+    publish.publish(publication(language="de"), tmp_path)
+    index = (tmp_path / "index.html").read_text("utf-8")
+    assert '<html lang="de">' in index
+    assert "JavaScript, das hier abgeschaltet ist" in index
+    assert said in (tmp_path / "app.js").read_text("utf-8")
+    assert payload(publication(documents={}, language="de"))["documents"][SECOND.id]["title"] == "Dokument 1"
+
+
+def test_a_language_that_the_interface_does_not_speak_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="there are: de, en"):
+        publish.publish(publication(language="../en"), tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -28,6 +28,9 @@ def add(verbs: Any) -> None:
     publish.add_argument("out", type=Path, metavar="OUT", help="folder to write to")
     publish.add_argument("--set", metavar="NAME", help="data set (default: the link's, else example)")
     publish.add_argument("--link", metavar="URL", help="only what this share link shows (default: everything)")
+    publish.add_argument(
+        "--language", default="en", metavar="CODE", help="language of the pages' own words (default: en)"
+    )
     leaving.add(publish, ("titles", "quote", "text"), "quote")
     publish.set_defaults(run=publish_pages)
 
@@ -86,7 +89,7 @@ def publish_pages(arguments: argparse.Namespace) -> int:
     slug = known_dataset(settings, selection.dataset)
     title = next(dataset.title for dataset in store.datasets() if dataset.slug == slug)
     chosen = leaving.chosen(arguments)
-    content = publication(store.open(slug), selection, title, chosen)
+    content = publication(store.open(slug), selection, title, chosen, arguments.language)
     if not arguments.link:  # everything is there; the page opens on the main events, as the dashboard does
         content = replace(content, query=())
     written = publish(content, arguments.out)

@@ -38,7 +38,7 @@ WORDS = ("time", "timeline", "feed", "map", "type", "by", "basis", "published", 
 _PICTURE = re.compile(r"url\((?!['\"]?#)[^)]*\)")
 
 SKELETON = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -50,7 +50,7 @@ SKELETON = """<!doctype html>
 {head}
 </head>
 <body>
-<noscript>This page draws its timeline and map with JavaScript, which is switched off here.</noscript>
+<noscript>{noscript}</noscript>
 <div id="page"></div>
 {scripts}
 </body>
@@ -65,17 +65,26 @@ def write(events: Iterable[Event], out: BinaryIO) -> None:
 
 def page(publication: Publication) -> str:
     """The page of `publication` as one file."""
-    scripts = [*(vendored(name) for name in LIBRARIES), data_script(publication), application()]
+    scripts = [*(vendored(name) for name in LIBRARIES), data_script(publication), application(publication.language)]
     style = style_sheet()
     policy = (
         f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes([style])}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+    inlined = "\n".join(f"<script>{_inline(script)}</script>" for script in scripts)
+    return frame(publication, policy, head=f"<style>{style}</style>", scripts=inlined)
+
+
+def frame(publication: Publication, policy: str, *, head: str, scripts: str) -> str:
+    """The page around its scripts, in the publication's language."""
+    noscript = words("published", language=publication.language)["published"]["noscript"]
     return SKELETON.format(
+        language=html.escape(publication.language),
         policy=policy,
         title=html.escape(publication.title),
-        head=f"<style>{style}</style>",
-        scripts="\n".join(f"<script>{_inline(script)}</script>" for script in scripts),
+        noscript=html.escape(noscript),
+        head=head,
+        scripts=scripts,
     )
 
 
@@ -84,13 +93,13 @@ def data_script(publication: Publication) -> str:
     return f"window.WHENABOUTS_DATA = {js_json(payload(publication))};\n"
 
 
-@lru_cache(maxsize=1)
-def application() -> str:
+@lru_cache(maxsize=4)
+def application(language: str = "en") -> str:
     """The page's own code: the components of the dashboard, the map, the filter and what joins them."""
     styles = {name: asset(f"{name}.css") for name in ("timeline", "feed")}
     constants = (
         f"window.WHENABOUTS_STYLES = {js_json(styles)};\nwindow.WHENABOUTS_PALETTE = {asset('palette.json')};\n"
-        f"window.WHENABOUTS_WORDS = {js_json(words(*WORDS))};\n"
+        f"window.WHENABOUTS_WORDS = {js_json(words(*WORDS, language=language))};\n"
     )
     return (
         constants

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline import geo
 from pipeline.exporters.leaving import EXACT, Extent, Leaving, coarse_text, shown
+from pipeline.exporters.scripts import words
 from pipeline.model import Document, Event, Granularity, Modality, Span, Story
 from pipeline.timex import label_event
 
@@ -37,7 +38,7 @@ class Publication:
     """Events to publish. `stories` groups them (an event in none is a story of its own); `documents` by id.
 
     `query` are the link's parameters that the page opens with; `decimals` coarsens coordinates (1 is about 10 km);
-    `notes` are what people noted, by event id, where that may leave.
+    `notes` are what people noted, by event id, where that may leave; `language` is that of the page's own words.
     """
 
     events: tuple[Event, ...]
@@ -48,6 +49,7 @@ class Publication:
     query: tuple[tuple[str, str], ...] = ()
     decimals: int = 4
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = "en"
 
     @property
     def leaving(self) -> Leaving:
@@ -205,7 +207,8 @@ def _document(name: str, number: int, publication: Publication) -> Row:
     text = document.text if document is not None and publication.extent is Extent.TEXT else ""
     if publication.leaving.is_coarse:
         title, text = (coarse_text(words, publication.decimals) for words in (title, text))
-    return {"title": title or f"Document {number}", "text": text}
+    unnamed = words("published", language=publication.language)["published"]["document"]
+    return {"title": title or unnamed.replace("{n}", str(number)), "text": text}
 
 
 def slug(name: str) -> str:

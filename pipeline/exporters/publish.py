@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.exporters import geojson, table
-from pipeline.exporters.html import LIBRARIES, SKELETON, STYLES, application, data_script, page
+from pipeline.exporters.html import LIBRARIES, STYLES, application, data_script, frame, page
 from pipeline.exporters.leaving import shown
 from pipeline.exporters.publication import Publication
 from pipeline.exporters.scripts import asset, vendored
@@ -45,16 +44,16 @@ def _page_files(publication: Publication) -> Mapping[str, bytes]:
     """The page and the files it loads, by relative path."""
     styles = [*(f"vendor/{name}" for name in STYLES), "map.css", "page.css"]
     scripts = [*(f"vendor/{name}" for name in LIBRARIES), "data.js", "app.js"]
-    index = SKELETON.format(
-        policy=POLICY,
-        title=html.escape(publication.title),
+    index = frame(
+        publication,
+        POLICY,
         head="\n".join(f'<link rel="stylesheet" href="{name}">' for name in styles),
         scripts="\n".join(f'<script src="{name}"></script>' for name in scripts),
     )
     texts = {
         "index.html": index,
         "data.js": data_script(publication),
-        "app.js": application(),
+        "app.js": application(publication.language),
         "map.css": asset("map.css"),
         "page.css": asset("published.css"),
         **{f"vendor/{name}": vendored(name) for name in (*STYLES, *LIBRARIES, *LICENCES)},

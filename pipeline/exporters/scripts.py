@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.config import PROJECT
-from pipeline.errors import WhenaboutsError
+from pipeline.errors import UnknownNameError, WhenaboutsError
 
 VENDOR = PROJECT / "static" / "vendor"
 # What could end a script element, open markup, begin a template string or name a folium element.
@@ -41,11 +41,18 @@ def asset(name: str) -> str:
     return files("pipeline").joinpath("views", "assets", name).read_text("utf-8")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def words(*tables: str, language: str = "en") -> dict[str, dict[str, str]]:
-    """Tables of the interface's texts, for the scripts of a page without a server."""
-    text = files("pipeline").joinpath("views", "texts", f"{language}.toml").read_text("utf-8")
-    return {table: dict(tomllib.loads(text)[table]) for table in tables}
+    """Tables of the interface's texts, for the scripts of a page without a server.
+
+    Raises UnknownNameError where the interface does not speak the `language`.
+    """
+    folder = files("pipeline").joinpath("views", "texts")
+    known = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    if language not in known:
+        raise UnknownNameError(f"no interface language is called {language!r}; there are: {', '.join(known)}")
+    texts = tomllib.loads(folder.joinpath(f"{language}.toml").read_text("utf-8"))
+    return {table: dict(texts[table]) for table in tables}
 
 
 @lru_cache(maxsize=16)

@@ -16,7 +16,7 @@ from pipeline.model import Event
 from pipeline.selection import Selection
 from pipeline.store import Query
 
-__all__ = ["EXACT", "Extent", "Leaving", "Preview", "events", "preview", "publication", "publish"]
+__all__ = ["EXACT", "Extent", "Leaving", "Preview", "Publication", "events", "preview", "publication", "publish"]
 
 REJECTED = "rejected"
 MARK = "[rejected] "  # before the title of a rejected event, so that whoever gets it knows
@@ -42,8 +42,10 @@ def events(query: Query, selection: Selection, leaving: Leaving, most: int | Non
     return [shown(event, leaving) for event in found[:most]]
 
 
-def publication(query: Query, selection: Selection, title: str, leaving: Leaving | None = None) -> Publication:
-    """The selection as a page that opens on it."""
+def publication(
+    query: Query, selection: Selection, title: str, leaving: Leaving | None = None, language: str = "en"
+) -> Publication:
+    """The selection as a page that opens on it; `language` is that of the page's own words."""
     chosen = leaving or Leaving()
     leave = tuple(events(query, selection, chosen))
     ids = list(dict.fromkeys(event.document_id for event in leave))
@@ -57,6 +59,7 @@ def publication(query: Query, selection: Selection, title: str, leaving: Leaving
         query=tuple(_opened(selection, chosen).to_query()),
         decimals=chosen.decimals,
         notes=query.notes([event.id for event in leave]) if chosen.notes else {},
+        language=language,
     )
 
 

@@ -106,8 +106,7 @@ def maker(page: Page, selection: Selection, name: str, chosen: Leaving) -> Calla
 
     def make() -> bytes:
         if name == PAGE:
-            content = publishing.publication(page.query, selection, title(page, selection), chosen)
-            return html.page(content).encode("utf-8")
+            return html.page(content_of(page, selection, chosen)).encode("utf-8")
         out = io.BytesIO()
         registry[name].write(publishing.events(page.query, selection, chosen), out)
         return out.getvalue()
@@ -119,7 +118,7 @@ def published(page: Page, selection: Selection, chosen: Leaving) -> Callable[[],
     """A function that makes the static files for a web host, in one zip archive."""
 
     def make() -> bytes:
-        content = publishing.publication(page.query, selection, title(page, selection), chosen)
+        content = content_of(page, selection, chosen)
         out = io.BytesIO()
         with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in publishing.publish(content, Path(folder)):
@@ -127,6 +126,11 @@ def published(page: Page, selection: Selection, chosen: Leaving) -> Callable[[],
         return out.getvalue()
 
     return make
+
+
+def content_of(page: Page, selection: Selection, chosen: Leaving) -> publishing.Publication:
+    """What a page that leaves shows, in the language of the person who lets it."""
+    return publishing.publication(page.query, selection, title(page, selection), chosen, page.say.language)
 
 
 def title(page: Page, selection: Selection) -> str:
