@@ -35,6 +35,10 @@ def titles(text: str) -> list[str]:
         ("The war went on.", "War went on"),
         ("Mandela asked him to go. He was arrested on 3 May 1990.", "He was arrested"),
         (
+            "Pompey fled. Caesar followed him, and on 9 August 48 BC he defeated Pompey's army at Pharsalus.",
+            "Caesar defeated Pompey's army at Pharsalus",
+        ),
+        (
             "Fishermen noticed a new island rise from the sea on 3 May 1990.",
             "Fishermen noticed a new island rise from the sea",
         ),

@@ -51,7 +51,8 @@ def _meant(reading: Reading, index: int, fitting: list[int]) -> int | None:
     ]
     deps = tokens[index].dep, tokens[first].dep
     alike = deps[0] == deps[1] or deps == ("nsubjpass", "dobj")
-    if _PEOPLE.get(tokens[index].text.lower()) == "person" and _acts_on_another(reading, first):
+    is_person = _PEOPLE.get(tokens[index].text.lower()) == "person"
+    if is_person and tokens[first].sentence != tokens[index].sentence and _acts_on_another(reading, first):
         return None
     is_clear = tokens[index].text.lower() != "it" or not rivals or alike
     return first if is_clear else None
