@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pipeline import run
 from pipeline.config import Settings
@@ -32,14 +33,14 @@ def _opened(data_dir: str, seeds_dir: str, _settings: Settings) -> Opened:
 def store(settings: Settings, say: Texts) -> Store:
     """The open store; builds the gazetteer and the example data set first where they are missing or have changed."""
     opened = _opened(str(settings.data_dir), str(settings.seeds_dir), settings)
+    place = st.empty()  # also where nothing is to be built: what follows keeps its place, and is not drawn anew
     if not opened.current:
-        _ensure(settings, say)
+        _ensure(settings, say, place)
         opened.current = True
     return opened.store
 
 
-def _ensure(settings: Settings, say: Texts) -> None:
-    place = st.empty()
+def _ensure(settings: Settings, say: Texts, place: DeltaGenerator) -> None:
     with place.container():
         bar = st.progress(0.0, text=say("start.waiting"))
         job, _ = jobs.begin(f"ensure {settings.data_dir}", lambda progress: run.ensure(settings, progress))
