@@ -33,10 +33,12 @@ def payload(frame: pd.DataFrame, selection: Selection, *, dark: bool, say: Texts
     rows = frame.head(MOST)
     chosen = (rows["story_id"] == selection.event) | (rows["event_id"] == selection.event)
     found: list[str] = rows.loc[chosen, "story_id"].astype(str).tolist() if selection.event else []
+    say = say or load()
     return {
         "dark": dark,
         "q": selection.q,
-        "words": (say or load()).group("feed"),
+        "words": say.group("feed"),
+        "language": say.language,
         "selected": found[0] if found else "",
         "more": max(0, len(frame) - len(rows)),
         "types": palette.legend(rows["type"], dark=dark),

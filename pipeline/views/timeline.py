@@ -92,9 +92,11 @@ def payload(
     thin, lane, weight = _thinned(dated, lane, window if window != [None, None] else limits)
     labels = {str(key): line(str(value), 60) for key, value in (names or {}).items()}
     present = lane.value_counts()
+    say = say or load()
     return {
         "dark": dark,
-        "words": {name: text for table in ("time", "timeline") for name, text in (say or load()).group(table).items()},
+        "words": {**say.group("time"), **say.group("timeline")},
+        "language": say.language,
         "by": selection.by,
         "bin": selection.bin,
         "range": limits,

@@ -195,6 +195,21 @@ def test_a_phone_shows_everything_one_below_the_other(visit: Visit, address: str
     page.locator(".st-key-w_q input").wait_for(state="hidden")
 
 
+def test_the_language_chosen_reaches_every_part_of_the_page(visit: Visit, address: str) -> None:
+    page = settled(visit(address))
+    page.locator(".st-key-display button").first.click()
+    page.locator(".st-key-w_language").get_by_text("Deutsch").click()
+    page.wait_for_function("document.documentElement.lang === 'de'")
+    settled(page)
+    page.locator(".st-key-feed [role=listbox][aria-label='Ereignisse']").wait_for()
+    assert " Hauptereignisse von " in count(page)
+    assert page.locator(".st-key-timeline .tl").get_attribute("aria-label") == "Zeitleiste"
+    assert page.locator(".st-key-timeline button[title='Vergrößern']").count() == 1
+    page.frame_locator(FRAME).get_by_text("Legende").wait_for()
+    assert map_frame(page).evaluate("document.documentElement.lang") == "de"
+    assert parameters(page) == {}
+
+
 def test_dark_follows_the_system(visit: Visit, address: str) -> None:
     page = settled(visit(address, dark=True))
     colour = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")

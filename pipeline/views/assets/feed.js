@@ -186,8 +186,10 @@ class Feed {
 export default function (component) {
   const host = component.parentElement;
   let view = FEEDS.get(host);
-  if (!view) {
+  if (!view || view.language !== component.data.language) {
+    if (view) view.destroy(); // what it is built of says its words once
     view = new Feed(host.querySelector(".root"), component.data.words);
+    view.language = component.data.language;
     FEEDS.set(host, view);
   }
   view.update(component.data, (id) => component.setTriggerValue("select", id));

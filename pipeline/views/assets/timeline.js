@@ -360,8 +360,10 @@ export default function (component) {
   const host = component.parentElement;
   let view = TIMELINES.get(host);
   sayTime(component.data.words);
-  if (!view) {
+  if (!view || view.language !== component.data.language) {
+    if (view) view.destroy(); // what it is built of says its words once
     view = new Timeline(host.querySelector(".root"), component.data.words);
+    view.language = component.data.language;
     TIMELINES.set(host, view);
   }
   view.update(component.data, {
