@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import UnknownNameError
-from pipeline.exporters import html, publish, scripts
+from pipeline.exporters import html, publish, said, scripts
 from pipeline.exporters.publication import Extent, Publication, payload
 from tests.published_sample import FIRST, HOSTILE, SECOND, events, publication
 
@@ -188,15 +188,17 @@ def test_a_page_speaks_the_language_of_who_exports_it(single: str, tmp_path: Pat
     german = html.page(publication(language="de"))
     assert '<html lang="de">' in german
     assert '<html lang="en">' in single
-    said, spoken = (
+    word, spoken = (
         scripts.js_json(scripts.words("published", language=code)["published"]["reset"]) for code in ("de", "en")
     )
-    assert (said in german, spoken in german, spoken in single) == (True, False, True)
+    assert (word in german, spoken in german, spoken in single) == (True, False, True)
     publish.publish(publication(language="de"), tmp_path)
     index = (tmp_path / "index.html").read_text("utf-8")
     assert '<html lang="de">' in index
     assert "JavaScript, das hier abgeschaltet ist" in index
-    assert said in (tmp_path / "app.js").read_text("utf-8")
+    assert word in (tmp_path / "app.js").read_text("utf-8")
+    english, told = (payload(publication(language=code))["rows"]["when"] for code in ("en", "de"))
+    assert told == [said.date(label, "de") for label in english] != english
     assert payload(publication(documents={}, language="de"))["documents"][SECOND.id]["title"] == "Dokument 1"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,8 @@ def test_a_german_browser_gets_a_german_page(open_page: App) -> None:
     assert not app.exception
     assert language(app) == "de"
     assert app.button(key="reset").label == "Zurücksetzen"
-    assert " Hauptereignisse von " in str(app.text[0].value)
+    assert re.match(r"\d+ Hauptereignisse von \d+, 49 v. Chr. – ", str(app.text[0].value))
+    assert component(app, "feed")["rows"]["when"][0] == "Januar 49 v. Chr."
     assert component(app, "feed")["words"]["unplaced"] == "ohne Ort"
     assert component(app, "timeline")["words"]["bc"] == "{year} v. Chr."
     assert {lane["id"]: lane["label"] for lane in component(app, "timeline")["lanes"]}["EG"] == "Ägypten"
@@ -85,5 +87,6 @@ def test_the_language_chosen_stays_for_the_session_and_out_of_the_link(open_page
 
 
 def test_a_filter_that_hides_all_is_named_in_german(open_page: App) -> None:
-    app = open_page("de-DE", cc="EG", q="Pharsalus")
+    app = open_page("de-DE", cc="EG", q="Pharsalus", to="-0043")
+    assert app.text_input(key="w_end").value == "44 v. Chr."
     assert app.button(key="lift_cc").label == "Ohne „Land\\: Ägypten“  (+1 Ereignis)"

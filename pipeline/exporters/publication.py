@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline import geo
+from pipeline.exporters import said
 from pipeline.exporters.leaving import EXACT, Extent, Leaving, coarse_text, shown
 from pipeline.exporters.scripts import words
 from pipeline.model import Document, Event, Granularity, Modality, Span, Story
@@ -67,6 +68,7 @@ def payload(publication: Publication) -> dict[str, Any]:
     told = sorted(_told(publication), key=_order)
     rows = [_row(events) for events in told]
     columns = {name: [row[name] for row in rows] for name in _row_names(rows)}
+    columns["when"] = [said.date(label, publication.language) for label in columns["when"]]
     used = list(dict.fromkeys(event.document_id for events in told for event in events))
     return {
         "title": publication.title,
@@ -172,7 +174,7 @@ def _source(event: Event, publication: Publication) -> Row:
     told: Row = {
         "id": event.id,
         "document": event.document_id,
-        "when": "" if event.interval is None else label_event(event),
+        "when": "" if event.interval is None else said.date(label_event(event), publication.language),
         "basis": event.basis.value,
         "place": event.place.name if event.place else "",
         "quote": "",

@@ -19,7 +19,7 @@ STEP = 5  # percent: finer shares would claim more than was measured
 
 def when(event: Event, say: Texts) -> str:
     """The event's date in words."""
-    return label_event(event) if event.interval is not None else say("detail.undated")
+    return say.date(label_event(event)) if event.interval is not None else say("detail.undated")
 
 
 def where(place: Place | None, say: Texts) -> str:

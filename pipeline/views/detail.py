@@ -112,7 +112,7 @@ def suggested(page: Page, event: Event) -> str:
     found = known.get(event.suggestion)
     if found is None or not found.iso or event.basis is Basis.USER:
         return ""
-    return page.say("detail.suggestion", name=found.name, date=timex.label(found.date))
+    return page.say("detail.suggestion", name=found.name, date=page.say.date(timex.label(found.date)))
 
 
 def _accept(page: Page, detail: StoryDetail) -> None:

@@ -56,7 +56,7 @@ def rows_of(page: Page, documents: pd.DataFrame) -> pd.DataFrame:
     say = page.say
     named = documents.assign(
         title=[title or source for title, source in zip(documents["title"], documents["source"], strict=True)],
-        date=[timex.label(value) if value else say("documents.no_date") for value in documents["dct"]],
+        date=[say.date(timex.label(value)) if value else say("documents.no_date") for value in documents["dct"]],
         origin=[say.or_plain(f"origin.{name}", name or "") for name in documents["dct_origin"]],
     )
     return named[list(COLUMNS)]

@@ -13,7 +13,7 @@ from pipeline.model import Event
 from pipeline.selection import Selection
 from pipeline.views import palette
 from pipeline.views.safe import line
-from pipeline.views.state import Page
+from pipeline.views.state import Page, worded
 
 if TYPE_CHECKING:
     from pipeline.store import StoryDetail
@@ -86,7 +86,7 @@ def join(page: Page, detail: StoryDetail, say_of: Say) -> None:
         say("judge.join_search"), key=f"join_{event.id}", placeholder=say("filters.search_hint"), live=True
     )
     everything = Selection(dataset=page.selection.dataset, main=False, q=words or "")
-    rows = page.query.table(everything) if words else page.table
+    rows = worded(page.query.table(everything), say) if words else page.table
     rows = rows[rows["story_id"] != detail.story.id].head(MOST_OFFERED)
     labels = {
         str(name): line(f"{title} · {when} · {place or say('detail.unplaced')}", 120)

@@ -31,7 +31,7 @@ def date(page: Page, key: str) -> str:
         st.error(page.say("judge.date_bad"))
         return ""
     if written:
-        st.caption(plain(when.in_words(written)))
+        st.caption(plain(when.in_words(written, page.say.language)))
     return written
 
 

@@ -82,7 +82,7 @@ def _dates(page: Page, counts: Counts) -> None:
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="bottom", key="dates"):
         for field in ("start", "end"):
             if field not in wrong:
-                state.hold(f"w_{field}", when.shown(getattr(page.selection, field)))
+                state.hold(f"w_{field}", when.shown(getattr(page.selection, field), page.say.language))
             st.text_input(
                 page.say(f"filters.{field}"),
                 key=f"w_{field}",

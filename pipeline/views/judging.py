@@ -130,7 +130,7 @@ def described(page: Page, one: Judgement) -> str:
     if one.field == "place":
         value = codec.loads(Place, value).name if value else say("judge.place_none")
     elif one.field == "date":
-        value = when.in_words(value) if value else say("judge.date_none")
+        value = when.in_words(value, say.language) if value else say("judge.date_none")
     elif one.field == "tags":
         value = ", ".join(json.loads(value))
     elif one.field == "type":

@@ -61,7 +61,7 @@ def opened(settings: Settings, store: Store, selection: Selection, say: Texts) -
         store=store,
         query=query,
         selection=selection,
-        table=query.table(selection),
+        table=state.worded(query.table(selection), say),
         say=say,
         writable=start.writable(settings),
         dark=(st.context.theme.type or "light") == "dark",
@@ -115,7 +115,7 @@ def _timeline(page: Page) -> None:
     """The timeline shows what every filter but the dates leaves, so that the brush stands in its surroundings."""
     selection = page.selection
     dated = selection.start or selection.end
-    frame = page.query.table(replace(selection, start="", end="")) if dated else page.table
+    frame = state.worded(page.query.table(replace(selection, start="", end="")), page.say) if dated else page.table
     timeline.timeline(
         "timeline",
         payload=timeline.payload(frame, selection, dark=page.dark, names=_lane_names(page), say=page.say),

@@ -15,6 +15,7 @@ from pipeline.views import adding, components, fields, judging, marks, state, wh
 from pipeline.views.marks import Mark
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
+from pipeline.views.texts import Texts
 
 if TYPE_CHECKING:
     from pipeline.store import DocumentDetail
@@ -67,7 +68,7 @@ def dct_sentence(page: Page, document: Document) -> str:
     if dct is None:
         return page.say("reader.no_dct")
     origin = page.say.or_plain(f"origin.{dct.origin}", dct.origin or "")
-    return page.say("reader.dct", date=timex.label(dct.value), origin=origin)
+    return page.say("reader.dct", date=page.say.date(timex.label(dct.value)), origin=origin)
 
 
 def content(page: Page, detail: DocumentDetail) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def content(page: Page, detail: DocumentDetail) -> dict[str, Any]:
     return {
         "pieces": [
             {"text": piece.text, "marks": list(piece.marks), "event": piece.event, "help": piece.help}
-            for piece in marks.pieces(detail.document.text, _marks(detail, page.selection.event))
+            for piece in marks.pieces(detail.document.text, _marks(detail, page.selection.event, say))
         ],
         "words": {name: say(f"reader.{name}") for name in ("date", "place", "event")},
         "chosen": page.selection.event,
@@ -85,10 +86,10 @@ def content(page: Page, detail: DocumentDetail) -> dict[str, Any]:
     }
 
 
-def _marks(detail: DocumentDetail, chosen: str) -> Iterator[Mark]:
+def _marks(detail: DocumentDetail, chosen: str, say: Texts) -> Iterator[Mark]:
     for found in detail.timexes:
         if found.span is not None:
-            yield Mark(found.span, "date", help=timex.label(found.value, found.mod))
+            yield Mark(found.span, "date", help=say.date(timex.label(found.value, found.mod)))
     for mention in detail.mentions:
         place = mention.place
         kind, name = ("place", f"{place.name} {place.country}".strip()) if place is not None else ("unplaced", "")
@@ -174,6 +175,6 @@ def _correct(page: Page, document: Document) -> None:
         st.error(say("judge.date_bad"))
         value = ""
     if value:
-        st.caption(plain(when.shown(value)))
+        st.caption(plain(when.shown(value, page.say.language)))
     if st.button(say("reader.apply"), key="dct_save", type="primary", disabled=not value):
         adding.correct(page, [document.id], value)

@@ -15,7 +15,7 @@ import streamlit as st
 
 from pipeline.config import Settings
 from pipeline.selection import BY_NAME, DEFAULTS, Selection
-from pipeline.views.texts import Texts
+from pipeline.views.texts import DEFAULT, Texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +38,11 @@ class Page:
     say: Texts
     writable: bool
     dark: bool
+
+
+def worded(table: pd.DataFrame, say: Texts) -> pd.DataFrame:
+    """The stories of a query with their dates (`when`) in the language of the page."""
+    return table.assign(when=table["when"].map(say.date, na_action="ignore")) if say.language != DEFAULT else table
 
 
 def read() -> tuple[Selection, tuple[str, ...]]:

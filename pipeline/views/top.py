@@ -28,7 +28,7 @@ def sentence(say: Texts, counts: Counts, *, main: bool) -> str:
     shown = say("count.whole" if whole else "count.main" if main else "count.all", n=counts.shown, total=counts.total)
     parts = [shown]
     if counts.shown:
-        parts += [when.span(counts.first, counts.last)] if counts.first is not None else []
+        parts += [when.span(counts.first, counts.last, say.language)] if counts.first is not None else []
         parts += [say("count.places", n=counts.places)] if counts.places else []
         parts += [say("count.documents", n=counts.documents)] if counts.documents else []
         parts += [say("count.vague", n=counts.vague)] if counts.vague else []

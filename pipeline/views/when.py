@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING
 
 from pipeline import timex
 from pipeline.errors import TimexError
+from pipeline.exporters import said
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-BEFORE_CHRIST = re.compile(r"(?:(?:c\.?|ca\.?|about)\s*)?(\d{1,4})\s*(?:BC|BCE|B\.C\.|B\.C\.E\.)\Z", re.IGNORECASE)
-CHRISTIAN = re.compile(r"(?:AD|CE|A\.D\.)?\s*(\d{1,4})\s*(?:AD|CE|A\.D\.|C\.E\.)?\Z", re.IGNORECASE)
-DECADE = re.compile(r"(\d{3})0s\Z")
-CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\s+century(?:\s+(BCE?))?\Z", re.IGNORECASE)
+BEFORE_CHRIST = re.compile(
+    r"(?:(?:c\.?|ca\.?|about|um)\s*)?(\d{1,4})\s*(?:BC|BCE|B\.C\.|B\.C\.E\.|v\.\s*Chr\.?)\Z", re.IGNORECASE
+)
+CHRISTIAN = re.compile(r"(?:AD|CE|A\.D\.)?\s*(\d{1,4})\s*(?:AD|CE|A\.D\.|C\.E\.|n\.\s*Chr\.?)?\Z", re.IGNORECASE)
+DECADE = re.compile(r"(\d{3})0(?:s|er)\Z")
+CENTURY = re.compile(
+    r"(\d{1,2})(?:(?:st|nd|rd|th)\s+century|\.\s*(?:Jahrhundert|Jh\.))(?:\s+(BCE?|v\.\s*Chr\.?))?\Z", re.IGNORECASE
+)
 LENGTHS = {"year": 4, "month": 7, "day": 10}
 LONGEST = 60
-ABOUT = re.compile(r"(?:about|around|circa|ca?\.?|approximately|roughly)\s+(?=\S)", re.IGNORECASE)
-UP_TO = re.compile(r"(?:by|before|until|no later than)\s+(?=\S)", re.IGNORECASE)
-SINCE = re.compile(r"(?:after|since|from|no earlier than)\s+(?=\S)", re.IGNORECASE)
-RANGES = (" to ", " – ", " - ", "–", "/")
+ABOUT = re.compile(r"(?:about|around|circa|ca?\.?|approximately|roughly|um|etwa)\s+(?=\S)", re.IGNORECASE)
+UP_TO = re.compile(r"(?:by|before|until|no later than|bis|vor)\s+(?=\S)", re.IGNORECASE)
+SINCE = re.compile(r"(?:after|since|from|no earlier than|nach|seit|ab|von)\s+(?=\S)", re.IGNORECASE)
+RANGES = (" to ", " bis ", " – ", " - ", "–", "/")
 
 
 def read(text: str, *, end: bool = False) -> str:
@@ -81,10 +86,10 @@ def _years(typed: str) -> str:
     return f"{read(typed)}/{read(typed, end=True)}" if match[2] else f"{int(match[1]) - 1:02d}XX"
 
 
-def in_words(written: str) -> str:
+def in_words(written: str, language: str = "en") -> str:
     """An EDTF text in words; as it is where it cannot be read."""
     try:
-        return timex.label(*timex.from_edtf(written))
+        return said.date(timex.label(*timex.from_edtf(written)), language)
     except TimexError:
         return written
 
@@ -118,32 +123,31 @@ def _words(typed: str) -> str:
 def _parser() -> DateDataParser:
     from dateparser.date import DateDataParser
 
-    return DateDataParser(languages=["en"], settings={"PREFER_DAY_OF_MONTH": "first", "DATE_ORDER": "DMY"})
+    return DateDataParser(languages=["en", "de"], settings={"PREFER_DAY_OF_MONTH": "first", "DATE_ORDER": "DMY"})
 
 
-def shown(prefix: str) -> str:
+def shown(prefix: str, language: str = "en") -> str:
     """An ISO prefix in words ("2023-09" -> "September 2023"); as it is where it cannot be read."""
     if not prefix:
         return ""
     try:
-        return timex.label(timex.value_of_iso(prefix))
+        return said.date(timex.label(timex.value_of_iso(prefix)), language)
     except TimexError:
         return prefix
 
 
-def span(first: int | None, last: int | None) -> str:
+def span(first: int | None, last: int | None, language: str = "en") -> str:
     """The range from moment `first` to moment `last` (both inclusive), as short as it can be said."""
     if first is None or last is None:
         return ""
     start, end = timex.iso_of(first), timex.iso_of(last)
-    start_year, end_year = start[:-6], end[:-6]
-    if abs(int(end_year) - int(start_year)) > 3:
-        return f"{shown(start_year)} – {shown(end_year)}"
+    years = [shown(day[:-6], language) for day in (start, end)]
+    if abs(int(end[:-6]) - int(start[:-6])) > 3:
+        return " – ".join(years)
+    days = [shown(day, language) for day in (start, end)]
     if start == end:
-        return shown(start)
-    if start_year == end_year:
-        return f"{shown(start).removesuffix(' ' + shown(start_year))} – {shown(end)}"
-    return f"{shown(start)} – {shown(end)}"
+        return days[0]
+    return f"{days[0].removesuffix(f' {years[0]}') if years[0] == years[1] else days[0]} – {days[1]}"
 
 
 def in_order(first: str, last: str) -> bool:

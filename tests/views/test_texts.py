@@ -20,7 +20,7 @@ from pipeline.views import texts, toolbar
 VIEWS = Path(texts.__file__).parent.parent
 FIELDS = (
     *("n", "total", "step", "what", "value", "name", "date", "origin", "source", "km", "address", "places"),
-    *("words", "changed", "created", "same", "wrong", "year", "host"),
+    *("words", "changed", "created", "same", "wrong", "year", "host", "day", "month", "weekday"),
 )
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 LITERAL = re.compile(r"""\bsay(?:\.or_plain)?\(\s*"([a-z_.]+)\"""")
@@ -93,7 +93,9 @@ def test_every_language_says_everything_with_the_same_values(language: str) -> N
 
 @pytest.mark.parametrize("language", texts.languages())
 def test_the_words_of_dates_can_be_taken_apart(language: str) -> None:
-    assert len(texts.load(language)("time.months").split(" ")) == 12
+    english, said = raw("en"), raw(language)
+    for key in ("time.months", "date.month_names", "date.seasons", "date.dayparts", "date.weekdays"):
+        assert len(said[key].split(" ")) == len(english[key].split(" ")), key
 
 
 def test_numbers_and_countries_are_those_of_the_language() -> None:

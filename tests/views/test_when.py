@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,13 @@ from pipeline.views import when
         ("1990s", "1990"),
         ("12th century", "1101"),
         ("5th century BC", "-0499"),
+        ("13. Sep 2023", "2023-09-13"),
+        ("13.9.2023", "2023-09-13"),
+        ("März 2011", "2011-03"),
+        ("44 v. Chr.", "-0043"),
+        ("79 n. Chr.", "0079"),
+        ("1990er", "1990"),
+        ("12. Jahrhundert", "1101"),
     ],
 )
 def test_what_people_type(typed: str, prefix: str) -> None:
@@ -59,10 +68,25 @@ def test_whatever_is_typed_gives_a_date_or_a_refusal(typed: str) -> None:
     assert prefix == "" or timex.from_iso(prefix)
 
 
-@given(st.integers(-4000, 3000), st.booleans())
-def test_a_year_shown_is_read_back(year: int, end: bool) -> None:
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("um 1984", "1984~"), ("bis Mai 2023", "../2023-05"), ("ab 2022", "2022/.."), ("1941 bis 1945", "1941/1945")],
+)
+def test_vague_dates_may_be_typed_in_german(typed: str, written: str) -> None:
+    assert when.edtf(typed) == written
+
+
+@given(st.integers(-4000, 3000), st.booleans(), st.sampled_from(["en", "de"]))
+def test_a_year_shown_is_read_back(year: int, end: bool, language: str) -> None:
     prefix = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
-    assert when.read(when.shown(prefix), end=end) == prefix
+    assert when.read(when.shown(prefix, language), end=end) == prefix
+
+
+@given(st.dates(), st.sampled_from(["en", "de"]))
+def test_a_day_shown_is_read_back(day: date, language: str) -> None:
+    prefix = day.isoformat()
+    if day.year > 999:
+        assert when.read(when.shown(prefix, language)) == prefix
 
 
 def test_ranges_are_said_as_short_as_can_be() -> None:
@@ -71,6 +95,8 @@ def test_ranges_are_said_as_short_as_can_be() -> None:
     assert when.span(day(2023, 4, 5), day(2023, 4, 5, 12)) == "5 Apr 2023"
     assert when.span(day(2022, 12, 5), day(2023, 1, 1)) == "5 Dec 2022 – 1 Jan 2023"
     assert when.span(day(-43, 3, 15), day(2023, 1, 1)) == "44 BC – 2023"
+    assert when.span(day(2023, 4, 5), day(2023, 6, 22), "de") == "5. Apr – 22. Jun 2023"
+    assert when.span(day(-43, 3, 15), day(2023, 1, 1), "de") == "44 v. Chr. – 2023"
     assert when.span(None, None) == ""
 
 

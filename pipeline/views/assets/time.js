@@ -1,7 +1,7 @@
 // Time on an axis: milliseconds since 1970 as floats, proleptic Gregorian, astronomical years (44 BC = -43).
 const DAY = 864e5;
 const YEAR = 365.2425 * DAY;
-const SAID = { months: [], bc: "", ad: "" }; // how a date is written, in the language of the page
+const SAID = { day: "", months: [], bc: "", ad: "" }; // how a date is written, in the language of the page
 
 function sayTime(words) {
   Object.assign(SAID, words, { months: words.months.split(" ") });
@@ -50,13 +50,17 @@ function yearLabel(year) {
   return year < 100 ? SAID.ad.replace("{year}", year) : String(year);
 }
 
+function dayLabel(d) {
+  return SAID.day.replace("{day}", d.getUTCDate()).replace("{month}", SAID.months[d.getUTCMonth()]);
+}
+
 // A moment in words, as fine as `unit`.
 function momentLabel(t, unit) {
   const d = new Date(t);
   const year = yearLabel(d.getUTCFullYear());
   if (unit.name === "year") return year;
   if (unit.name === "month") return `${SAID.months[d.getUTCMonth()]} ${year}`;
-  const day = `${d.getUTCDate()} ${SAID.months[d.getUTCMonth()]} ${year}`;
+  const day = `${dayLabel(d)} ${year}`;
   return unit.name === "hour" ? `${day}, ${String(d.getUTCHours()).padStart(2, "0")}:00` : day;
 }
 
@@ -90,7 +94,7 @@ function tickLabel(t, unit) {
   const newYear = d.getUTCMonth() === 0 && d.getUTCDate() <= (unit.name === "week" ? 7 : 1);
   if (unit.name === "month") return newYear ? yearLabel(d.getUTCFullYear()) : SAID.months[d.getUTCMonth()];
   if (unit.name === "hour" && d.getUTCHours() !== 0) return `${String(d.getUTCHours()).padStart(2, "0")}:00`;
-  return newYear && unit.name !== "hour" ? yearLabel(d.getUTCFullYear()) : `${d.getUTCDate()} ${SAID.months[d.getUTCMonth()]}`;
+  return newYear && unit.name !== "hour" ? yearLabel(d.getUTCFullYear()) : dayLabel(d);
 }
 
 // Ticks [moment, label] of a stretch `span` drawn `width` pixels wide; the first says its year.

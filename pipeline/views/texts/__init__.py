@@ -11,6 +11,7 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from pipeline.errors import UnknownNameError
+from pipeline.exporters import said
 
 DEFAULT = "en"
 
@@ -51,6 +52,10 @@ class Texts:
     def country(self, code: str, fallback: str) -> str:
         """The name of a country (ISO 3166-1 alpha-2), or `fallback` where the language has none for it."""
         return str(self._locale.territories.get(code, fallback))
+
+    def date(self, label: str) -> str:
+        """A date, as `timex` words it in English, in this language."""
+        return said.date(label, self.language)
 
     def group(self, name: str) -> dict[str, str]:
         """The texts of one table by their keys in it, as they are: what a script of the browser is given."""
