@@ -156,7 +156,8 @@ def why_place(event: Event, say: Texts) -> Words:
     rows: list[tuple[str, str]] = []
     mention = event.mention
     if mention is not None:
-        rows = [("matched", mention.toponym.text), ("role", str(mention.toponym.role)), ("rule", mention.toponym.rule)]
+        role = say.or_plain(f"role.{mention.toponym.role}", str(mention.toponym.role))
+        rows = [("matched", mention.toponym.text), ("role", role), ("rule", mention.toponym.rule)]
         if mention.place is not None:
             kilometres = max(1, round(mention.place.radius_m / 1000))
             rows.append(("radius", say("detail.radius_value", km=kilometres)))

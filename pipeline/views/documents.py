@@ -58,6 +58,10 @@ def rows_of(page: Page, documents: pd.DataFrame) -> pd.DataFrame:
         title=[title or source for title, source in zip(documents["title"], documents["source"], strict=True)],
         date=[say.date(timex.label(value)) if value else say("documents.no_date") for value in documents["dct"]],
         origin=[say.or_plain(f"origin.{name}", name or "") for name in documents["dct_origin"]],
+        kind=[say.or_plain(f"kind.{kind}", str(kind)) for kind in documents["kind"]],
+        warnings=[
+            "; ".join(say.or_plain(f"warning.{one}", one) for one in told.split("; ")) for told in documents["warnings"]
+        ],
     )
     return named[list(COLUMNS)]
 

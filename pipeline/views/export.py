@@ -136,7 +136,8 @@ def content_of(page: Page, selection: Selection, chosen: Leaving) -> publishing.
 def title(page: Page, selection: Selection) -> str:
     """The title of a page that leaves: the data set's."""
     datasets = {dataset.slug: dataset.title for dataset in page.store.datasets()}
-    return f"{page.say('name')} – {datasets.get(selection.dataset, selection.dataset)}"
+    named = page.say.or_plain(f"dataset.{selection.dataset}", datasets.get(selection.dataset, selection.dataset))
+    return f"{page.say('name')} – {named}"
 
 
 def filename(selection: Selection) -> str:

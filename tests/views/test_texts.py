@@ -13,8 +13,9 @@ import pytest
 from pipeline import events
 from pipeline.errors import UnknownNameError
 from pipeline.exporters import registry
-from pipeline.model import Basis, Modality
+from pipeline.model import Basis, DocumentKind, Modality, Role
 from pipeline.selection import PARAMETERS, STATUSES
+from pipeline.store import desk
 from pipeline.views import texts, toolbar
 
 VIEWS = Path(texts.__file__).parent.parent
@@ -40,6 +41,9 @@ def test_every_text_asked_for_by_name_exists() -> None:
         ("mod", tuple(Modality)),
         ("basis", tuple(Basis)),
         ("status", STATUSES),
+        ("role", tuple(Role)),
+        ("kind", tuple(DocumentKind)),
+        ("warning", tuple(re.findall(r"THEN '([a-z ]+)'", desk.DOCUMENTS))),
         ("format", tuple(registry.names())),
         *toolbar.CHOICES.items(),
     ],
