@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,16 @@ LONGEST = 60
 ABOUT = re.compile(r"(?:about|around|circa|ca?\.?|approximately|roughly|um|etwa)\s+(?=\S)", re.IGNORECASE)
 UP_TO = re.compile(r"(?:by|before|until|no later than|bis|vor)\s+(?=\S)", re.IGNORECASE)
 SINCE = re.compile(r"(?:after|since|from|no earlier than|nach|seit|ab|von)\s+(?=\S)", re.IGNORECASE)
-RANGES = (" to ", " bis ", " – ", " - ", "–", "/")
+RANGES = (" to ", " bis ", " – ", " - ", "–", "/", " and ", " und ")
+BETWEEN = re.compile(r"(?:between|zwischen)\s+(?=\S)", re.IGNORECASE)
+PART = re.compile(r"(?P<part>early|mid|late|Anfang|Mitte|Ende)[\s-]+(?P<rest>\S.*)\Z", re.IGNORECASE)
+PARTS = {"early": "START", "anfang": "START", "mid": "MID", "mitte": "MID", "late": "END", "ende": "END"}
+SEASON = re.compile(
+    r"(?P<season>spring|summer|autumn|fall|winter|Frühling|Frühjahr|Sommer|Herbst)\s+(?P<year>\S.*)\Z", re.IGNORECASE
+)
+SEASONS = {"spring": 21, "frühling": 21, "frühjahr": 21, "summer": 22, "sommer": 22, "autumn": 23, "fall": 23,
+           "herbst": 23, "winter": 24}  # fmt: skip
+TODAY = ("today", "now", "heute")
 
 
 def read(text: str, *, end: bool = False) -> str:
@@ -43,8 +53,17 @@ def read(text: str, *, end: bool = False) -> str:
     try:
         timex.from_iso(typed)
     except TimexError:
-        return _words(typed)
+        return _part_of_year(typed, end=end) or _words(typed)
     return typed
+
+
+def _part_of_year(typed: str, *, end: bool) -> str:
+    """The first or last day of a season, or of the early, middle or late part of something; "" for anything else."""
+    if not (SEASON.match(typed) or PART.match(typed)):
+        return ""
+    interval = timex.interval_of_edtf(edtf(typed))
+    moment = interval.end - 1 if end and interval.end is not None else interval.start
+    return "" if moment is None else timex.iso_of(moment)
 
 
 def edtf(text: str) -> str:
@@ -66,14 +85,31 @@ def edtf(text: str) -> str:
 
 def _said(typed: str) -> str:
     for separator in RANGES:
-        first, found, last = typed.partition(separator)
-        if found and first.strip() and last.strip():
+        first, found, last = BETWEEN.sub("", typed, count=1).partition(separator)
+        if found and first.strip() and last.strip() and not (separator == "/" and "/" in last):  # 13/09/2023
             return f"{edtf(SINCE.sub('', first, count=1))}/{edtf(last)}"
     for pattern, before, after in ((UP_TO, "../", ""), (SINCE, "", "/.."), (ABOUT, "", "~")):
-        opening = pattern.match(typed)
-        if opening and not BEFORE_CHRIST.match(typed):
+        if opening := pattern.match(typed):
             return f"{before}{edtf(typed[opening.end() :])}{after}"
-    return _years(typed) or read(typed)
+    return _years(typed) or _season(typed) or _part(typed) or read(typed)
+
+
+def _season(typed: str) -> str:
+    """A season of a year; "" for anything else."""
+    match = SEASON.match(typed)
+    return f"{read(match['year'])}-{SEASONS[match['season'].lower()]}" if match else ""
+
+
+def _part(typed: str) -> str:
+    """The days of the early, middle or late third of what is named; "" for anything else."""
+    match = PART.match(typed)
+    if match is None:
+        return ""
+    value, _ = timex.from_edtf(edtf(match["rest"]))
+    interval = timex.interval_of(value, PARTS[match["part"].lower()])
+    if interval is None or interval.start is None or interval.end is None:
+        raise TimexError(f"{typed[:LONGEST]!r} is not a date I know")
+    return f"{timex.iso_of(interval.start)}/{timex.iso_of(interval.end - 1)}"
 
 
 def _years(typed: str) -> str:
@@ -113,6 +149,8 @@ def _year(astronomical: int) -> str:
 
 
 def _words(typed: str) -> str:
+    if typed.lower() in TODAY:
+        return datetime.now().astimezone().strftime("%Y-%m-%d")
     found = _parser().get_date_data(typed) if len(typed) <= LONGEST else None
     if found is None or found.date_obj is None or not re.search(r"\d{3}", typed):
         raise TimexError(f"{typed[:LONGEST]!r} is not a date I know")

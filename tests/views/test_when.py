@@ -108,7 +108,14 @@ def test_ranges_are_said_as_short_as_can_be() -> None:
         ("12th century", "11XX"),
         ("1st century BC", "-0099/0000"),
         ("about 1984", "1984~"),
-        ("c. 44 BC", "-0043"),
+        ("c. 44 BC", "-0043~"),
+        ("about 48 BC", "-0047~"),
+        ("spring 1348", "1348-21"),
+        ("Herbst 1989", "1989-23"),
+        ("between 1914 and 1918", "1914/1918"),
+        ("13/09/2023", "2023-09-13"),
+        ("late 1941", "1941-09-01/1941-12-31"),
+        ("early September 2023", "2023-09-01/2023-09-10"),
         ("by May 2023", "../2023-05"),
         ("since 24 Feb 2022", "2022-02-24/.."),
         ("1941 to 1945", "1941/1945"),
@@ -122,7 +129,9 @@ def test_what_is_typed_is_kept_as_vague_as_it_was_said(typed: str, written: str)
     assert when.edtf(typed) == written
 
 
-@pytest.mark.parametrize("typed", ["soon", "1945 to 1941", "about soon", "..", "by", "1990s to yesterday"])
+@pytest.mark.parametrize(
+    "typed", ["soon", "1945 to 1941", "about soon", "..", "by", "1990s to yesterday", "spring", "late"]
+)
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(TimexError):
         when.edtf(typed)
@@ -138,3 +147,9 @@ def test_the_documentation_shows_what_is_kept() -> None:
         assert [when.edtf(words) for words, _ in pairs] == [code.strip("`") for code in kept.split(", ")]
         words = [when.in_words(code.strip("`")) for code in kept.split(", ")]
         assert ", ".join(dict.fromkeys(words)) == shown
+
+
+def test_the_filter_takes_the_first_or_last_day_of_what_is_vague() -> None:
+    assert (when.read("spring 1348"), when.read("spring 1348", end=True)) == ("1348-03-01", "1348-05-31")
+    assert (when.read("late 48 BC"), when.read("late 48 BC", end=True)) == ("-0047-09-01", "-0047-12-31")
+    assert timex.from_iso(when.read("today"))
