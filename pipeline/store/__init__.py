@@ -16,7 +16,7 @@ from pipeline.config import Settings
 from pipeline.errors import StoreError
 from pipeline.model import Event, Judgement, Story
 from pipeline.selection import formats
-from pipeline.store import lock, overlay, parts, snapshot
+from pipeline.store import codec, lock, overlay, parts, snapshot
 from pipeline.store.created import Created
 from pipeline.store.judgements import Judgements
 from pipeline.store.overlay import corrected
@@ -72,6 +72,7 @@ class Store:
         """Every data set: the example, my documents, then the others by name."""
         roots = (self.settings.store_dir, self.settings.documents_dir)
         found = {path.name for root in roots if root.is_dir() for path in root.iterdir() if path.is_dir()}
+        found |= set(self._written())
         others = sorted(name for name in found - TITLES.keys() if formats.SLUG.match(name))
         named = {**TITLES, **{name: name.replace("-", " ").capitalize() for name in others}}
         return [Dataset(slug, title) for slug, title in named.items()]
@@ -148,8 +149,11 @@ class Store:
             snapshot.sweep(folder, keep=1)
 
     def delete_dataset(self, slug: str, patience: float = 30.0) -> None:
-        """Remove everything the store holds of a data set."""
+        """Remove everything the store holds of a data set; what people wrote into it is taken back in the log."""
         folder = self.folder(slug)
+        written = self._written().get(slug)
+        if written:
+            self.judgements.back(written)
         if folder.exists():
             with self.lock(slug, patience):
                 shutil.rmtree(folder, ignore_errors=True)
@@ -171,6 +175,14 @@ class Store:
         is_public = self.settings.allow_write is False or bool(self.settings.public_url)
         is_open = is_public and not self.settings.login
         return [one for one in said if one.field != "note"] if is_open else said
+
+    def _written(self) -> dict[str, list[Judgement]]:
+        """The events that people wrote, by data set."""
+        written: dict[str, list[Judgement]] = {}
+        for row in self.judgements.active():
+            if row.field == "created":
+                written.setdefault(codec.loads(Created, row.value).dataset, []).append(row)
+        return written
 
     def _ids_elsewhere(self, dataset: str) -> frozenset[str]:
         """The ids of the events that the other data sets hold."""

@@ -199,6 +199,10 @@ class Query:
         """The documents of these ids, with their texts; those that the snapshot does not hold are left out."""
         return self._documents(ids)
 
+    def home(self, story_or_event_id: str) -> str:
+        """The id of the story that an event is in; "" where there is none."""
+        return self._home.get(story_or_event_id, "")
+
     def story(self, story_or_event_id: str) -> StoryDetail | None:
         """A story by its id or by the id of one of its events; None if there is none."""
         story = self._stories.get(self._home.get(story_or_event_id, ""))

@@ -15,11 +15,12 @@ from pipeline.errors import WhenaboutsError
 from pipeline.model import Judgement
 from pipeline.selection import Selection
 from pipeline.store import EXAMPLE, MINE
-from pipeline.views import importing, jobs, state, unread, writing
+from pipeline.views import importing, jobs, state, unread, when, writing
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 from pipeline.views.unread import Failure
 
+DONE = "done"  # session key: what to say once the page is drawn anew
 ADDED = "added_documents"  # session key: ids of the documents added last
 MEGABYTE = 1_000_000
 Named = tuple[str, bytes]
@@ -122,7 +123,7 @@ def _add(page: Page, named: Sequence[Named], target: str) -> None:
     if new:
         st.session_state[ADDED] = new
         st.session_state[unread.KEY] = failures
-        state.write(Selection(dataset=target, documents=tuple(new)))
+        state.goto(Selection(dataset=target, documents=tuple(new)))
         st.rerun()
     bar.empty()
     unread.show(page, failures)
@@ -166,10 +167,22 @@ def revisions(page: Page, dataset: str) -> dict[str, str]:
     return {} if snapshot is None else {name: kept[0] for name, kept in snapshot.documents.items()}
 
 
-def correct(page: Page, documents: Sequence[str], value: str) -> None:
-    """Set the date of some documents to the ISO prefix `value` and read them again, with progress."""
+def correct(page: Page, documents: Sequence[str], value: str, popover: str) -> None:
+    """Set the date of some documents to the ISO prefix `value` and read them again, with progress.
+
+    Then the `popover` in which the date was typed closes, and the page says what has happened.
+    """
     for name in documents:
         page.store.judgements.add(Judgement(id="", target_kind="document", target_id=name, field="dct", value=value))
     bar = st.progress(0.0, text=page.say("reader.running"))
-    process(page, page.selection.dataset, bar)
+    if process(page, page.selection.dataset, bar):
+        st.session_state[DONE] = page.say("documents.dated", n=len(documents), date=when.shown(value))
+    state.close(popover)
     st.rerun()
+
+
+def told(page: Page) -> None:
+    """Say what the run before has done: a toast does not outlive the run that makes it."""
+    done = st.session_state.pop(DONE, "")
+    if done:
+        st.toast(plain(done, 200), icon=":material/check:")

@@ -17,6 +17,7 @@ from pipeline.views.state import Page
 COLUMNS = ("title", "date", "origin", "events", "main", "undated", "unplaced", "warnings", "language", "kind")
 COUNTED = ("events", "main", "undated", "unplaced")
 KEY = "documents_table"
+ROUND = "documents_round"  # session key: grows when rows go, so that no other row inherits their choice
 
 
 def show(page: Page) -> None:
@@ -26,7 +27,8 @@ def show(page: Page) -> None:
     rows = rows_of(page, documents)
     with st.container(key="desk_table"):
         picked = _table(page, rows)
-    chosen = [str(documents.iloc[row]["document_id"]) for row in picked.selection.rows]
+    rows_picked = [row for row in picked.selection.rows if row < len(documents)]
+    chosen = [str(documents.iloc[row]["document_id"]) for row in rows_picked]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="documents_bar"):
         st.caption(say("documents.chosen", n=len(chosen)) if chosen else say("documents.choose"), width="content")
         if chosen:
@@ -43,7 +45,7 @@ def _table(page: Page, rows: pd.DataFrame) -> DataframeState:
         rows,
         hide_index=True,
         height="stretch",
-        key=KEY,
+        key=f"{KEY}_{st.session_state.get(ROUND, 0)}",
         on_select="rerun",
         selection_mode="multi-row",
         column_config=config | {name: number(say(f"documents.{name}")) for name in COUNTED},
@@ -84,7 +86,7 @@ def _actions(page: Page, chosen: Sequence[str]) -> None:
         kwargs={"documents": tuple(chosen), "view": "map"},
     )
     if page.writable:
-        with st.popover(say("documents.set_date"), icon=":material/edit_calendar:", key="set_dates"):
+        with state.popover(say("documents.set_date"), "set_dates", "edit_calendar"):
             _set_date(page, chosen)
         _delete(page, chosen)
 
@@ -98,23 +100,40 @@ def _set_date(page: Page, chosen: Sequence[str]) -> None:
         st.error(say("judge.date_bad"))
         value = ""
     if st.button(say("documents.apply"), key="set_date_go", type="primary", disabled=not value):
-        adding.correct(page, chosen, value)
+        adding.correct(page, chosen, value, "set_dates")
 
 
 def _delete(page: Page, chosen: Sequence[str]) -> None:
     say = page.say
-    with st.popover(say("documents.delete"), icon=":material/delete:", key="delete"):
-        st.text(say("documents.delete_sure"))
-        if st.button(say("documents.delete"), key="delete_go", type="primary"):
-            for name in chosen:
-                run.remove_document(page.settings, page.selection.dataset, name)
-            st.rerun()
+    with state.popover(say("documents.delete"), "delete", "delete"):
+        st.text(say("documents.delete_sure", n=len(chosen)))
+        st.button(
+            say("documents.delete"), key="delete_go", type="primary", on_click=_remove, args=(page, tuple(chosen))
+        )
+
+
+def _remove(page: Page, chosen: Sequence[str]) -> None:
+    """Callback: the documents are gone, and nothing stays chosen."""
+    for name in chosen:
+        run.remove_document(page.settings, page.selection.dataset, name)
+    _gone(page, "delete", len(chosen))
 
 
 def _delete_all(page: Page) -> None:
     say = page.say
-    with st.popover(say("documents.delete_all"), icon=":material/delete_forever:", key="delete_all"):
-        st.text(say("documents.delete_sure"))
-        if st.button(say("documents.delete_all"), key="delete_all_go", type="primary"):
-            run.remove_dataset(page.settings, page.selection.dataset)
-            st.rerun()
+    with state.popover(say("documents.delete_all"), "delete_all", "delete_forever"):
+        st.text(say("documents.delete_all_sure"))
+        st.button(say("documents.delete_all"), key="delete_all_go", type="primary", on_click=_remove_all, args=(page,))
+
+
+def _remove_all(page: Page) -> None:
+    """Callback: the data set is gone, with the events that people wrote into it."""
+    number = len(page.query.documents())
+    run.remove_dataset(page.settings, page.selection.dataset)
+    _gone(page, "delete_all", number)
+
+
+def _gone(page: Page, popover: str, number: int) -> None:
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    state.close(popover)
+    st.toast(page.say("documents.deleted", n=number), icon=":material/delete:")

@@ -79,7 +79,7 @@ def changed(event: Event, typed: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def join(page: Page, detail: StoryDetail, say_of: Say) -> None:
+def join(page: Page, detail: StoryDetail, same: Say) -> None:
     """Search another story and say that it is the same happening."""
     say, event = page.say, detail.events[0]
     words = st.text_input(
@@ -104,6 +104,6 @@ def join(page: Page, detail: StoryDetail, say_of: Say) -> None:
         type="primary",
         key="join_save",
         disabled=chosen is None,
-        on_click=say_of,
-        args=(page, detail, "merged_with", chosen or ""),
+        on_click=same,
+        args=(page, detail, chosen or ""),
     )

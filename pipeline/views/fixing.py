@@ -10,7 +10,7 @@ import streamlit as st
 from pipeline import timex
 from pipeline.model import Event, Timex
 from pipeline.store import codec
-from pipeline.views import fields
+from pipeline.views import fields, state
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 
@@ -50,8 +50,8 @@ def place(page: Page, detail: StoryDetail, say_of: Say) -> None:
         say("judge.show_place"),
         key="place_pick",
         icon=":material/location_searching:",
-        on_click=st.session_state.__setitem__,
-        args=(PICKING, event.id),
+        on_click=_show_place,
+        args=(event.id,),
     )
     also = _also(page, same_place(page, event), "place", name)
     with st.container(horizontal=True):
@@ -59,11 +59,16 @@ def place(page: Page, detail: StoryDetail, say_of: Say) -> None:
             say("judge.save"),
             type="primary",
             key="place_save",
-            disabled=chosen is None,
+            disabled=chosen is None or (event.place is not None and event.place.id == chosen.id),
             on_click=say_of,
             args=(page, detail, "place", codec.dumps(chosen) if chosen is not None else "", also),
         )
         st.button(say("judge.place_none"), key="place_none", on_click=say_of, args=(page, detail, "place", "", also))
+
+
+def _show_place(event: str) -> None:
+    st.session_state[PICKING] = event
+    state.close("fix_place")
 
 
 def is_picking(page: Page) -> bool:

@@ -89,7 +89,7 @@ def _apply(page: Page, made: sheet.Plan) -> None:
         st.text(line(str(error), 300))
         return
     st.toast(plain(page.say("sheet.done", n=len(made.judgements)), 200), icon=":material/check:")
-    state.write(Selection(dataset=page.selection.dataset))
+    state.goto(Selection(dataset=page.selection.dataset))
     st.rerun()
 
 

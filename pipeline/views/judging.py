@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -56,13 +56,38 @@ def say_all(page: Page, detail: StoryDetail, values: dict[str, str], also: Seque
     except StoreError as error:
         st.toast(plain(str(error), 200), icon=":material/error:")
         return
+    state.close("fix_date", "fix_place", "edit")
     st.toast(page.say("judge.saved_many" if also else "judge.saved", n=1 + len(also)), icon=":material/check:")
+
+
+def join(page: Page, detail: StoryDetail, other: str) -> None:
+    """Callback: another story is the same happening. What a person said of this one is said of the whole."""
+    beside = page.query.story(other)
+    if beside is None:
+        return
+    mine, theirs = detail.events[0], beside.events[0]
+    rows = [judgement(mine, _document(detail, mine), "merged_with", theirs.id)]
+    for field in ("title", "type", "date", "place"):
+        said = [one for one in detail.judgements if one.field == field and one.target_id == mine.id]
+        if said:
+            rows.append(judgement(theirs, _document(beside, theirs), field, said[-1].value))
+    page.store.judgements.add_all(rows)
+    state.close("edit")
+    state.select(mine.id)
+    st.toast(page.say("judge.saved"), icon=":material/check:")
+
+
+def _document(detail: StoryDetail, event: Event) -> Document | None:
+    return next((one for one in detail.documents if one.id == event.document_id), None)
 
 
 def decide(page: Page, detail: StoryDetail, verdict: str) -> None:
     """Callback: confirm or reject; who walks through the queue of doubtful events goes on to the next one."""
     walking = page.selection.sort == "doubt" and page.selection.statuses == ("new",)
     names = [str(name) for name in page.table["story_id"]]
+    said = [one.value for one in detail.judgements if one.field == "verdict"]
+    if said[-1:] == [verdict]:
+        return  # a second press says nothing new
     say_of(page, detail, "verdict", verdict)
     if walking and detail.story.id in names:
         after = names[names.index(detail.story.id) + 1 :]
@@ -91,14 +116,14 @@ def show(page: Page, detail: StoryDetail) -> None:
                 args=(page, detail, value),
                 help=say(f"judge.{label}_help"),
             )
-        with st.popover(say("judge.fix_date"), icon=":material/edit_calendar:", key="fix_date"):
+        with state.popover(say("judge.fix_date"), "fix_date", "edit_calendar"):
             fixing.date(page, detail, say_of)
-        with st.popover(say("judge.fix_place"), icon=":material/edit_location_alt:", key="fix_place"):
+        with state.popover(say("judge.fix_place"), "fix_place", "edit_location_alt"):
             fixing.place(page, detail, say_of)
-        with st.popover(say("judge.edit"), icon=":material/edit_note:", key="edit"):
+        with state.popover(say("judge.edit"), "edit", "edit_note"):
             editing.details(page, detail, say_all)
             with st.expander(say("judge.join"), icon=":material/merge:"):
-                editing.join(page, detail, say_of)
+                editing.join(page, detail, join)
     for at, one in enumerate(said):
         _said(page, one, at)
 
@@ -119,20 +144,35 @@ def _said(page: Page, one: Judgement, at: int) -> None:
 
 def described(page: Page, one: Judgement) -> str:
     """A judgement in words."""
-    say, value = page.say, one.value
+    say = page.say
     if one.field == "verdict":
-        return say.or_plain(f"status.{value}", value)
+        return say.or_plain(f"status.{one.value}", one.value)
     named = say.or_plain(f"judged.{one.field}", one.field)
-    if one.field == "saved":
-        return f"{named}: {line(str(json.loads(value)['name']), 80)}"
-    if one.field in ("created", "merged_with", "split_from"):
+    if one.field in ("created", "split_from"):
         return named
-    if one.field == "place":
-        value = codec.loads(Place, value).name if value else say("judge.place_none")
-    elif one.field == "date":
-        value = when.in_words(value, say.language) if value else say("judge.date_none")
-    elif one.field == "tags":
-        value = ", ".join(json.loads(value))
-    elif one.field == "type":
-        value = say.or_plain(f"type.{value}", value)
-    return f"{named}: {line(value, 160)}"
+    told = TOLD.get(one.field)
+    return f"{named}: {line(told(page, one.value) if told is not None else one.value, 160)}"
+
+
+def _told_place(page: Page, value: str) -> str:
+    return codec.loads(Place, value).name if value else page.say("judge.place_none")
+
+
+def _told_date(page: Page, value: str) -> str:
+    return when.in_words(value, page.say.language) if value else page.say("judge.date_none")
+
+
+def title_of(page: Page, event_id: str) -> str:
+    """The title of an event, "" where it is gone."""
+    story = page.query.story(event_id)
+    return next((one.title for one in story.events if one.id == event_id), "") if story is not None else ""
+
+
+TOLD: dict[str, Callable[[Page, str], str]] = {
+    "place": _told_place,
+    "date": _told_date,
+    "tags": lambda _, value: ", ".join(json.loads(value)),
+    "type": lambda page, value: page.say.or_plain(f"type.{value}", value),
+    "saved": lambda _, value: str(json.loads(value)["name"]),
+    "merged_with": title_of,
+}

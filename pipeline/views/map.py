@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import folium
@@ -14,7 +14,7 @@ from streamlit_folium import st_folium
 
 from pipeline import geo
 from pipeline.config import Settings
-from pipeline.selection import Selection
+from pipeline.selection import DEFAULTS, Selection
 from pipeline.views import offline, palette, state
 from pipeline.views.safe import line
 from pipeline.views.texts import Texts, load
@@ -55,13 +55,14 @@ class Tiles:
 class Look:
     """How the map is drawn: light or dark, in which words, and over tiles from the network (None: offline).
 
-    `pick` makes the next click show a place instead of choosing an event.
+    `pick` makes the next click show a place instead of choosing an event; another `round` fits the map to its events.
     """
 
     dark: bool = False
     say: Texts = field(default_factory=load)
     tiles: Tiles | None = None
     pick: bool = False
+    round: int = 0
 
 
 def tiles_of(settings: Settings) -> Tiles | None:
@@ -195,7 +196,7 @@ def payload(
         "selected": str(chosen.iloc[0]) if selection.event and len(chosen) else "",
         "view": "" if selection.map is None else "~".join(f"{value:g}" for value in selection.map),
         "fit": bounds(placed),
-        "fitKey": f"{selection.dataset} {' '.join(selection.documents)}",
+        "fitKey": f"{look.round} {fit_key(selection)}",
         "box": None if selection.box is None else list(selection.box),
         "ring": [list(corner) for corner in selection.ring],
         "types": {
@@ -205,6 +206,16 @@ def payload(
         "type": [number[kind] for kind in rows["type"]],
         **_columns(rows),
     }
+
+
+def fit_key(selection: Selection) -> str:
+    """What the map is fitted to anew when it changes, unless a person has moved it: every filter but the dates.
+
+    The dates slide and are dragged; a map that jumped with each of their steps could not be looked at.
+    """
+    look = ("start", "end", "touch", "window", "by", "bin", "layer", "view", "sort", "map", "event", "open", "snapshot")
+    filters = replace(selection, **{name: DEFAULTS[name] for name in look})
+    return " ".join(f"{name}={value}" for name, value in filters.to_query())
 
 
 def _columns(rows: pd.DataFrame) -> dict[str, list[Any]]:

@@ -13,6 +13,7 @@ from pipeline.config import PROJECT, Settings
 from pipeline.selection import Selection
 from pipeline.store import Counts, Store
 from pipeline.views import (
+    adding,
     banners,
     components,
     documents,
@@ -56,6 +57,8 @@ def frame(say: Texts) -> None:
 def opened(settings: Settings, store: Store, selection: Selection, say: Texts) -> Page:
     """The page over the selection's data set; an unknown one is an empty one."""
     query = store.open(selection.dataset)
+    if home := query.home(selection.event):  # the link may name any event of a story
+        selection = replace(selection, event=home)
     return Page(
         settings=settings,
         store=store,
@@ -81,6 +84,10 @@ def show() -> None:
     counts = page.query.count(selection)
     top.show(page, counts)
     writing.pending(page)
+    adding.told(page)
+    known = {dataset.slug for dataset in page.store.datasets()}
+    if selection.dataset not in known:
+        notes = (*notes, say("banner.no_set", name=selection.dataset))
     if not counts.total and not state.is_narrowed(selection):
         banners.show(page, counts, notes, gone=False)
         banners.no_data(page)
@@ -152,7 +159,7 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
             with st.container(key="map"):
                 fixing.picking(page)
                 pick = fixing.is_picking(page)
-                look = map.Look(dark=page.dark, say=page.say, tiles=map.tiles_of(page.settings), pick=pick)
+                look = map.Look(page.dark, page.say, map.tiles_of(page.settings), pick=pick, round=state.map_round())
                 map.show(
                     page.table,
                     selection=page.selection,

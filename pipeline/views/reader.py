@@ -37,7 +37,7 @@ def show(page: Page, detail: DocumentDetail) -> None:
             kwargs={"open": ""},
         )
         if page.writable:
-            with st.popover(say("reader.wrong"), icon=":material/edit_calendar:", key="fix_dct"):
+            with state.popover(say("reader.wrong"), "fix_dct", "edit_calendar"):
                 _correct(page, document)
     with st.container(gap=None, key="reader_head"):
         _head(page, detail)
@@ -177,4 +177,4 @@ def _correct(page: Page, document: Document) -> None:
     if value:
         st.caption(plain(when.shown(value, page.say.language)))
     if st.button(say("reader.apply"), key="dct_save", type="primary", disabled=not value):
-        adding.correct(page, [document.id], value)
+        adding.correct(page, [document.id], value, "fix_dct")

@@ -16,7 +16,7 @@ def button(page: Page) -> None:
     """The Review button of the toolbar."""
     if not page.writable:
         return
-    with st.popover(page.say("review.title"), icon=":material/rule:", key="review"):
+    with state.popover(page.say("review.title"), "review", "rule"):
         _steps(page)
         _queue(page)
         _file(page)
@@ -62,9 +62,14 @@ def _queue(page: Page) -> None:
         type="primary",
         icon=":material/playlist_play:",
         disabled=not waiting,
-        on_click=state.change,
-        kwargs={"sort": "doubt", "statuses": ("new",), "event": waiting[0] if waiting else "", "view": "map"},
+        on_click=_start,
+        args=(waiting[0] if waiting else "",),
     )
+
+
+def _start(first: str) -> None:
+    state.close("review")
+    state.change(sort="doubt", statuses=("new",), event=first, view="map")
 
 
 def queue(page: Page) -> list[str]:

@@ -22,7 +22,7 @@ def button(page: Page) -> None:
     kept = saved.views(page.store.judgements.active())
     if not kept and not page.writable:
         return
-    with st.popover(page.say("saved.title"), icon=":material/bookmark:", key="saved"):
+    with state.popover(page.say("saved.title"), "saved", "bookmark"):
         if not kept:
             st.caption(page.say("saved.none"))
         for at, view in enumerate(kept):
@@ -56,8 +56,8 @@ def _row(page: Page, view: saved.SavedView, at: int) -> None:
 
 def open_view(query: str) -> None:
     """Callback: go to a saved view; the map goes where the view has it."""
-    st.session_state.pop(state.MAP_VIEW, None)
-    state.write(Selection.from_url(f"?{query}")[0])
+    state.close("saved")
+    state.goto(Selection.from_url(f"?{query}")[0])
 
 
 def _drop(page: Page, view: saved.SavedView) -> None:

@@ -19,10 +19,13 @@ from pipeline.views.texts import DEFAULT, Texts
 
 if TYPE_CHECKING:
     import pandas as pd
+    from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
     from pipeline.store import Query, Store
 
 MAP_VIEW = "map_view"  # session key: where the map was last seen, as (zoom, lat, lon)
+MAP_ROUND = "map_round"  # session key: see `map_round`
+CLOSING = "closing"  # session key: popovers that close on the next run
 MISSING = object()
 
 
@@ -83,8 +86,19 @@ def select(event: str) -> None:
 
 def reset() -> None:
     """Back to the default view of the same data set."""
+    goto(Selection(dataset=read()[0].dataset))
+
+
+def goto(selection: Selection) -> None:
+    """Go somewhere else: the map goes where the selection has it, else to where its events are."""
     st.session_state.pop(MAP_VIEW, None)
-    st.query_params.from_dict(_grouped(Selection(dataset=read()[0].dataset)))
+    st.session_state[MAP_ROUND] = map_round() + 1
+    write(selection)
+
+
+def map_round() -> int:
+    """A number that grows whenever the map is to be fitted to its events again."""
+    return int(st.session_state.get(MAP_ROUND, 0))
 
 
 def _grouped(selection: Selection) -> dict[str, list[str]]:
@@ -96,7 +110,7 @@ def _grouped(selection: Selection) -> dict[str, list[str]]:
 
 def open_dataset(slug: str) -> None:
     """Show another data set, without the filters of this one."""
-    st.query_params.from_dict(_grouped(Selection(dataset=slug)))
+    goto(Selection(dataset=slug))
 
 
 def unfiltered(selection: Selection) -> Selection:
@@ -109,6 +123,19 @@ def lift(param: str) -> None:
     """Remove one filter: the parameter's field goes back to its default, for `from` and `to` both do."""
     names = ("from", "to") if param in ("from", "to") else (param,)
     change(**{BY_NAME[name].field: DEFAULTS[BY_NAME[name].field] for name in names})
+
+
+def popover(label: str, key: str, icon: str, **options: Any) -> PopoverContainer:
+    """A popover that `close` can close once what it is for has been done."""
+    if key in st.session_state.get(CLOSING, ()):
+        st.session_state[CLOSING].discard(key)
+        st.session_state[key] = False
+    return st.popover(label, icon=f":material/{icon}:", key=key, on_change="rerun", **options)
+
+
+def close(*keys: str) -> None:
+    """Close popovers on the next run, so that they do not cover what they have changed."""
+    st.session_state.setdefault(CLOSING, set()).update(keys)
 
 
 def rewrite() -> None:

@@ -77,7 +77,6 @@ def _buttons(page: Page) -> None:
 def _switch() -> None:
     chosen = st.session_state["w_dataset"]
     if chosen is not None:
-        st.session_state.pop(state.MAP_VIEW, None)
         state.open_dataset(chosen)
 
 

@@ -139,5 +139,5 @@ def _keep(page: Page, event: Event) -> None:
         return
     st.toast(page.say("judge.saved"), icon=":material/check:")
     _close()
-    state.write(Selection(dataset=page.selection.dataset, event=event.id))
+    state.goto(Selection(dataset=page.selection.dataset, event=event.id))
     st.rerun()

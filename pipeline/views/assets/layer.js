@@ -170,7 +170,12 @@ class EventLayer {
       const [zoom, lat, lon] = payload.view.split("~").map(Number);
       const here = map.project(map.getCenter(), map.getZoom());
       if (first || zoom !== map.getZoom() || here.distanceTo(map.project([lat, lon], zoom)) > 2) map.setView([lat, lon], zoom, { animate: !first });
-    } else if (first || payload.fitKey !== this.fitKey || !this.anythingSeen()) this.fit();
+    } else if (first || (payload.fitKey !== this.fitKey && !payload.view) || !this.anythingSeen()) {
+      this.touched = false; // what the map shows now is not where a person put it
+      this.view = "";
+      if (this.host.fitted) this.host.fitted();
+      this.fit();
+    }
     this.fitKey = payload.fitKey;
     if (payload.selected !== this.selected && !(first && moved)) this.reveal();
     this.selected = payload.selected;

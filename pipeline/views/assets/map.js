@@ -35,6 +35,7 @@ window.whenaboutsMap = (map, css) => {
     },
     box: (text) => tell({ box: text, box_at: Date.now() }),
     hover: (ids) => sayHover(ids, page),
+    fitted: () => (said.view = ""),
     moved: (view) => {
       if (view === said.view) return;
       tell({ view });
