@@ -50,7 +50,8 @@ Facets = dict[str, list[tuple[str, str, int]]]
 class Counts:
     """How many stories a selection shows, of how many, where and when.
 
-    `shown` match; `total` are in the data set, `main_total` of them main ones; `places` and `documents` are distinct
+    `shown` match; `total` are in the data set, `main_total` of them main ones; `others` are no main ones and match if
+    such are shown; `places` and `documents` are distinct
     ones among the shown; `undated` and `unplaced` would match if such events were shown; `vague` are shown with a date
     not known to the day; `first` and `last` are moments (microseconds), None if nothing shown is dated.
     """
@@ -58,6 +59,7 @@ class Counts:
     shown: int
     total: int
     main_total: int
+    others: int
     places: int
     documents: int
     undated: int
@@ -131,9 +133,10 @@ class Query:
         documents = self._row("count(DISTINCT document) FROM (SELECT unnest(document_ids) AS document", chosen, ")")
         (undated,) = self._row("count(*) FILTER (best IS NULL)", chosen, without=("nt",))
         (unplaced,) = self._row("count(*) FILTER (lat IS NULL)", chosen, without=("ng",))
+        (others,) = self._row("count(*) FILTER (NOT (main AND status <> 'rejected'))", chosen, without=("main",))
         total, main_total = self._row("count(*), count(*) FILTER (main AND status <> 'rejected')", ())
         return Counts(
-            shown[0], total, main_total, shown[1], documents[0], undated, unplaced, shown[2], shown[3], shown[4]
+            shown[0], total, main_total, others, shown[1], documents[0], undated, unplaced, shown[2], shown[3], shown[4]
         )
 
     def facets(self, selection: Selection) -> Facets:

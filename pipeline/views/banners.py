@@ -50,14 +50,14 @@ def _added(page: Page, counts: Counts) -> None:
     new = st.session_state.get(adding.ADDED)
     if not new or set(page.selection.documents) != set(new):
         return
-    background = counts.total - counts.main_total
+    background = counts.others
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="banner_added"):
         st.markdown(":material/check_circle:", width="content")
         st.text(
             "; ".join(
                 [
                     page.say("banner.added", n=len(new)),
-                    page.say("banner.added_main", n=counts.main_total),
+                    page.say("banner.added_main", n=counts.shown),
                     page.say("banner.added_background", n=background),
                     page.say("banner.added_unplaced", n=counts.unplaced),
                 ]

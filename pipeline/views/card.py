@@ -46,7 +46,7 @@ def content(events: Sequence[Event], documents: Mapping[str, Document], say: Tex
         "candidates": candidates(event),
         "candidates_text": candidates_text(event, say),
         "words": {
-            "sources": say("detail.sources", n=len({one.document_id for one in events})),
+            "sources": sources(events, say),
             "use": say("detail.use"),
             "chosen": say("detail.chosen"),
             "accept": say("detail.accept"),
@@ -54,6 +54,12 @@ def content(events: Sequence[Event], documents: Mapping[str, Document], say: Tex
             "link": say("detail.link"),
         },
     }
+
+
+def sources(events: Sequence[Event], say: Texts) -> str:
+    """How many documents tell the story; what a person wrote is told by none."""
+    told = {one.document_id for one in events if one.document_id}
+    return say("detail.sources", n=len(told)) if told else say("detail.source_person")
 
 
 def chips(event: Event, say: Texts, *, dark: bool) -> list[Words]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -26,7 +27,12 @@ def show(page: Page, detail: StoryDetail) -> None:
     """Draw the panel."""
     _bar(page, detail)
     if not (page.table["story_id"] == detail.story.id).any():
-        st.caption(f":material/filter_alt: {page.say('detail.outside')}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="outside"):
+            st.caption(f":material/filter_alt: {page.say('detail.outside')}", width="content")
+            everything = replace(state.unfiltered(page.selection), main=False)
+            st.button(
+                page.say("detail.show_it"), type="tertiary", key="show_it", on_click=state.write, args=(everything,)
+            )
     documents = {document.id: document for document in detail.documents}
     content = card.content(detail.events, documents, page.say, dark=page.dark)
     content |= {"writable": page.writable, "q": page.selection.q}

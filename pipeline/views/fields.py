@@ -22,9 +22,9 @@ SAME_M = 10_000.0  # ... and farther than this may lie in another country
 POINT_KIND = "PNT"
 
 
-def date(page: Page, key: str) -> str:
+def date(page: Page, key: str, label: str = "judge.date") -> str:
     """A box for a date; what was typed as EDTF, "" where it is empty or no date, with its meaning or a hint below."""
-    typed = st.text_input(page.say("judge.date"), key=key, placeholder=page.say("judge.date_hint"), live=True)
+    typed = st.text_input(page.say(label), key=key, placeholder=page.say("judge.date_hint"), live=True)
     try:
         written = when.edtf(typed or "")
     except TimexError:
@@ -35,12 +35,12 @@ def date(page: Page, key: str) -> str:
     return written
 
 
-def place(page: Page, key: str, *, name: str = "", suggested: Sequence[Place] = ()) -> Place | None:
+def place(
+    page: Page, key: str, *, name: str = "", suggested: Sequence[Place] = (), label: str = "judge.place"
+) -> Place | None:
     """A box for a name or coordinates, and a choice among what it may mean; None where nothing is chosen."""
     say = page.say
-    typed = st.text_input(
-        say("judge.place"), key=f"place_{key}", placeholder=say("judge.place_hint"), value=name, live=True
-    )
+    typed = st.text_input(say(label), key=f"place_{key}", placeholder=say("judge.place_hint"), value=name, live=True)
     found = list({one.id: one for one in [*(suggested if typed == name else ()), *places(page, typed or "")]}.values())
     if typed and not found:
         st.caption(say("judge.place_unknown"))

@@ -148,7 +148,7 @@ def _preset() -> None:
 
 def _shown(page: Page, counts: Counts) -> None:
     for field, text in (
-        ("main", page.say("filters.main", n=counts.total - counts.main_total)),
+        ("main", page.say("filters.main", n=counts.others)),
         ("undated", page.say("filters.undated", n=counts.undated)),
         ("unplaced", page.say("filters.unplaced", n=counts.unplaced)),
     ):

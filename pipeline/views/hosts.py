@@ -15,6 +15,14 @@ def host(url: str) -> str:
         return ""
 
 
+def port(url: str) -> int | None:
+    """The port that an address names; None if it names none."""
+    try:
+        return urlsplit(url).port
+    except ValueError:
+        return None
+
+
 def is_loopback(name: str) -> bool:
     """Whether `name` leads back to this computer."""
     if name.lower().rstrip(".") == "localhost" or name.lower().endswith(".localhost"):

@@ -35,7 +35,7 @@ def form(page: Page, where: str) -> None:
     made = sheet.plan(table, mapping, known, page.selection.dataset, lambda *cells: locate(page, *cells))
     _preview(page, made)
     if st.button(
-        say("sheet.apply", n=len(made.judgements)),
+        say("sheet.apply", n=len({change.row for change in made.changes})),
         type="primary",
         key=f"{where}_sheet_go",
         icon=":material/check:",
@@ -49,7 +49,9 @@ def _mapping(page: Page, table: pd.DataFrame, where: str) -> dict[str, str]:
     columns = [str(column) for column in table.columns]
     guessed = sheet.guess(columns)
     chosen: dict[str, str] = {}
-    is_unclear = not guessed.get("title") and not guessed.get("id")
+    unused = set(columns) - set(guessed.values())
+    is_dated = bool({"date", "start"} & set(guessed))
+    is_unclear = "id" not in guessed and ("title" not in guessed or (bool(unused) and not is_dated))
     frame = st.expander(page.say("sheet.columns"), expanded=is_unclear)
     with frame, st.grid(3, gap="xsmall", min_column_width=150):
         for name in sheet.FIELDS:

@@ -114,7 +114,8 @@ def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
         banners.show(page, counts, notes, gone=bool(page.selection.event) and chosen is None)
         if counts.shown == 0:
             banners.no_match(page)
-        elif page.selection.view != "documents":
+        dated = bool(page.selection.start or page.selection.end)  # an empty stretch: the brush must stay, to leave it
+        if page.selection.view != "documents" and (counts.shown or dated):
             _timeline(page)
 
 

@@ -110,5 +110,6 @@ def _offers(page: Page, leaving: Leaving) -> None:
         st.caption(say("share.network_help"))
         address = hosts.on_network()
         if address:
-            st.caption(say("share.network_address", address=f"http://{address}:{page.settings.port}/"))
+            base = f"http://{address}:{hosts.port(st.context.url or '') or page.settings.port}/"
+            st.caption(say("share.network_address", address=page.selection.to_url(base)))
         st.code("python -m pipeline serve --address 0.0.0.0", language=None, wrap_lines=True)

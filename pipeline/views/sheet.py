@@ -29,21 +29,22 @@ from pipeline.views.safe import line
 FIELDS = ("id", "title", "date", "start", "end", "type", "place", "lat", "lon", "actors", "tags", "link", "note")
 NAMES = {  # what columns are called elsewhere, in lower case
     "id": ("id", "event id"),
-    "title": ("title", "event", "name", "headline", "what", "description", "summary"),
-    "date": ("date", "when", "day", "event date", "event_date"),
+    "title": ("title", "event", "name", "headline", "what", "description", "summary", "titel", "ereignis"),
+    "date": ("date", "when", "day", "event date", "event_date", "datum", "wann", "tag"),
     "start": ("start", "start date", "from", "begin", "start_date"),
     "end": ("end", "end date", "to", "until", "end_date"),
-    "type": ("type", "kind", "category", "event type", "event_type"),
-    "place": ("place", "where", "location", "city", "place name"),
+    "type": ("type", "kind", "category", "event type", "event_type", "art"),
+    "place": ("place", "where", "location", "city", "place name", "ort", "wo"),
     "lat": ("lat", "latitude", "y"),
     "lon": ("lon", "lng", "long", "longitude", "x"),
     "actors": ("actors", "who", "people", "actor"),
     "tags": ("tags", "keywords", "labels"),
-    "link": ("link", "url", "source", "source url", "source_url"),
+    "link": ("link", "url", "source", "source url", "source_url", "quelle"),
     "note": ("note", "notes", "comment", "comments"),
 }
 PLAIN = ("title", "type", "link")
 MOST_ROWS = 20_000
+FIRST_ROW = 2  # below the header, as spreadsheets count
 MOST_BYTES = 200_000_000  # of an unpacked workbook
 BOOKS = (".xlsx", ".xlsm")
 Locate = Callable[[str, str, str], Place | None]  # name, latitude, longitude as they stand in the cells
@@ -51,7 +52,7 @@ Locate = Callable[[str, str, str], Place | None]  # name, latitude, longitude as
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the preview: the table's row (1 is the first below the header), the event, and what changes."""
+    """One line of the preview: the table's row as spreadsheets count them, the event, and what changes."""
 
     row: int
     title: str
@@ -119,7 +120,7 @@ def plan(
 ) -> Plan:
     """What the rows say of the `known` events (by id), and the events that they add to `dataset`."""
     made = Plan()
-    for number, cells in enumerate(table.to_dict("records"), 1):
+    for number, cells in enumerate(table.to_dict("records"), FIRST_ROW):
         values = {name: str(cells[column]) for name, column in mapping.items() if column in cells}
         if not any(value for name, value in values.items() if name != "id"):
             continue
@@ -227,7 +228,8 @@ def _new(made: Plan, number: int, values: Mapping[str, str], dataset: str, locat
     event = corrected(event, date=_date(values) or "", place=codec.dumps(place) if place is not None else "")
     made.created += 1
     made.judgements.append(Judgement("", "event", event.id, "created", codec.dumps(Created(dataset, event))))
-    made.changes.append(Change(number, title, "created", "", _date(values) or ""))
+    told = [when.in_words(_date(values) or ""), place.name if place is not None else "", *event.tags]
+    made.changes.append(Change(number, title, "created", "", " · ".join(part for part in told if part)))
 
 
 def _listed(cell: str) -> list[str]:

@@ -34,8 +34,9 @@ def show(page: Page) -> None:
         review.button(page)
         if page.selection.box is not None or page.selection.poly:
             st.button(
-                say("filters.clear_box"),
+                say("filters.box"),
                 icon=":material/close:",
+                help=say("filters.clear_box"),
                 key="clear_box",
                 on_click=state.change,
                 kwargs={"box": None, "poly": ""},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pipeline.store import Counts
-from pipeline.views import adding, components, export, review, share, state, when
+from pipeline.views import adding, components, export, fixing, review, share, state, when
 from pipeline.views.state import Page
 from pipeline.views.texts import Texts
 
@@ -37,7 +37,7 @@ def sentence(say: Texts, counts: Counts, *, main: bool) -> str:
 
 def _counts(page: Page, counts: Counts) -> None:
     st.text(sentence(page.say, counts, main=page.selection.main), width="stretch")
-    hidden = counts.total - counts.main_total
+    hidden = counts.others
     if page.selection.main and hidden > 0:
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="hidden"):
             st.caption(page.say("count.hidden", n=hidden), width="content")
@@ -89,7 +89,8 @@ def keys(page: Page) -> None:
             "filters": page.say("top.filters"),
             "help": page.say("top.filters_help"),
             "active": state.is_narrowed(page.selection),
-            "selected": bool(page.selection.event),
+            "selected": page.selection.event,
+            "picking": fixing.is_picking(page),
             "language": page.say.language,
         },
         width="content",

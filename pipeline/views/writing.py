@@ -13,7 +13,7 @@ from pipeline.model import Basis, Document, Event, Judgement, Span, stable_id
 from pipeline.selection import Selection
 from pipeline.store import Created, codec, corrected
 from pipeline.timex import to_edtf
-from pipeline.views import fields, palette, state
+from pipeline.views import fields, palette, state, when
 from pipeline.views.safe import line
 from pipeline.views.state import Page
 
@@ -91,9 +91,9 @@ def form(page: Page, given: Draft, where: str = "") -> None:
         key=f"{key}_type",
     )
     if given.date and f"date_{key}" not in st.session_state:
-        st.session_state[f"date_{key}"] = given.date
-    date = fields.date(page, f"date_{key}")
-    place = fields.place(page, key, name=given.place)
+        st.session_state[f"date_{key}"] = when.in_words(given.date)
+    date = fields.date(page, f"date_{key}", "detail.when")
+    place = fields.place(page, key, name=given.place, label="detail.where")
     actors = st.text_input(say("writing.actors"), key=f"{key}_actors", placeholder=say("writing.actors_hint"))
     link = st.text_input(say("judged.link"), key=f"{key}_link", placeholder="https://example.org/")
     tags = st.text_input(say("judged.tags"), key=f"{key}_tags", placeholder=say("writing.tags_hint"))

@@ -103,7 +103,7 @@ def test_new_rows_become_events_and_wrong_rows_are_named(kept: Store) -> None:
         ("The harbour froze", "1944", ("cold", "ice")), ("A signal was seen", "199", ()),
     ]  # fmt: skip
     assert [(one.place.name, one.place.lat) for one in events if one.place] == [("Paris", PARIS.lat), ("a point", 12.5)]
-    assert [number for number, _ in made.problems] == [3, 4, 5]
+    assert [number for number, _ in made.problems] == [4, 5, 6]
     kept.judgements.add_all(made.judgements)
     assert kept.open("example").count(Selection(q="harbour")).shown == 1
     assert kept.open("example").count(Selection(tags=("ice",))).shown == 1

@@ -115,7 +115,8 @@ export default function (component) {
   const root = parentElement.querySelector(".root");
   const send = (name, value) => setTriggerValue(name, value);
   if (data.part === "head") {
-    root.replaceChildren(head(data), marked(data.quote, "quote lead"));
+    root.replaceChildren(head(data));
+    if (data.quote.some((piece) => piece.text)) root.append(marked(data.quote, "quote lead"));
     if (data.suggestion) root.append(suggestion(data, send));
     highlightSearch(root, "wa-head", data.q);
     return;

@@ -21,6 +21,15 @@ const typing = (target) => {
   return Boolean(deep?.closest?.("input, textarea, select, [contenteditable=true], [role=listbox], [role=slider], [role=combobox]"));
 };
 
+// A list takes arrows and letters, but nobody writes into it.
+const listed = (target) => Boolean((target?.shadowRoot?.activeElement || target)?.closest?.("[role=listbox]"));
+
+// On a phone views stand below each other: what has just been chosen, or is to be touched, comes into sight.
+const show = (selector) => {
+  if (window.innerWidth > 640) return;
+  setTimeout(() => document.querySelector(selector)?.scrollIntoView({ block: "start" }), 400);
+};
+
 const press = (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing(document.activeElement)) {
     event.preventDefault();
@@ -30,7 +39,7 @@ const press = (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("[role=dialog]")) return;
   const inside = typing(document.activeElement);
-  if (event.key === "/" && !inside) {
+  if (event.key === "/" && (!inside || listed(document.activeElement))) {
     event.preventDefault();
     if (!drawerOpen()) setDrawer(true, STATE.button);
     document.querySelector(".st-key-w_q input")?.focus();
@@ -85,7 +94,10 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".root");
   STATE.send = (name, value) => setTriggerValue(name, value);
+  if (data.selected && STATE.selected !== undefined && data.selected !== STATE.selected) show(".st-key-detail_bar");
+  if (data.picking && !STATE.picking) show(".st-key-map");
   STATE.selected = data.selected;
+  STATE.picking = data.picking;
   if (!root.querySelector("button")) {
     const button = document.createElement("button");
     button.type = "button";
