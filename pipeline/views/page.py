@@ -158,7 +158,8 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
                 table.show(page)
         else:
             with st.container(key="map"):
-                fixing.picking(page)
+                with st.container(key="over_map"):  # always there, so that the frame of the map never moves in the page
+                    fixing.picking(page)
                 pick = fixing.is_picking(page)
                 look = map.Look(page.dark, page.say, map.tiles_of(page.settings), pick=pick, round=state.map_round())
                 map.show(
