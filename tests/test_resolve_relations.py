@@ -116,3 +116,11 @@ def test_a_geocoder_over_the_network_is_not_asked_for_positions() -> None:
 )
 def test_directions(words: str, bearing: float | None) -> None:
     assert direction_of(words) == bearing
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("Kursk region", "ADM1"), ("Lviv oblast", "ADM1"), ("city of Kursk", "PPL")]
+)
+def test_a_region_named_with_its_noun_is_not_its_city(words: str, kind: str) -> None:
+    name = words.removeprefix("city of ").split()[0]
+    assert place_of(f"Drones hit the {words} on Monday.", name).kind == kind

@@ -30,6 +30,7 @@ _SITE_NOUN = re.compile(
     r"\s+(?:(?:copper|coal|gold|nuclear|power|air|naval|concentration|refugee)\s+){0,2}"
     r"(?:mine|prison|plant|base|dam|camp|airport|stadium|battlefield|spaceport|cosmodrome|refinery|cathedral)\b"
 )
+_UNIT_NOUN = re.compile(r"\s+(?:oblast|region|province|governorate|prefecture|voivodeship|krai|raion|county)\b")
 _UNIT_KINDS = frozenset({"ADM1", "ADM2", "ADM1H"})
 _KINDS_SAID = {
     "sea": {"SEA", "LK"}, "ocean": {"OCN"}, "gulf": {"GULF"}, "bay": {"BAY", "GULF"}, "strait": {"STRT"},
@@ -194,8 +195,17 @@ def names_of(text: str, toponyms: Sequence[Toponym], ask: Callable[[str], tuple[
 
 
 def _surface(text: str, toponym: Toponym, ask: Callable[[str], tuple[Sense, ...]]) -> str:
-    """The words of a name, with the noun of a site after it where a site is called so: "San José mine"."""
+    """The words of a name, with the noun of a site or unit after it where one is called so.
+
+    "San José mine"; "the Kharkiv region" is the region around the city, if it lies in the city's country.
+    """
     surface = " ".join(toponym.text.split())
+    unit = _UNIT_NOUN.match(text, toponym.span.end)
+    if unit is not None:
+        longer = f"{surface} {' '.join(unit.group().split())}"
+        areas, plain = ask(longer), ask(surface)
+        found = areas and plain and areas[0].place.kind in _UNIT_KINDS
+        return longer if found and areas[0].place.country == plain[0].place.country else surface
     noun = _SITE_NOUN.match(text, toponym.span.end)
     if noun is None:
         return surface
