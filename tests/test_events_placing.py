@@ -115,7 +115,7 @@ def test_the_subject_of_a_where_clause_was_there() -> None:
     ("line", "word", "place"),
     [
         ("Norway abandons its old coins.", "abandons", NORWAY),
-        ("The Lisbon Stock Exchange reopens its doors.", "reopens", LISBON),
+        ("The Lisbon Stock Exchange changes its rules.", "changes", LISBON),
         ("A bishop of Lima, Peru, publishes a book.", "publishes", LIMA),
         ("Norway invades the island.", "invades", None),  # what a state does abroad
         ("A bishop of Lima publishes a book with a bishop of Lisbon.", "publishes", None),

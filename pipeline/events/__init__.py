@@ -15,6 +15,7 @@ from pipeline.events import (
     coreference,
     counting,
     modality,
+    nationwide,
     people,
     placing,
     relations,
@@ -27,7 +28,7 @@ from pipeline.events import (
 from pipeline.events.draft import Draft, Placing, Timing
 from pipeline.events.lexicon import english
 from pipeline.events.lines import place_lines
-from pipeline.events.locatives import DATELINE, NARRATIVE
+from pipeline.events.locatives import DATELINE, NARRATIVE, is_of_other_time
 from pipeline.events.opening import day_of_lead, news, place_of_lead, place_of_news
 from pipeline.events.reading import FINE, Reading
 from pipeline.events.suggestions import suggest
@@ -51,10 +52,11 @@ def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mentio
     drafts = _dated(reading)
     _place(reading, drafts)
     place_lines(reading, drafts)
-    salience.rate(reading, drafts)
+    nationwide.widen(reading, drafts)
+    lead = salience.rate(reading, drafts)
     ordered = salience.order(reading, drafts)
     best = ordered[0].salience if ordered else 0.0
-    main = {id(draft) for draft in ordered if salience.is_main(reading, draft, best)}
+    main = {id(draft) for draft in ordered if salience.is_main(reading, draft, best, lead)}
     ordinals: dict[tuple[str, str], int] = {}
     return tuple(_event(reading, draft, ordinals, main=id(draft) in main) for draft in drafts)
 
@@ -190,6 +192,8 @@ def _carried(reading: Reading, previous: Draft | None, draft: Draft) -> Placing 
     if "\n\n" in reading.document.text[previous.trigger.span.end : draft.trigger.span.start]:
         return None
     if previous.stance.modality not in _REAL or _goes_back(previous, draft):
+        return None
+    if is_of_other_time(reading, draft.trigger, previous.trigger.index):
         return None
     if not reading.is_narrative and _goes_on(previous, draft):  # a history stays where it is
         return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.events.draft import Draft, Placing, Timing
 from pipeline.events.pronouns import antecedent
 from pipeline.events.reading import Reading, lemma_of
-from pipeline.events.timing import CLAUSE
+from pipeline.events.timing import CLAUSE, SENTENCE
 from pipeline.geo import distance_m
 from pipeline.model import DocumentKind, Granularity, Modality, Place
 from pipeline.timex import DAY, interval_of
@@ -32,8 +32,17 @@ def gather(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             draft.mentions = [draft.trigger]
             kept.append(draft)
         else:
+            begun = owner.timing if _only_began(reading, draft) else None
             absorb(owner, draft)
+            owner.timing = begun or owner.timing
     return kept
+
+
+def _only_began(reading: Reading, draft: Draft) -> bool:
+    """Whether news says when a row of happenings began ("The protests began on 18 June"): each has its own day."""
+    tokens, helper = reading.parse.tokens, draft.trigger.helper
+    several = reading.parse.syntactic and tokens[draft.trigger.index].tag == "NNS" and not reading.is_narrative
+    return several and helper is not None and lemma_of(tokens[helper]) in {"begin", "start"}
 
 
 def absorb(owner: Draft, draft: Draft) -> None:
@@ -98,7 +107,7 @@ def _owner(reading: Reading, draft: Draft, kept: list[Draft]) -> Draft | None:
 def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
     if _is_called(reading, other, draft) and not _clash(other, draft):
         return True
-    if other.trigger.label or not _names_same_kind(reading, other, draft):
+    if other.trigger.label or not _names_same_kind(reading, other, draft) or _is_point_before(reading, other, draft):
         return False
     if _clash(other, draft) or _is_told_apart(reading, other, draft):
         return False
@@ -112,6 +121,15 @@ def _is_same(reading: Reading, other: Draft, draft: Draft) -> bool:
     if draft.trigger.is_noun:
         return points_back(reading, draft) or _share(reading, other, draft)
     return _share(reading, other, draft)
+
+
+def _is_point_before(reading: Reading, other: Draft, draft: Draft) -> bool:
+    """Whether an account took the one as known to date another ("before the verdict"), and dates the other word anew.
+
+    Eight years after "the verdict", "the trial opened on 25 November 1968" is another.
+    """
+    new = draft.timing.rank <= SENTENCE and draft.trigger.lemma != other.trigger.lemma
+    return reading.is_narrative and other.background and other.trigger.is_noun and new
 
 
 def _is_called(reading: Reading, other: Draft, draft: Draft) -> bool:
@@ -151,14 +169,14 @@ def points_back(reading: Reading, draft: Draft) -> bool:
     texts = {reading.parse.tokens[index].text.lower() for index in reading.children[draft.trigger.index]}
     if (
         (words | texts) & _NEW
-        or _is_one_of_others(reading, draft.trigger.index)
+        or is_one_of_others(reading, draft.trigger.index)
         or (draft.trigger.lemma in {"sanction", "sanctions"} and "subsequent" in words)
     ):
         return False
     return bool(texts & _POINTING)
 
 
-def _is_one_of_others(reading: Reading, index: int) -> bool:
+def is_one_of_others(reading: Reading, index: int) -> bool:
     """Whether it is named as one of other happenings ("Earlier accidents include the derailment at Watford")."""
     tokens = reading.parse.tokens
     subject = reading.child(tokens[index].head, "nsubj") if tokens[index].dep in {"dobj", "attr"} else None

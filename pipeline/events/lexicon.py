@@ -15,6 +15,7 @@ ROLES = (
     "needs_place",
     "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms", "gunfire",
     "arriving", "partners", "directions", "vessels", "postures", "actions", "mountains", "nature", "blaming",
+    "livestock", "nationwide",
 )  # fmt: skip
 
 
@@ -23,7 +24,8 @@ class Lexicon:
     """Lemma -> event type for nouns and for verbs; lemma -> group of words that name the same kind of happening.
 
     `weight` (0..1) says how much a happening of a type tends to be what a text is about; `roles` holds the word sets
-    named in ROLES; `plover` and `cameo` are the published counterparts of each type.
+    named in ROLES; `phrases` gives the type of a verb with its particle or object; `plover` and `cameo` are the
+    published counterparts of each type.
     """
 
     types: tuple[str, ...]
@@ -33,6 +35,7 @@ class Lexicon:
     weight: Mapping[str, float]
     roles: Mapping[str, frozenset[str]]
     explosions: Mapping[str, frozenset[str]]
+    phrases: Mapping[tuple[str, str], str]
     plover: Mapping[str, tuple[str, ...]]
     cameo: Mapping[str, tuple[str, ...]]
     means: Mapping[str, str]
@@ -64,6 +67,11 @@ def parse(source: str) -> Lexicon:
         weight={kind: float(table["weight"]) for kind, table in kinds.items()},
         roles={role: frozenset(tables["roles"][role].split()) for role in ROLES},
         explosions={kind: frozenset(words.split()) for kind, words in tables["explosions"].items()},
+        phrases={
+            (verb, other): kind
+            for kind, phrases in tables["phrases"].items()
+            for verb, other in (phrase.split() for phrase in phrases)
+        },
         plover={kind: tuple(table["plover"]) for kind, table in kinds.items()},
         cameo={kind: tuple(table["cameo"]) for kind, table in kinds.items()},
         means={kind: table["means"] for kind, table in kinds.items()},

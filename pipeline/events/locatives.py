@@ -20,6 +20,8 @@ _SOURCES = frozenset({"from"})
 def locative(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) -> int:
     """GOVERNED if a preposition ties the place to the trigger, CLAUSE if only to its clause; else NOWHERE."""
     tokens = reading.parse.tokens
+    if is_of_other_time(reading, trigger, head):
+        return NOWHERE
     above_trigger = {trigger.index, *reading.ancestors(trigger.index), *trigger.anchors}
     tie, index, crossed = _Tie(), head, 0
     for above in (head, *reading.ancestors(head)):
@@ -38,6 +40,19 @@ def locative(reading: Reading, trigger: Trigger, head: int, rivals: set[int]) ->
             return tie.rank
         index = above
     return NOWHERE
+
+
+def is_of_other_time(reading: Reading, trigger: Trigger, head: int) -> bool:
+    """Whether a clause of another time holds the trigger, and not the place.
+
+    "They met in Yevlakh a day after agreeing to a ceasefire": the ceasefire is not in Yevlakh.
+    """
+    tokens, inside = reading.parse.tokens, trigger.index
+    for above in (trigger.index, *reading.ancestors(trigger.index)):
+        if tokens[above].dep == "pcomp" and lemma_of(tokens[tokens[above].head]) in _OTHER_TIME:
+            inside = above
+            break
+    return inside != trigger.index and head not in reading.subtree(inside)
 
 
 def _is_elsewhere(reading: Reading, trigger: Trigger, clause: int) -> bool:

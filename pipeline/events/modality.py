@@ -31,9 +31,17 @@ def judge(reading: Reading, trigger: Trigger) -> Stance:
     for modality, cue in (_own(reading, trigger, verb), _governed(reading, trigger, verb)):
         if modality is not Modality.HAPPENED:
             return Stance(modality, cue=cue)
+    if _is_of_anybody(reading, verb):
+        return Stance(Modality.HABITUAL, cue="you")
     if _is_announced(reading, trigger):
         return Stance(Modality.PLANNED, cue="to")
     return Stance(_ahead(reading, trigger), speaker=_speaker(reading, trigger))
+
+
+def _is_of_anybody(reading: Reading, verb: int) -> bool:
+    """Whether "you" do it: what anybody does or did ("in the sixties you went to the beach")."""
+    subject = reading.child(verb, "nsubj")
+    return subject is not None and reading.parse.tokens[subject].text.lower() == "you"
 
 
 def _is_announced(reading: Reading, trigger: Trigger) -> bool:
@@ -89,6 +97,8 @@ def _own(reading: Reading, trigger: Trigger, verb: int) -> tuple[Modality, str]:
             found = _cue(child, lemma, reading, own=own)
             if found is not Modality.HAPPENED:
                 return found, child.text
+    if trigger.is_noun and any(tokens[below].text.lower() == "no" for below in reading.children[trigger.index]):
+        return Modality.DENIED, "no"
     for below in reading.children[trigger.index]:
         if lemma_of(tokens[below]) in _ONGOING and tokens[below].dep == "amod":
             return Modality.ONGOING, tokens[below].text

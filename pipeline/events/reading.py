@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from string import capwords
 
+from pipeline.events import stamps
 from pipeline.events.lexicon import Lexicon
 from pipeline.model import (
     Basis,
@@ -34,7 +35,8 @@ FINE = frozenset(
 _LINE_DATE = re.compile(r"\s*(?:[-*•–]\s*)?(?:\*\*|\[|\()?")
 _LINE_MARK = re.compile(r"(?:\*\*|\]|\))?\s*(?:[.:–—|]|-(?=\s)|,?\s*\n)")
 _DATELINE = re.compile(
-    r"\s*(?P<place>[^\W\d_][^\n,(]{1,40}?)(?:, [^\n()]{2,40}?)?(?:\s*\([^)\n]{1,60}\))*\s*(?:--+|[–—]|-(?=\s))\s*"
+    r"\s*(?P<place>[^\W\d_][^\n,(]{1,40}?)(?:, [^\n()]{2,40}?)?(?:\s*\([^)\n]{1,60}\))*"
+    r"(?:, [^\n()–—]{4,30}?)?\s*(?:--+|[–—]|-(?=\s))\s*"
     r"(?:\[[A-Z][^\]\n]*\]\s*)*"
 )
 _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:on|in|at)\s+)?(?:the\s+)?", re.IGNORECASE)  # "six weeks later, on 1 May 1804"
@@ -82,7 +84,17 @@ class Reading:
         is_line = not self.is_narrative and below.strip() and len(line) <= _HEADLINE and ending not in _STOPS
         if not is_line or self.dateline_end or not self.parse.syntactic:
             return range(0)
-        return range(sum(sentence.end <= len(line) + 1 for sentence in self.parse.sentences))
+        found = range(sum(sentence.end <= len(line) + 1 for sentence in self.parse.sentences))
+        return range(0) if all(self.is_signature(sentence) for sentence in found) else found
+
+    def is_signature(self, sentence: int) -> bool:
+        """Whether a sentence is only a line of names and dates ("Dakar, Tuesday March 26th 2024"), no news."""
+        words = self.parse.tokens_of(sentence)
+        dated = {word.index for word in words if self.is_dated(word.index)}
+        told = any(lemma_of(word) in self.lexicon.nouns for word in words if word.index not in dated)
+        if told or not self.parse.syntactic:
+            return False
+        return stamps.is_signature(self.parse.sentences[sentence].of(self.document.text), words, dated)
 
     @cached_property
     def children(self) -> list[list[int]]:

@@ -17,6 +17,7 @@ _REACH = 3  # sentences over which a battle or a flood lends its type
 _MOUNTAINS = frozenset({"MT", "MTS", "PK", "PKS", "VLC", "HLL", "HLLS"})  # GeoNames feature codes
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _EXPLOSIONS = frozenset({"explosion", "eruption"})
+_BESIDE = frozenset({"prt", "dobj", "nsubjpass", "advmod"})
 _LENDING = frozenset({"conflict", "disaster", "accident", "attack"})  # types that their victims take over
 
 
@@ -108,6 +109,9 @@ def is_verb_here(reading: Reading, token: Token, lemma: str) -> bool:
         return False
     if lemma == "bury" and not _befalls_people(reading, token):
         return False
+    target = reading.child(token.index, *OBJECTS)
+    if target is not None and reading.lexicon.role("livestock", lemma_of(reading.parse.tokens[target])):
+        return lemma not in {"slaughter", "kill"}
     return not reading.lexicon.role("needs_place", lemma) or has_place_argument(reading, token.index)
 
 
@@ -176,6 +180,22 @@ def is_passing(reading: Reading, token: Token) -> bool:
     tokens = reading.parse.tokens
     governor = tokens[tokens[token.head].head]
     return token.dep == "pobj" and governor.pos == "NOUN" and lemma_of(governor) not in reading.lexicon.nouns
+
+
+def phrased(reading: Reading, token: Token, other: int | None = None) -> str:
+    """The type that a verb has with a particle or an object of its own ("gave way", "opened its doors"), or "".
+
+    `other` asks for that word alone.
+    """
+    tokens = reading.parse.tokens
+    if not reading.parse.syntactic or token.pos != "VERB":
+        return ""
+    beside = [tokens[each] for each in reading.children[token.index] if tokens[each].dep in _BESIDE]
+    beside += tokens[token.index + 1 : token.index + 2]  # whatever the parse makes of "gave way before dawn"
+    phrases, verb = reading.lexicon.phrases, lemma_of(token)
+    beside = [each for each in beside if other is None or each.index == other]
+    found = [phrases[verb, lemma_of(each)] for each in beside if (verb, lemma_of(each)) in phrases]
+    return found[0] if found else ""
 
 
 def retyped(reading: Reading, trigger: Trigger) -> str:

@@ -240,6 +240,10 @@ def _bounded_by_word(reading: Reading, timing: Timing) -> Timing:
     ahead = reading.document.text[max(0, timing.timex.span.start - 16) : timing.timex.span.start]
     start, end = timing.interval.start, timing.interval.end
     value = timing.timex.value
+    if _BEFORE.search(ahead) and start is not None and "T" in value:  # "before dawn on Monday" is on Monday
+        day = interval_of(value.partition("T")[0])
+        if day is not None and day.start is not None and day.start < start:
+            return replace(timing, value=value.partition("T")[0], interval=Interval(day.start, start), best=day.start)
     if _BEFORE.search(ahead) and start is not None:
         return _bound(timing, Interval(None, start), f"../{value}", "before")
     if _AFTER.search(ahead) and end is not None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.events import rows, senses
 from pipeline.events.draft import Trigger
 from pipeline.events.folding import fold
+from pipeline.events.leads import lead_verb
 from pipeline.events.reading import Reading, is_fine, lemma_of
+from pipeline.events.stamps import is_stamp
 from pipeline.model import Token
 
 _FRAMES = frozenset({"war", "rebellion", "campaign", "crusade", "protest", "crisis", "scandal"})  # rather than events
@@ -18,20 +19,18 @@ _CLOSE = frozenset({"nsubj", "nsubjpass", "dobj", "xcomp", "ccomp", "conj", "adv
 _PAST = frozenset({"VBD", "VBN"})
 _HEADS = _PAST | {"VBZ", "VBP", "NNS"}  # of a headline: "Minister lands in Lima" is often read as two nouns
 _LEADING = 2  # sentences of news: its headline, or its first sentence
-_STAMP = re.compile(  # what a text says of itself: "Published 22:47 EET", "Last updated 8 August", "Compiled from ..."
-    r"\W*(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|revised|compiled)"
-    r"(?:\s+(?:on|at|by|from))?\b(?!\s+(?:in|a|an|the)\b)[^.!?\n]{0,80}\W*$",
-    re.IGNORECASE,
-)
 _POSTURES = frozenset({"stand", "sit", "lie"})  # states, but happenings on a day of their own
 
 
 def find(reading: Reading) -> list[Trigger]:
     """The triggers of the document in text order; a verb that only supports an event noun is folded into it."""
     found: list[Trigger] = []
+    lead = lead_verb(reading)
     for sentence, (first, last) in enumerate(reading.parse.bounds):
         line = reading.parse.sentences[sentence].of(reading.document.text)
-        if _STAMP.match(line) or rows.is_heading(line):
+        if is_stamp(line) or rows.is_heading(line):
+            continue
+        if sentence <= _LEADING and not reading.is_narrative and reading.is_signature(sentence):
             continue
         tokens = reading.parse.tokens[first:last]
         candidates = [trigger for token in tokens if (trigger := _at(reading, token)) is not None]
@@ -41,8 +40,21 @@ def find(reading: Reading) -> list[Trigger]:
             candidates = [*candidates, *told] if told else [replace(trigger, label=False) for trigger in candidates]
         elif _leaves_main_verb(reading, sentence, candidates):
             candidates = sorted([*candidates, *_told(reading, sentence)], key=lambda trigger: trigger.index)
+        if lead is not None and reading.parse.tokens[lead].sentence == sentence:
+            candidates = _with_lead(reading, candidates, lead)
         found.extend(candidates)
     return found
+
+
+def _with_lead(reading: Reading, candidates: list[Trigger], lead: int) -> list[Trigger]:
+    """The triggers of the lead of news, with its main verb among them, listed or not."""
+    token = reading.parse.tokens[lead]
+    lends = any(reading.lexicon.role(role, lemma_of(token)) for role in ("aspect", "support"))
+    below = {reading.parse.tokens[trigger.index].head for trigger in candidates}
+    told = {lead, reading.child(lead, *senses.SUBJECTS)}  # "the election passed off calmly" is the election
+    if any(told & set(trigger.anchors) for trigger in candidates) or (lends and lead in below):
+        return candidates
+    return sorted([*candidates, _other(reading, token)], key=lambda trigger: trigger.index)
 
 
 def _at(reading: Reading, token: Token) -> Trigger | None:
@@ -50,12 +62,17 @@ def _at(reading: Reading, token: Token) -> Trigger | None:
         return None
     lemma = lemma_of(token)
     lexicon = reading.lexicon
+    if senses.phrased(reading, reading.parse.tokens[token.head], token.index):  # "caught fire" is one happening
+        return None
     if token.pos in {"NOUN", "PROPN"} or not reading.parse.syntactic:
         noun = lemma if lemma in lexicon.nouns else _singular(lemma, reading)
         if noun in lexicon.nouns and senses.is_noun_here(reading, token, noun):
             return _trigger(reading, token, noun, is_noun=True)
     if token.pos == "VERB" or not reading.parse.syntactic:
         verb = _base(lemma, reading)
+        kind = senses.phrased(reading, token)
+        if kind:
+            return replace(_other(reading, token), type=kind, strength=1.0)
         if verb in lexicon.verbs and senses.is_verb_here(reading, token, verb):
             return _trigger(reading, token, verb, is_noun=False)
     return None
@@ -176,10 +193,16 @@ def _told(reading: Reading, sentence: int) -> Iterator[Trigger]:
             yield replace(_trigger(reading, token, verb, is_noun=False), strength=0.8)
             return
     if head is not None:
-        lemma = lemma_of(head)
-        group = reading.lexicon.group_of(lemma)
-        other = Trigger(head.index, sentence, head.span, lemma, "other", group, is_noun=False, strength=_OTHER_STRENGTH)
-        yield replace(other, type=senses.retyped(reading, other))
+        yield _other(reading, head)
+
+
+def _other(reading: Reading, head: Token) -> Trigger:
+    """A word of no list that says what happened."""
+    lemma = lemma_of(head)
+    group = reading.lexicon.group_of(lemma)
+    span, sentence = head.span, head.sentence
+    other = Trigger(head.index, sentence, span, lemma, "other", group, is_noun=False, strength=_OTHER_STRENGTH)
+    return replace(other, type=senses.retyped(reading, other))
 
 
 def _is_head(reading: Reading, token: Token, *, is_line: bool) -> bool:
