@@ -54,6 +54,7 @@ def test_a_verb_with_its_particle_is_a_happening_of_its_own_type(phrase: str, te
     [event] = link(text, dct=DCT)
     verb, other = phrase.split()
     assert event.type == english().phrases[verb, other]
+    assert len(event.title.split()) > 2
 
 
 @pytest.mark.parametrize(
@@ -140,6 +141,22 @@ def test_when_a_row_of_protests_began_dates_none_of_them() -> None:
     text = "There were demonstrations in Lima. The demonstrations began on 18 March."
     found = link(text, dates={"18 March": "2024-03-18"}, places={"Lima": LIMA}, dct=DCT)
     assert next(event for event in found if event.place == LIMA).value == "../2024-03-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Four missiles were fired, two of which were shot down.",
+            "Four missiles were fired, two of which were shot down",
+        ),
+        ("A ceasefire ended a 24-hour offensive.", "Ceasefire ended an offensive"),
+        ("LIMA (Wire), 25 March 2024 -- Envoys of the rebels met officials.", "Envoys of the rebels met officials"),
+    ],
+)
+def test_titles_stand_alone(text: str, title: str) -> None:
+    dates = {"25 March 2024": "2024-03-25"} if "25 March" in text else {"24-hour": "PT24H"}
+    assert title in [event.title for event in link(text, dates=dates, dct=DCT)]
 
 
 @pytest.mark.parametrize("text", ["There were no deaths.", "In the sixties you marched to the beach."])

@@ -24,10 +24,15 @@ def arguments(reading: Reading, verb: int) -> set[int]:
     tokens = reading.parse.tokens
     kept: set[int] = set()
     phrases = 0
+    kept |= _completing(reading, verb) | _behind_dateline(reading, verb)
     subjects = [below for below in reading.children[verb] if tokens[below].dep in SUBJECTS]
     for below in reading.children[verb]:
         child = tokens[below]
-        if not _is_told(reading, verb, below) or (below in subjects[:-1] and child.dep in SUBJECTS):
+        if (
+            not _is_told(reading, verb, below)
+            or child.span.start < reading.dateline_end
+            or (below in subjects[:-1] and child.dep in SUBJECTS)
+        ):
             continue
         if child.dep == "prep" and below != verb + 1:
             phrases += 1
@@ -41,6 +46,22 @@ def arguments(reading: Reading, verb: int) -> set[int]:
         else:
             kept |= phrase(reading, below, depth=0)
     return kept
+
+
+def _completing(reading: Reading, verb: int) -> set[int]:
+    """The word that makes a verb another one, whatever the parse makes of it ("gave way before dawn")."""
+    tokens = reading.parse.tokens
+    following = tuple(lemma_of(token) for token in tokens[verb + 1 : verb + 2])
+    return {verb + 1} if (lemma_of(tokens[verb]), *following) in reading.lexicon.phrases else set()
+
+
+def _behind_dateline(reading: Reading, verb: int) -> set[int]:
+    """The subject that was taken for an apposition of the dateline ("LIMA (Wire) -- Envoys met officials")."""
+    tokens = reading.parse.tokens
+    lines = [each for each in reading.children[verb] if tokens[each].span.start < reading.dateline_end]
+    heads = [below for line in lines if tokens[line].dep in SUBJECTS for below in reading.children[line]]
+    named = [each for each in heads if tokens[each].span.start >= reading.dateline_end and tokens[each].dep == "appos"]
+    return {each for head in named for each in phrase(reading, head, depth=0)}
 
 
 def _is_told(reading: Reading, verb: int, below: int) -> bool:

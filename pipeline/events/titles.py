@@ -21,6 +21,7 @@ _LEAD_IN = re.compile(r"\s*(?:(?:on|in|at|by|during|about|from|around)\s+)?(?:th
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _TAIL = re.compile(r"\s+(?:and|or|of|in|to|for|with|at|on|by|from|as|the|a|an|,)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|any|some)\s+", re.IGNORECASE)
+_AN = re.compile(r"\b([Aa]n?) ([^\W\d_])")
 _ENTRY = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|any|some)\s+", re.IGNORECASE)
 
 
@@ -95,7 +96,7 @@ def _clause(reading: Reading, trigger: Trigger) -> str:
     """The clause of the happening's verb; empty if it cannot be told without the words around it."""
     verb = trigger.helper if trigger.helper is not None else trigger.index
     tokens = reading.parse.tokens
-    if any(tokens[below].dep == "dobj" and tokens[below].tag in {"WP", "WDT"} for below in reading.children[verb]):
+    if _is_of_which(reading, verb):
         return ""
     kept = {verb, *arguments(reading, verb)}
     while tokens[verb].dep == "xcomp" and tokens[tokens[verb].head].pos == "VERB":
@@ -113,6 +114,17 @@ def _clause(reading: Reading, trigger: Trigger) -> str:
             return ""
         kept |= subject
     return _title(reading, kept - next_subjects(reading, verb), own=True)
+
+
+def _is_of_which(reading: Reading, verb: int) -> bool:
+    """Whether a clause's object, or part of its subject, is a word before it ("missiles, two of which were shot")."""
+    tokens = reading.parse.tokens
+    if any(tokens[below].dep == "dobj" and tokens[below].tag in {"WP", "WDT"} for below in reading.children[verb]):
+        return True
+    subject = reading.child(verb, *SUBJECTS)
+    part = reading.child(subject, "prep") if subject is not None else None
+    whole = reading.child(part, "pobj") if part is not None else None
+    return whole is not None and tokens[whole].tag in {"WDT", "WP"}
 
 
 def _title(reading: Reading, kept: set[int], *, own: bool = False) -> str:
@@ -141,8 +153,17 @@ def _join(reading: Reading, kept: Iterable[int]) -> str:
         name = _meant(reading, token, leads=previous is None)
         words.append(space + (name if name and name not in words else _cased(reading, token)))
         previous = token
-    title = normalise_space("".join(words)).strip(EDGES)
+    title = _AN.sub(_agreed, normalise_space("".join(words)).strip(EDGES))
     return title[:1].upper() + title[1:]
+
+
+def _agreed(found: re.Match[str]) -> str:
+    """The article before a word that another one stood before ("an offensive", of "a 24-hour offensive")."""
+    article, following = found.groups()
+    vowel = following in "aeioAEIO"
+    if following in "uUhH" or (len(article) > 1) == vowel:
+        return found.group()
+    return f"{article[0]}{'n' if vowel else ''} {following}"
 
 
 def _meant(reading: Reading, token: Token, *, leads: bool) -> str:
