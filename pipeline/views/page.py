@@ -157,18 +157,7 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
             with st.container(key="list_area"):
                 table.show(page)
         else:
-            with st.container(key="map"):
-                with st.container(key="over_map"):  # always there, so that the frame of the map never moves in the page
-                    fixing.picking(page)
-                pick = fixing.is_picking(page)
-                look = map.Look(page.dark, page.say, map.tiles_of(page.settings), pick=pick, round=state.map_round())
-                map.show(
-                    page.table,
-                    selection=page.selection,
-                    look=look,
-                    key=f"map_view_panel_{page.say.language}",  # a frame for each: its controls are named once
-                    on_change=lambda change: _on_map(page, chosen, change),
-                )
+            _map(page, chosen)
     with right:
         document = page.query.document(page.selection.open) if page.selection.open else None
         if document is not None:
@@ -176,6 +165,20 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
                 reader.show(page, document)
         else:
             panel.show(page, chosen)
+
+
+def _map(page: Page, chosen: StoryDetail | None) -> None:
+    with st.container(key="map"):
+        with st.container(key="over_map"):  # always there, so that the frame of the map never moves in the page
+            fixing.picking(page)
+        pick = fixing.is_picking(page)
+        map.show(
+            page.table,
+            selection=page.selection,
+            look=map.Look(page.dark, page.say, map.tiles_of(page.settings), pick=pick, round=state.map_round()),
+            key="map_view_panel",
+            on_change=lambda change: _on_map(page, chosen, change),
+        )
 
 
 def _on_map(page: Page, chosen: StoryDetail | None, change: map.MapChange) -> None:
