@@ -54,7 +54,7 @@ def _filters(page: Any) -> None:
 
 def _fix_date(page: Any) -> None:
     page.locator(".st-key-fix_date button").first.click()
-    page.get_by_text("In the text").wait_for()
+    page.get_by_test_id("stPopoverBody").get_by_text("In the text").wait_for()
 
 
 def pictures(store: Store) -> list[Picture]:

@@ -206,3 +206,9 @@ def test_a_place_shown_on_the_map_is_heard_once() -> None:
     assert event_map.changes(said, heard) == [event_map.MapChange("pick", point=(51.5, -0.12, 40.0))]
     assert event_map.changes(said, heard) == []
     assert [event_map.point_of(text) for text in ("91~0~1", "0~181~1", "0~0~-1", "a~b~c", "1~2")] == [None] * 5
+
+
+def test_cells_are_as_large_as_the_map_shows_them() -> None:
+    assert [event_map.fitting(box) for box in (None, [[-60.0, -170.0], [70.0, 170.0]], [[48.0, 2.0], [49.0, 3.0]])] == [
+        event_map.FAR_ZOOM, 1, event_map.FITTED_ZOOM,
+    ]  # fmt: skip

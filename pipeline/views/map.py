@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -25,6 +26,8 @@ HEIGHT = 430  # pixels, where the page's style sheet says nothing else
 SINGLY = 5_000  # events that go to the browser one by one; more are counted in cells
 CELL = 44  # pixels between the cells
 FAR_ZOOM = 3
+FITTED_ZOOM = 6  # as far as the map goes in by itself
+PIXELS = (640, 420)  # about the size of the map
 MOST_ZOOM = 12
 LEAST_FOR_QUANTILES = 20
 
@@ -97,7 +100,7 @@ def _panel(
     if st.session_state.pop(f"{key}_changed", False):
         st.rerun()
     group = folium.FeatureGroup("events")
-    offline.EventLayer(payload(frame, selection, look, zoom=_zoom(selection))).add_to(group)
+    offline.EventLayer(payload(frame, selection, look, zoom=_zoom(frame, selection))).add_to(group)
     st_folium(
         offline.base_map(),
         key=key,
@@ -109,9 +112,19 @@ def _panel(
     )
 
 
-def _zoom(selection: Selection) -> int:
+def _zoom(frame: pd.DataFrame, selection: Selection) -> int:
+    """The zoom at which the map is seen: where a person left it, else the one that fits the events."""
     seen = st.session_state.get(state.MAP_VIEW) or selection.map
-    return FAR_ZOOM if seen is None else max(1, min(MOST_ZOOM, round(seen[0])))
+    return fitting(bounds(frame[frame["lat"].notna()])) if seen is None else max(1, min(MOST_ZOOM, round(seen[0])))
+
+
+def fitting(box: list[list[float]] | None) -> int:
+    """About the zoom at which a box (south-west, north-east) fills the map."""
+    if box is None:
+        return FAR_ZOOM
+    (south, west), (north, east) = box
+    widths = PIXELS[0] * 360 / (256 * max(east - west, 0.1)), PIXELS[1] * 270 / (256 * max(north - south, 0.1))
+    return max(1, min(FITTED_ZOOM, math.floor(math.log2(min(widths)))))
 
 
 def _heard(key: str, on_change: Callable[[MapChange], None]) -> None:

@@ -123,4 +123,6 @@ export default function (component) {
   lendInk();
   watch();
   requestAnimationFrame(watch);
+  // The parts of the page are sent one after the other, and what stood there before may be replaced.
+  for (const delay of [300, 1000, 2500]) setTimeout(watch, delay);
 }
