@@ -37,7 +37,7 @@ FEED = ".st-key-feed .feed .row, .st-key-feed [role=option]"
 LANES = ".st-key-timeline canvas.lanes[aria-label]"
 TOKEN = "Boolean(window.whenaboutsToken)"
 CHANGED = "before => window.whenaboutsToken && window.whenaboutsToken !== before"
-TYPES = ".st-key-types button"
+TYPES = ".st-key-types .row .name"
 CHANGES = 50  # of filters, one after the other
 QUIET = 1_500  # milliseconds after which nothing more is expected
 
