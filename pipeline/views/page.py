@@ -176,7 +176,7 @@ def _map(page: Page, chosen: StoryDetail | None) -> None:
             page.table,
             selection=page.selection,
             look=map.Look(page.dark, page.say, map.tiles_of(page.settings), pick=pick, round=state.map_round()),
-            key="map_view_panel",
+            key=f"map_view_panel_{page.say.language}",  # a frame for each: its controls are named once
             on_change=lambda change: _on_map(page, chosen, change),
         )
 
