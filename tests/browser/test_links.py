@@ -21,6 +21,7 @@ from tests.link_states import States
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Any]
 STATES = 20
+LOOKS = 40  # at most, until two in a row show the same
 TALL = {"width": 1440, "height": 9000}  # the whole list is drawn, not only what fits a screen
 
 # What each component has drawn when it is ready: it may come after the script that sent it has ended.
@@ -72,7 +73,12 @@ def seen(page: Any) -> dict[str, Any]:
             page.locator(f".st-key-{name} {drawn}").first.wait_for(state="attached")
     page.evaluate("document.fonts.ready")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    found: dict[str, Any] = page.evaluate(SEEN)
+    found: dict[str, Any] = {}
+    for _ in range(LOOKS):  # columns come one after the other, and a canvas is drawn anew when its width has changed
+        before, found = found, page.evaluate(SEEN)
+        if found == before:
+            break
+        page.wait_for_timeout(250)
     frame = page.query_selector(FRAME)
     found["map"] = frame.content_frame().evaluate("window.whenaboutsToken") if frame is not None else ""
     return found
