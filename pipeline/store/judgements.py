@@ -46,6 +46,7 @@ class Judgements:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._read: tuple[int, list[Judgement]] = (0, [])  # the log as of a version: it only ever grows
 
     def add(self, judgement: Judgement) -> Judgement:
         """Append what a person said; an empty id and time are filled in. Raises StoreError for what makes no sense."""
@@ -99,8 +100,11 @@ class Judgements:
         self.add_all([dataclasses.replace(row, id="", at="", by=by, undoes=row.id) for row in rows])
 
     def log(self) -> list[Judgement]:
-        """Every row, oldest first."""
-        return self._select(f"{SELECT} ORDER BY seq")
+        """Every row, oldest first; read from the disk again only when there is more of it."""
+        version = self.version()
+        if self._read[0] != version:
+            self._read = (version, self._select(f"{SELECT} ORDER BY seq"))
+        return list(self._read[1])
 
     def active(self) -> list[Judgement]:
         """What holds now, oldest first: neither taken back nor itself a taking back."""

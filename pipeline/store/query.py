@@ -80,6 +80,10 @@ class StoryDetail:
     statuses: dict[str, str] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
 
+    def document_of(self, event: Event) -> Document | None:
+        """The document that tells of one of the events; None for what a person wrote without one."""
+        return next((one for one in self.documents if one.id == event.document_id), None)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentDetail:

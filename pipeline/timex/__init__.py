@@ -5,7 +5,7 @@
 
 from pipeline.timex.calendar import DAY, HOUR, MINUTE, SECOND, moment
 from pipeline.timex.edtf import from_edtf, interval_of_edtf, to_edtf
-from pipeline.timex.iso import from_iso, iso_of, value_of_iso
+from pipeline.timex.iso import from_iso, iso_of, iso_year, value_of_iso
 from pipeline.timex.labels import label, label_event, label_interval
 from pipeline.timex.values import granularity_of, interval_of, value_of
 
@@ -20,6 +20,7 @@ __all__ = [
     "interval_of",
     "interval_of_edtf",
     "iso_of",
+    "iso_year",
     "label",
     "label_event",
     "label_interval",

@@ -11,7 +11,7 @@ import re
 
 from pipeline.errors import TimexError
 from pipeline.model import Granularity, Interval
-from pipeline.timex.iso import from_iso, iso_of, value_of_iso
+from pipeline.timex.iso import from_iso, iso_of, iso_year, value_of_iso
 from pipeline.timex.values import Parts, interval_of, parts_of
 
 QUALIFIED = re.compile(r"(?P<date>.*?[\dX])(?P<qualifier>[?~%]?)\Z", re.DOTALL)
@@ -86,11 +86,7 @@ def _plain(start: int, end: int, parts: Parts) -> str:
         number = next(
             number for number, name in SEASONS.items() if name == {"AU": "FA"}.get(parts.season, parts.season)
         )
-        return f"{_year(parts.year)}-2{number}"
+        return f"{iso_year(parts.year)}-2{number}"
     fine = Granularity.DAY if parts.granularity in COVERED else parts.granularity
     first, last = iso_of(start, fine), iso_of(end - 1, fine)
     return first if first == last else f"{first}/{last}"
-
-
-def _year(year: int) -> str:
-    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"

@@ -32,13 +32,18 @@ def iso_of(moment: int, granularity: Granularity = Granularity.DAY) -> str:
     """The ISO prefix of a moment, as long as its granularity: `2023-09-13`, `2023-09`, `-0043-03-15`."""
     days, rest = divmod(moment, DAY)
     year, month, day = civil_from_days(days)
-    written = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+    written = iso_year(year)
     if granularity in YEARS:
         return written
     if granularity in MONTHS:
         return f"{written}-{month:02d}"
     whole = f"{written}-{month:02d}-{day:02d}"
     return f"{whole}T{clock_value(rest, granularity)}" if granularity in TIMES else whole
+
+
+def iso_year(year: int) -> str:
+    """An astronomical year as ISO 8601 writes it: `0079`, `-0043`."""
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
 def from_iso(text: str) -> tuple[int, int]:

@@ -108,7 +108,7 @@ def _part(page: Page, detail: StoryDetail) -> None:
     chosen = components.sent(KEY, "part")
     event = next((one for one in detail.events if one.id == chosen), None)
     if event is not None and page.writable:
-        document = next((one for one in detail.documents if one.id == event.document_id), None)
+        document = detail.document_of(event)
         page.store.judgements.add(judging.judgement(event, document, "split_from", detail.story.id))
         st.toast(page.say("judge.saved"), icon=":material/check:")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -35,7 +34,7 @@ def details(page: Page, detail: StoryDetail, say_all: Say) -> None:
         format_func=lambda name: say.or_plain(f"type.{name}", name),
         key=f"type_{key}",
     )
-    known = [label for _, label, _ in page.query.facets(replace(page.selection, tags=(), not_tags=()))["tag"]]
+    known = [label for _, label, _ in page.query.facets(page.selection)["tag"]]
     st.multiselect(
         say("judged.tags"),
         list(dict.fromkeys([*event.tags, *known])),

@@ -92,8 +92,8 @@ def point(gazetteer: Gazetteer | None, lat: float, lon: float, radius_m: float) 
     if away > NEAR_M:
         return found
     said = f"{name} ({max(1, round(away / 1000))} km from {settlement.name})"
-    named = replace(found, name=said)
-    return replace(named, country=settlement.country, admin=settlement.admin) if away <= SAME_M else named
+    found = replace(found, name=said)
+    return replace(found, country=settlement.country, admin=settlement.admin) if away <= SAME_M else found
 
 
 def named(found: Place, name: str) -> Place:

@@ -113,7 +113,7 @@ def _pick(page: Page, detail: StoryDetail, key: str) -> None:
 def _near(page: Page, detail: StoryDetail) -> Iterator[tuple[str, str]]:
     """(EDTF, the text's words) of the dates nearest to the sentence, each date once."""
     event = detail.events[0]
-    document = next((one for one in detail.documents if one.id == event.document_id), None)
+    document = detail.document_of(event)
     if document is None:
         return
     dated = [one for one in page.query.timexes(document.id) if one.span is not None]
@@ -128,7 +128,7 @@ def _near(page: Page, detail: StoryDetail) -> Iterator[tuple[str, str]]:
 
 def _words(detail: StoryDetail, found: Timex) -> str:
     """The words of the text that give a date."""
-    document = next((one for one in detail.documents if one.id == detail.events[0].document_id), None)
+    document = detail.document_of(detail.events[0])
     return line(found.span.of(document.text), 40) if document is not None and found.span is not None else ""
 
 

@@ -45,9 +45,8 @@ def say_of(page: Page, detail: StoryDetail, field: str, value: str, also: Sequen
 
 def say_all(page: Page, detail: StoryDetail, values: dict[str, str], also: Sequence[Event] = ()) -> None:
     """Callback: several judgements in one breath; they are taken back together."""
-    documents = {document.id: document for document in detail.documents}
     rows = [
-        judgement(event, documents.get(event.document_id), field, value)
+        judgement(event, detail.document_of(event), field, value)
         for field, value in values.items()
         for event in (detail.events[0], *also)
     ]
@@ -66,19 +65,15 @@ def join(page: Page, detail: StoryDetail, other: str) -> None:
     if beside is None:
         return
     mine, theirs = detail.events[0], beside.events[0]
-    rows = [judgement(mine, _document(detail, mine), "merged_with", theirs.id)]
+    rows = [judgement(mine, detail.document_of(mine), "merged_with", theirs.id)]
     for field in ("title", "type", "date", "place"):
         said = [one for one in detail.judgements if one.field == field and one.target_id == mine.id]
         if said:
-            rows.append(judgement(theirs, _document(beside, theirs), field, said[-1].value))
+            rows.append(judgement(theirs, beside.document_of(theirs), field, said[-1].value))
     page.store.judgements.add_all(rows)
     state.close("edit")
     state.select(mine.id)
     st.toast(page.say("judge.saved"), icon=":material/check:")
-
-
-def _document(detail: StoryDetail, event: Event) -> Document | None:
-    return next((one for one in detail.documents if one.id == event.document_id), None)
 
 
 def decide(page: Page, detail: StoryDetail, verdict: str) -> None:

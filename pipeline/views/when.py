@@ -132,20 +132,16 @@ def in_words(written: str, language: str = "en") -> str:
 
 def _year_words(typed: str, *, end: bool) -> str | None:
     if match := BEFORE_CHRIST.match(typed):
-        return _year(1 - int(match[1]))
+        return timex.iso_year(1 - int(match[1]))
     if match := CHRISTIAN.match(typed):
-        return _year(int(match[1]))
+        return timex.iso_year(int(match[1]))
     if match := DECADE.match(typed):
-        return _year(int(match[1]) * 10 + (9 if end else 0))
+        return timex.iso_year(int(match[1]) * 10 + (9 if end else 0))
     if match := CENTURY.match(typed):
         last = int(match[1]) * 100
         first, final = (last - 99, last) if not match[2] else (1 - last, 100 - last)
-        return _year(final if end else first)
+        return timex.iso_year(final if end else first)
     return None
-
-
-def _year(astronomical: int) -> str:
-    return f"{astronomical:04d}" if astronomical >= 0 else f"-{-astronomical:04d}"
 
 
 def _words(typed: str) -> str:
