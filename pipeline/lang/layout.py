@@ -1,4 +1,4 @@
-"""Words by which the layout of a text is told, and the names of months and weekdays in any language (CLDR, by Babel)."""
+"""Words by which the layout of a text is told; names of months and weekdays in any language (CLDR, by Babel)."""
 
 from __future__ import annotations
 

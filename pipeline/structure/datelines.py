@@ -8,33 +8,32 @@ from pipeline.model import Span
 from pipeline.structure.heads import head
 
 LONGEST = 90  # characters
+SMALL = 2  # words of a place in small letters at most: "Frankfurt am Main"
 WORDS = 5  # of a place in mixed letters that no agency and no date follows
-_PLACE = re.compile(r"[^\W\d_][^\n\d:;!?()/|–—\"“”«»]{1,60}?(?=\s*(?:[,.]?\s*[(/\d]|,?\s*[–—-]|\s--|[,.]\s|,\s*[^\W\d_]+\.?\s\d))")
+_END = re.compile(r"\s*[(/–—_]|\s*--|\s+-|[,.]\s|\s(?=\d)|-\s|:\s")  # what may stand behind a place
+_NO_PLACE = re.compile(r"[\n\d:;!?()/|–—\"“”«»]")
 _AGENCY = re.compile(r"\s*,?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)")
 _DASH = re.compile(r"\s*(?:--+|[–—_]|\s-(?=\s)|-(?=\s))\s*|\s*:\s+(?=[^\W\d_a-z])|\.\s*[/-]+\w{2,12}[/-]+\.?\s*")
 _COMMAS = re.compile(r"[\s,.]*")
 
 
-def dateline(text: str, start: int, end: int, language: str, *, is_first: bool) -> Span | None:
-    """The dateline at `start` with its dash; `is_first` trusts a place in mixed letters that only a dash follows."""
+def dateline(text: str, start: int, end: int, language: str, *, trust: int) -> Span | None:
+    """The dateline at `start` with its dash; what only a dash follows is a place by `trust`:
+
+    2 in any letters (the first paragraph of a text), 1 in capitals (below a heading), 0 never.
+    """
     limit = min(end, start + LONGEST)
-    place = _PLACE.match(text, start, limit)
-    while place is not None:
-        found = _after(text, place.start(), place.end(), limit, language)
-        if found is not None and found[0] < end and _is_sound(text, place, found, is_first=is_first):
-            return Span(start, _trimmed(text, start, found[0]))
-        longer = re.compile(rf"(?s:.{{{place.end() - start}}}),?\s?[^\W\d_]").match(text, start, limit)
-        place = _longer(text, place, limit) if longer else None
+    for sign in _END.finditer(text, start + 2, limit):
+        place = text[start : sign.start()]
+        if _NO_PLACE.search(place):
+            return None
+        found = _after(text, sign.start(), limit, language)
+        if found is not None and found[0] < end and _is_sound(text, place, start, found, trust=trust):
+            return Span(start, start + len(text[start : found[0]].rstrip()))
     return None
 
 
-def _longer(text: str, place: re.Match[str], limit: int) -> re.Match[str] | None:
-    """The same place up to the next sign that may end it."""
-    pattern = re.compile(rf"[^\n\d:;!?()/|–—\"“”«»]{{{place.end() - place.start() + 1},60}}?(?=\s*(?:[,.]?\s*[(/\d]|,?\s*[–—-]|\s--|[,.]\s))")
-    return pattern.match(text, place.start(), limit)
-
-
-def _after(text: str, start: int, end: int, limit: int, language: str) -> tuple[int, bool] | None:
+def _after(text: str, end: int, limit: int, language: str) -> tuple[int, bool] | None:
     """Where a dateline ends whose place ends at `end`, and whether date or agency vouch for it; None without a dash."""
     position, is_vouched = end, False
     comma = _COMMAS.match(text, position, limit)
@@ -49,23 +48,17 @@ def _after(text: str, start: int, end: int, limit: int, language: str) -> tuple[
     return (dash.end(), is_vouched) if dash is not None else None
 
 
-def _is_sound(text: str, place: re.Match[str], found: tuple[int, bool], *, is_first: bool) -> bool:
+def _is_sound(text: str, place: str, start: int, found: tuple[int, bool], *, trust: int) -> bool:
     """Whether the words read like a place and what follows like the begin of a sentence."""
-    after = text[found[0] : found[0] + 1]
-    if after.isalpha() and after.islower():
-        return False
-    words = place[0].replace(",", " ").split()
-    names = [word for word in words if word[:1].isupper() or not word[:1].islower()]
-    if len(words) - len(names) > 2 or not place[0][:1].isalpha() or place[0][:1].islower():
+    after, words = text[found[0] : found[0] + 1], place.replace(",", " ").split()
+    names = [word for word in words if not word[0].islower()]
+    if after.islower() or len(words) - len(names) > SMALL or not place[0].isalpha() or place[0].islower():
         return False
     if found[1]:
         return True
-    sign = text[place.end() : found[0]]
+    sign = text[start + len(place) : found[0]]
     if ":" in sign or not (sign[:1].isspace() or "—" in sign or "--" in sign):
         return False
     first = words[0].strip(".,")
-    return (first.isupper() and len(first) > 2) or (is_first and len(words) <= WORDS and len(names) == len(words))
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())
+    is_capitals = first.isupper() and len(first) > SMALL
+    return trust > 0 and (is_capitals or (trust > 1 and len(words) <= WORDS and len(names) == len(words)))

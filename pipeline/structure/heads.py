@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pipeline.lang import layout
 
+NEUTRAL = ("punct", "joiner", "tail")  # tokens that date nothing by themselves
 LONGEST = 90  # characters of a date at the head of a line
 _FULL = (
     r"(?:1\d|20|2[45])\d\d([-/.])[01]?\d\1[0-3]?\d(?!\d)(?:T\d\d:?\d\d(?::?\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?|"
@@ -36,12 +37,13 @@ class Head:
     """A date at the head of a line: where it ends, how fine it looks, and whether little can be mistaken in it.
 
     `grain` is "clock", "day", "month" or "year". `is_sure`: two parts of a date or one in figures, not a bare year,
-    month or weekday.
+    month or weekday. `is_figures`: a whole date in figures, which is nothing else.
     """
 
     end: int
     grain: str
     is_sure: bool
+    is_figures: bool = False
 
 
 @lru_cache(maxsize=32)
@@ -57,6 +59,7 @@ def _scanner(code: str) -> re.Pattern[str]:
         "day": _DAY,
         "zone": _ZONE,
         "joiner": rf"(?:{layout.pattern('joiner')}|{layout.pattern('qualifier')}){_LETTERS}",
+        "tail": rf"{layout.pattern('year_tail')}{_LETTERS}",
         "punct": _PUNCT,
     }
     return re.compile("|".join(f"(?P<{name}>{_named(part, name)})" for name, part in parts.items()), re.IGNORECASE)
@@ -85,7 +88,9 @@ def head(text: str, start: int, end: int, language: str) -> Head | None:
             break
         kind = _kind(token)
         depth += token[0].count("(") - token[0].count(")")
-        if kind not in ("punct", "joiner"):
+        if kind == "tail" and "year" in kinds:
+            last = token.end()
+        elif kind not in NEUTRAL:
             kinds.append(kind)
             last = token.end()
         position = token.end()
@@ -94,14 +99,14 @@ def head(text: str, start: int, end: int, language: str) -> Head | None:
 
 
 def _kind(token: re.Match[str]) -> str:
-    return next(name for name in ("full", "clock", "year", "month", "weekday", "day", "zone", "joiner", "punct") if token[name])
+    return next(name for name, found in token.groupdict().items() if found is not None and len(name) > 2)
 
 
 def _judged(text: str, start: int, end: int, kinds: list[str]) -> Head | None:
     found = set(kinds)
     while text[end - 1 : end] in (",", "("):
         end -= 1
-    if found & {"full"} or {"month", "day"} <= found:
+    if found & {"full"} or {"month", "day"} <= found or {"year", "day"} <= found:
         grain = "day"
     elif "clock" in found:
         grain = "clock" if not found & {"weekday", "month"} else "day"
@@ -117,7 +122,7 @@ def _judged(text: str, start: int, end: int, kinds: list[str]) -> Head | None:
     if is_word_only and not _is_whole(text, start, end):
         return None
     is_sure = bool(found & {"full", "clock"}) or len(found) > 1
-    return Head(end, grain, is_sure)
+    return Head(end, grain, is_sure, "full" in found)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import groupby
 
 from pipeline.structure import lines
@@ -27,36 +28,37 @@ def kinds_of(text: str, found: list[Unit]) -> list[BlockKind]:
     _underlined(text, found, kinds)
     _by_habit(text, found, kinds)
     _title(text, found, kinds)
+    _foot(text, found, kinds)
     _dates_alone(text, found, kinds)
     _top(found, kinds)
-    _foot(text, found, kinds)
     _menus(found, kinds)
     return [kind or _of_short(text, found, kinds, index) for index, kind in enumerate(kinds)]
 
 
 def _by_form(text: str, unit: Unit) -> BlockKind | None:
     """What a unit is whatever stands around it; None for a short line."""
-    if is_decoration(text, unit):
-        return BlockKind.STAMP
-    if unit.mark.startswith("#"):
-        return BlockKind.HEADING
-    if unit.mark == ">":
-        return BlockKind.QUOTE
-    if lines.is_only_date_in(text, unit) and unit.mark == "":
-        return BlockKind.HEADING
-    if unit.mark == "-" or lines.sign_after(text, unit) or lines.blank_after(text, unit):
-        return BlockKind.ENTRY
-    if lines.is_boilerplate(text, unit):
-        return BlockKind.MENU
-    if lines.is_caption(text, unit):
-        return BlockKind.CAPTION
-    if lines.is_stamp(text, unit):
-        return BlockKind.STAMP
-    if lines.dated_heading(text, unit):
-        return BlockKind.HEADING
-    if unit.is_short:
-        return OPEN
+    found = next((kind for holds, kind in FORMS if holds(text, unit)), None)
+    if found is not None or (unit.is_short and not lines.is_labelled(text, unit)):
+        return found
     return BlockKind.QUOTE if lines.is_quotation(text, unit) else BlockKind.PARAGRAPH
+
+
+def _is_entry(text: str, unit: Unit) -> bool:
+    return unit.mark == "-" or bool(lines.sign_after(text, unit) or lines.blank_after(text, unit))
+
+
+FORMS: tuple[tuple[Callable[[str, Unit], bool], BlockKind], ...] = (  # the first that holds wins
+    (is_decoration, BlockKind.STAMP),
+    (lambda _, unit: unit.mark.startswith("#"), BlockKind.HEADING),
+    (lambda _, unit: unit.mark == ">", BlockKind.QUOTE),
+    (lambda text, unit: lines.is_only_date(text, unit) and unit.mark == "", BlockKind.HEADING),
+    (lines.is_dated_stamp, BlockKind.STAMP),
+    (_is_entry, BlockKind.ENTRY),
+    (lines.is_boilerplate, BlockKind.MENU),
+    (lines.is_caption, BlockKind.CAPTION),
+    (lines.is_stamp, BlockKind.STAMP),
+    (lines.dated_heading, BlockKind.HEADING),
+)
 
 
 def _underlined(text: str, found: list[Unit], kinds: Kinds) -> None:
@@ -67,12 +69,20 @@ def _underlined(text: str, found: list[Unit], kinds: Kinds) -> None:
 
 def _by_habit(text: str, found: list[Unit], kinds: Kinds) -> None:
     """A text that begins line after line with a bare year does so on purpose: "1917 Revolution in Petrograd"."""
-    bare = [index for index, unit in enumerate(found) if _is_bare(text, unit) and kinds[index] in (OPEN, BlockKind.PARAGRAPH)]
-    for _, group in groupby(bare, key=lambda index: found[index].date and found[index].date.grain):
+    bare = [
+        index
+        for index, unit in enumerate(found)
+        if _is_bare(text, unit) and kinds[index] in (OPEN, BlockKind.PARAGRAPH)
+    ]
+    for _, group in groupby(bare, key=lambda index: _grain(found[index])):
         same = list(group)
         if len(same) >= HABIT and 3 * len(same) >= len(found) - 3:
             for index in same:
                 kinds[index] = BlockKind.ENTRY
+
+
+def _grain(unit: Unit) -> str:
+    return unit.date.grain if unit.date is not None else ""
 
 
 def _is_bare(text: str, unit: Unit) -> bool:
@@ -128,15 +138,20 @@ def _is_long_title(found: list[Unit], kinds: Kinds) -> bool:
 
 def _dates_alone(text: str, found: list[Unit], kinds: Kinds) -> None:
     """A date alone above the first paragraph dates the text, unless the text goes on from date to date."""
-    alone = [index for index, unit in enumerate(found) if kinds[index] is BlockKind.HEADING and lines.is_only_date_in(text, unit)]
+    alone = [
+        index
+        for index, unit in enumerate(found)
+        if kinds[index] is BlockKind.HEADING and lines.is_only_date(text, unit)
+    ]
     grains = Counter(unit.date.grain for index in alone if (unit := found[index]).date is not None)
     first = _first_told(kinds)
+    goes_on = bool(alone) and alone[-1] > first
+    if first == len(kinds) or BlockKind.ENTRY in kinds[first : first + 2]:
+        return
     for index in alone:
         date = found[index].date
-        is_habit = date is not None and grains[date.grain] > 1 and any(each > first for each in alone)
-        if index < first < len(kinds) and not is_habit and date is not None and date.grain != "year":
-            if not any(kind is BlockKind.ENTRY for kind in kinds[first : first + 2]):
-                kinds[index] = BlockKind.STAMP
+        if index < first and date is not None and date.grain != "year" and not (goes_on and grains[date.grain] > 1):
+            kinds[index] = BlockKind.STAMP
 
 
 def _top(found: list[Unit], kinds: Kinds) -> None:
@@ -154,18 +169,28 @@ def _top(found: list[Unit], kinds: Kinds) -> None:
 
 
 def _foot(text: str, found: list[Unit], kinds: Kinds) -> None:
-    """Short lines below the last paragraph: a menu where they are several, else a signature."""
-    last = max((index for index, kind in enumerate(kinds) if is_told(kind)), default=len(kinds))
-    foot = [index for index in range(last + 1, len(kinds)) if kinds[index] in (OPEN, BlockKind.HEADING)]
-    opened = [index for index in foot if kinds[index] is OPEN]
-    if len(opened) >= FOOT or (opened and BlockKind.MENU in kinds[last + 1 : opened[0]]):
-        if not (kinds[foot[0]] is BlockKind.HEADING and BlockKind.MENU not in kinds[last + 1 : foot[0]]):
-            for index in foot:
-                kinds[index] = BlockKind.MENU
+    """Lines below the last sentence that no stop ends: a menu where they are several, else a signature."""
+    last = max(
+        (index for index, kind in enumerate(kinds) if is_told(kind) and _is_text(found[index], kind)), default=-1
+    )
+    foot = range(last + 1, len(kinds))
+    opened = [index for index in foot if kinds[index] in (OPEN, BlockKind.PARAGRAPH)]
+    if last < 0 or not opened:
+        return
+    is_list = kinds[foot[0]] is BlockKind.HEADING  # dates, each above what it dates
+    if BlockKind.MENU in kinds[foot[0] : opened[0]] or (len(opened) >= FOOT and not is_list):
+        for index in foot:
+            kinds[index] = BlockKind.STAMP if kinds[index] is BlockKind.STAMP else BlockKind.MENU
         return
     for index in opened:
-        if found[index].words <= NAME and not lines.starts_small(text, found[index]) and kinds[index - 1] is not BlockKind.HEADING:
+        is_name = found[index].words <= NAME and not lines.starts_small(text, found[index])
+        if is_name and kinds[index] is OPEN and kinds[index - 1] is not BlockKind.HEADING:
             kinds[index] = BlockKind.STAMP
+
+
+def _is_text(unit: Unit, kind: BlockKind | None) -> bool:
+    """Whether a unit is a sentence, an entry or a row, and not only a long line that no stop ends."""
+    return unit.is_ended or kind in (BlockKind.ENTRY, BlockKind.ROW)
 
 
 def _menus(found: list[Unit], kinds: Kinds) -> None:

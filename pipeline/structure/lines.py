@@ -8,9 +8,12 @@ from pipeline.model import Span
 from pipeline.structure.units import FEW, SHORT, Unit, worded
 
 NAME = 4  # letters; shorter words of a byline may be small: "and", "of", "von"
+_ASIDES = re.compile(r"\([^()]*\)")
+_LABEL = re.compile(r"[^\W\d_a-z]{3,}:\s")
 _ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)(?=\s*[:–—|])")
 _SIGN = re.compile(r"\s*[:：|\t]\s*|\s*[–—]+\s*|\s+-+\s+|\s*-+\s+(?=\W?[A-Z])|\s*\.\s+(?=\W{0,2}[^\W\d_])|\s{2,}|\.?$")
 _OPENER = re.compile(r"[\"'“‘«(\[¿¡]*")
+_SHORTENED = re.compile(r",\s*(?-i:[A-Z])[\w.]{1,6}\.$")  # "Fla.", "N.Y."
 _COMMA = re.compile(r"\s*,\s*")
 _CELL = re.compile(r"\s*(?:\||\t)\s*")
 _RULE = re.compile(r"[\s|:+=-]+$")
@@ -20,7 +23,7 @@ _CAPTION_END = re.compile(r"\((?:[^()]{0,60})\)\.?$|(?:[:/]\s?)[^.:/]{2,40}\.?$"
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
 _DASHES = re.compile(r"[=~^_-]{3,}$")
-_QUOTES = {"\"": "\"", "“": "”", "„": "“", "«": "»", "»": "«", "‘": "’"}
+_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "»": "«", "‘": "’"}
 
 
 def words(text: str, unit: Unit) -> str:
@@ -33,13 +36,8 @@ def is_underline(text: str, unit: Unit) -> bool:
     return _DASHES.match(text[unit.span.start : unit.span.end]) is not None
 
 
-def is_only_date(unit: Unit) -> bool:
-    """Whether a line is a date and nothing more, a colon or full stop behind it apart."""
-    return unit.date is not None and unit.span.end - unit.date.end <= 2
-
-
-def is_only_date_in(text: str, unit: Unit) -> bool:
-    """As `is_only_date`, with brackets, colons and blanks read past."""
+def is_only_date(text: str, unit: Unit) -> bool:
+    """Whether a line is a date and nothing more, brackets, colons and blanks apart."""
     return unit.date is not None and not text[unit.date.end : unit.span.end].strip(" .:：–—-,)(*_|")
 
 
@@ -70,12 +68,15 @@ def blank_after(text: str, unit: Unit) -> int | None:
         return None
     rest = text[unit.date.end : unit.span.end]
     at = unit.date.end + len(rest) - len(rest.lstrip())
-    return at if rest[:1].isspace() and rest.strip() and opens_with_capital(text, at, unit.span.end) else None
+    is_parted = unit.date.is_figures or opens_with_capital(text, at, unit.span.end)
+    return at if rest[:1].isspace() and rest.strip() and is_parted else None
 
 
 def dated_heading(text: str, unit: Unit) -> bool:
     """Whether a short line without a stop begins with a date: "June 2, 2004, Toledo, Ohio"."""
-    if unit.date is None or unit.is_prose or unit.has_stop or unit.length > SHORT or unit.words > FEW:
+    if unit.date is None or unit.length > SHORT or unit.words > FEW:
+        return False
+    if (unit.is_prose or unit.has_stop) and _SHORTENED.search(text, unit.date.end, unit.span.end) is None:
         return False
     return unit.date.is_sure and _COMMA.match(text, unit.date.end, unit.span.end) is not None
 
@@ -87,16 +88,29 @@ def cells(text: str, unit: Unit) -> list[Span]:
     end -= text[end - 1] == "|" and end - 1 > start
     found, position = [], start
     for bar in _CELL.finditer(text, start, end):
-        found.append(Span(position, bar.start()))
+        found.append(_trimmed(text, position, bar.start()))
         position = bar.end()
-    found.append(Span(position, end))
+    found.append(_trimmed(text, position, end))
     return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    cell = text[start:end]
+    begin = start + len(cell) - len(cell.lstrip())
+    return Span(begin, max(begin, start + len(cell.rstrip())))
 
 
 def is_rule(text: str, unit: Unit) -> bool:
     """Whether a line is the rule below the heads of columns: "|---|---|"."""
     line = text[unit.span.start : unit.span.end]
     return "-" in line and "|" in line and _RULE.match(line) is not None
+
+
+def is_dated_stamp(text: str, unit: Unit) -> bool:
+    """Whether a date and then a word of a stamp stand at the head of a short line: "May 2, 2020 Contact: Ann Smith"."""
+    if unit.date is None or unit.length > _STAMP_TAIL:
+        return False
+    return worded("contact", "stamp").match(text[unit.date.end : unit.span.end].lstrip(" |,;-–—")) is not None
 
 
 def is_stamp(text: str, unit: Unit) -> bool:
@@ -115,7 +129,7 @@ def is_stamp(text: str, unit: Unit) -> bool:
 def _is_stamp_word(line: str, found: re.Match[str], unit: Unit) -> bool:
     rest = line[found.end() :]
     if worded("release").match(line):
-        return unit.words <= FEW and not unit.is_prose
+        return len(rest.split()) <= NAME and not unit.is_prose
     if worded("byline").match(line):
         return unit.words <= 10 and not unit.is_prose and _are_names(rest)
     if rest.lstrip()[:1] in (":", "#", "") and (rest.strip() or unit.words <= 3):
@@ -149,7 +163,8 @@ def _is_credit(tail: str, found: re.Match[str]) -> bool:
     before, after = tail[: found.start()].rstrip()[-1:], tail[found.end() :]
     if before in ("(", "[") and re.match(r"[^()\[\]]{0,60}[)\]]\.?$", after):
         return True
-    return before in (".", ")", "", "|", "”") and re.match(r"(?:\s(?:by|courtesy of))?\s?:\s?[^:]{2,70}$", after) is not None
+    credit = re.match(r"\s?:\s?([^:]{2,70})$", after)
+    return credit is not None and (before in (".", ")", "", "|", "”") or _are_names(_ASIDES.sub("", credit[1])))
 
 
 def is_boilerplate(text: str, unit: Unit) -> bool:
@@ -176,3 +191,8 @@ def is_quotation(text: str, unit: Unit) -> bool:
 def starts_small(text: str, unit: Unit) -> bool:
     """Whether the words begin with a small letter, as the rest of a broken line does."""
     return text[unit.start].islower()
+
+
+def is_labelled(text: str, unit: Unit) -> bool:
+    """Whether the words begin with a label in capitals: "WHO: the district attorney"."""
+    return _LABEL.match(text, unit.start, unit.span.end) is not None

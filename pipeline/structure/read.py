@@ -8,7 +8,7 @@ from pipeline.model import Span
 from pipeline.structure import lines
 from pipeline.structure.blocks import Block, BlockKind, Structure
 from pipeline.structure.datelines import dateline
-from pipeline.structure.kinds import kinds_of
+from pipeline.structure.kinds import is_told, kinds_of
 from pipeline.structure.scopes import GRAINS, Style, scoped
 from pipeline.structure.tables import divided
 from pipeline.structure.units import Unit, units
@@ -22,11 +22,11 @@ def read(text: str, language: str = "en") -> Structure:
     found = units(text, language)
     kinds = kinds_of(text, found)
     first = kinds.index(BlockKind.PARAGRAPH) if BlockKind.PARAGRAPH in kinds else -1
-    blocks, paragraph = [], -1
+    blocks: list[Block] = []
     for index, (unit, kind) in enumerate(zip(found, kinds, strict=True)):
-        paragraph += 1
-        body, head, place, is_dated = _parts(text, unit, kind, language, is_first=index == first)
-        blocks.append(Block(kind, unit.span, body, head, place, (), paragraph, is_dated))
+        trust = _trust(kinds, index, first)
+        body, head, place, is_dated = _parts(text, unit, kind, language, trust)
+        blocks.append(Block(kind, unit.span, body, head, place, (), index, is_dated))
     styles = [_style(text, unit, kind) for unit, kind in zip(found, kinds, strict=True)]
     return Structure(tuple(scoped(blocks, styles)))
 
@@ -34,7 +34,14 @@ def read(text: str, language: str = "en") -> Structure:
 Parts = tuple[Span, Span | None, Span | None, bool]
 
 
-def _parts(text: str, unit: Unit, kind: BlockKind, language: str, *, is_first: bool) -> Parts:
+def _trust(kinds: list[BlockKind], index: int, first: int) -> int:
+    """How far a paragraph may begin with a dateline: 2 the first one, 1 one below a heading or stamp, 0 any other."""
+    if index and is_told(kinds[index - 1]):
+        return 0
+    return 2 if index <= first else 1
+
+
+def _parts(text: str, unit: Unit, kind: BlockKind, language: str, trust: int) -> Parts:
     """Body, head, dateline, and whether the head is a date."""
     words = Span(unit.start, unit.span.end)
     if kind is BlockKind.ROW:
@@ -45,7 +52,7 @@ def _parts(text: str, unit: Unit, kind: BlockKind, language: str, *, is_first: b
     if kind in (BlockKind.HEADING, BlockKind.TITLE) and unit.date is not None:
         return words, Span(unit.start, unit.date.end), None, True
     if kind is BlockKind.PARAGRAPH:
-        place = dateline(text, unit.start, unit.span.end, language, is_first=is_first)
+        place = dateline(text, unit.start, unit.span.end, language, trust=trust)
         return _behind(text, place, words), None, place, False
     return words, None, None, False
 
@@ -79,4 +86,4 @@ def _style(text: str, unit: Unit, kind: BlockKind) -> Style | None:
 
 
 def _is_alone(text: str, unit: Unit) -> bool:
-    return unit.date is not None and lines.is_only_date_in(text, unit)
+    return unit.date is not None and lines.is_only_date(text, unit)

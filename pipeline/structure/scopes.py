@@ -1,4 +1,7 @@
-"""Scopes: which headings hold a block. A heading holds what stands below it up to the next of its own or a higher rank."""
+"""Scopes: which headings hold a block.
+
+A heading holds what stands below it, up to the next heading of its own or a higher rank.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from pipeline.lang import layout
 from pipeline.model import Span
@@ -14,6 +13,7 @@ from pipeline.structure.heads import Head, head
 from pipeline.text import hard_breaks
 
 SHORT, FEW = 100, 14  # characters and words of a line that may be a heading
+ENDED = 3  # words: a shorter line with a full stop may end in an abbreviation
 LONG = 160  # characters: a line so long is prose, whatever ends it
 _LINE = re.compile(r"[^\n\f\v\r\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]」』]*$")
@@ -21,7 +21,7 @@ _FULL_STOP = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*$")
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+[\"'“‘«(]*[^\W\d_]|[。！？].")
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●·–]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_QUOTE = re.compile(r">\s?")
+_QUOTE = re.compile(r">\s?(?=\S)")
 _DECORATION = re.compile(r"[\W_]+$")
 _BARS = re.compile(r"\||\t")
 _NUMBERED = re.compile(r"\d")
@@ -33,7 +33,8 @@ class Unit:
 
     `gap` is how many line ends part it from the unit before (1: the next line). `start` is where its words begin,
     behind a bullet or the signs of a heading or a quotation, which `mark` names ("-" for any bullet, "#" to "######",
-    ">", "" for none). `date` is the date that its words begin with.
+    ">", "" for none). `date` is the date that its words begin with. `has_stop` is any stop at its end, a colon or comma
+    among them; `is_ended` is that of a sentence, at its end or within it.
     """
 
     span: Span
@@ -44,6 +45,7 @@ class Unit:
     words: int
     is_prose: bool
     has_stop: bool
+    is_ended: bool
 
     @property
     def length(self) -> int:
@@ -100,8 +102,8 @@ def _unit(text: str, span: Span, gap: int, language: str) -> Unit:
     words = text[start : span.end]
     has_stop = _STOP.search(words) is not None
     count = len(words.split())
-    is_prose = len(words) > LONG or _INNER_STOP.search(words) is not None or (_FULL_STOP.search(words) is not None and count > 3)
-    return Unit(span, gap, start, mark, date, count, is_prose, has_stop)
+    is_ended = _INNER_STOP.search(words) is not None or (_FULL_STOP.search(words) is not None and count > ENDED)
+    return Unit(span, gap, start, mark, date, count, is_ended or len(words) > LONG, has_stop, is_ended)
 
 
 def is_decoration(text: str, unit: Unit) -> bool:
@@ -113,8 +115,3 @@ def is_decoration(text: str, unit: Unit) -> bool:
 def worded(*names: str) -> re.Pattern[str]:
     """Lists of `lang/_layout.toml` as one pattern, at the edges of words."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(layout.pattern(name) for name in names)})(?!\w)", re.IGNORECASE)
-
-
-def gaps(found: list[Unit]) -> bool:
-    """Whether blank lines part paragraphs in this text."""
-    return sum(second.gap > 1 for _, second in pairwise(found)) * 3 > len(found)
