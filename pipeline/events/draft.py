@@ -9,12 +9,11 @@ from pipeline.model import Basis, Granularity, Interval, Mention, Modality, Span
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that names a happening.
+    """A word that names a happening: a candidate mention of an event.
 
-    `index` is its token; `helper` the token of the verb that lends an event noun its tense and place ("held a
+    `index` is its token; `helper` the token of the light verb that gives an event noun its tense and place ("held a
     summit"), or None; `group` joins words for one kind of happening; `strength` (0..1) says how surely the word is a
-    happening here; `label` says that it stands in the heading of a line ("World War II: ..."); `passing` that it is
-    only mentioned ("a reference to the war"); `also` are the verbs of consequence folded in ("killing 19").
+    happening here; `also` are the tokens of verbs of consequence folded in ("killing 19").
     """
 
     index: int
@@ -26,8 +25,6 @@ class Trigger:
     is_noun: bool
     helper: int | None = None
     strength: float = 1.0
-    label: bool = False
-    passing: bool = False
     also: tuple[int, ...] = ()
 
     @property
@@ -38,7 +35,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When: as in `model.Event`. `rank` orders ways of knowing, best first (0: stated at the word itself)."""
+    """When: as in `model.Event`."""
 
     basis: Basis = Basis.NONE
     value: str = ""
@@ -46,18 +43,14 @@ class Timing:
     interval: Interval | None = None
     best: int | None = None
     timex: Timex | None = None
-    rank: int = 9
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Where: a mention, the wider place named with it, the rule's rank (0: governed by the word itself), and why."""
+    """Where: a mention and the wider place named with it."""
 
     mention: Mention | None = None
     within: str = ""
-    rank: int = 9
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +77,3 @@ class Draft:
     title: str = ""
     salience: float = 0.0
     mentions: list[Trigger] = field(default_factory=list)
-    background: bool = False  # told only to place another happening in time ("since its invasion of")
-    bounding: Trigger | None = None  # the mention whose words bound it in time

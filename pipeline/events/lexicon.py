@@ -15,7 +15,8 @@ ROLES = (
     "needs_place",
     "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms", "gunfire",
     "arriving", "partners", "directions", "vessels", "postures", "actions", "mountains", "nature", "blaming",
-    "livestock", "nationwide",
+    "livestock", "nationwide", "skipped", "until", "by", "since",
+    "pluperfect", "perfect", "future", "definite", "indefinite", "first_person",
 )  # fmt: skip
 
 

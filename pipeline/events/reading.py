@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from string import capwords
 
+from pipeline import structure
 from pipeline.events import stamps
 from pipeline.events.lexicon import Lexicon
 from pipeline.model import (
@@ -25,6 +26,7 @@ from pipeline.model import (
     TimexType,
     Token,
 )
+from pipeline.structure import Block, BlockKind, Structure
 from pipeline.timex import granularity_of, interval_of
 
 CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp", "xcomp"})
@@ -268,8 +270,43 @@ class Reading:
 
     def is_dated(self, index: int) -> bool:
         """Whether token `index` lies inside a time expression."""
-        position = self.parse.tokens[index].span.start
-        return any(timex.span is not None and timex.span.start <= position < timex.span.end for timex in self.timexes)
+        return index in self._dated
+
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        found: set[int] = set()
+        for timex in self.timexes:
+            if timex.span is not None:
+                first, last = (bisect_left(self.starts, edge) for edge in (timex.span.start, timex.span.end))
+                found.update(range(first, last))
+        return frozenset(found)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the text has a parse and is in the lexicon's language."""
+        return self.parse.syntactic and self.document.language.partition("-")[0] == "en"
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The blocks of the document."""
+        return structure.read(self.document.text, self.document.language)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the document, in text order."""
+        return self.structure.blocks
+
+    def block_at(self, position: int) -> int:
+        """The index of the block at a position, 0 in a blank text."""
+        return self.structure.index_at(position) if self.blocks else 0
+
+    def kind_at(self, position: int) -> BlockKind:
+        """What the text is at a position."""
+        return self.blocks[self.block_at(position)].kind if self.blocks else BlockKind.PARAGRAPH
+
+    def is_told(self, position: int) -> bool:
+        """Whether the block at a position can tell of an event (no stamp, menu, column heading)."""
+        return self.structure.is_told(position)
 
 
 def lemma_of(token: Token) -> str:

@@ -1,0 +1,97 @@
+"""Mention detection: every word of a document that could tell of an event. The lexicon types, models decide.
+
+In a parsed text these are verbs (but auxiliaries and modifiers), event nouns, and whatever heads a sentence without
+either. Without a parser, and in languages that the lexicon does not know, every sentence is one candidate, and every
+further clause of it that has a date of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.events.draft import Trigger
+from pipeline.events.reading import Reading, lemma_of
+from pipeline.model import Span, Token
+
+_AUXILIARY = frozenset({"aux", "auxpass", "amod", "compound", "case", "prep", "mark", "punct", "nmod"})
+_MODIFYING = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
+_CLAUSE_EDGE = re.compile(r"[,;:—–]\s|\s[–—-]\s")
+_LETTER = re.compile(r"[^\W\d_]")
+OTHER = "other"
+
+
+def find(reading: Reading) -> list[Trigger]:
+    """The candidate triggers of a document in text order; none in blocks that tell nothing (stamps, menus)."""
+    found: list[Trigger] = []
+    for sentence, span in enumerate(reading.parse.sentences):
+        if not reading.is_told(span.start):
+            continue
+        if reading.is_english:
+            found.extend(_in_parse(reading, sentence))
+        else:
+            found.extend(_in_sentence(reading, sentence))
+    return found
+
+
+def _in_parse(reading: Reading, sentence: int) -> list[Trigger]:
+    found = [trigger for token in reading.parse.tokens_of(sentence) if (trigger := _at(reading, token)) is not None]
+    if any(not trigger.is_noun for trigger in found):
+        return found
+    head = next((token for token in reading.parse.tokens_of(sentence) if token.dep == "ROOT"), None)
+    words = [token for token in reading.parse.tokens_of(sentence) if _LETTER.search(token.text)]
+    told = {trigger.index for trigger in found}
+    if head is None or head.index in told or head.pos == "PUNCT" or len(words) < 2 or reading.is_dated(head.index):
+        return found
+    return sorted([*found, _trigger(reading, head, OTHER, is_noun=head.pos in {"NOUN", "PROPN"})], key=_order)
+
+
+def _order(trigger: Trigger) -> int:
+    return trigger.index
+
+
+def _at(reading: Reading, token: Token) -> Trigger | None:
+    if reading.is_dated(token.index) or not _LETTER.search(token.text):
+        return None
+    lemma, lexicon = lemma_of(token), reading.lexicon
+    if token.pos == "VERB" and token.dep not in _AUXILIARY:
+        return _trigger(reading, token, lexicon.verbs.get(lemma, OTHER), is_noun=False)
+    if token.pos == "AUX" and token.dep not in _AUXILIARY:
+        return _trigger(reading, token, OTHER, is_noun=False)
+    if token.pos not in {"NOUN", "PROPN"} or (token.dep in _MODIFYING and token.head > token.index):
+        return None
+    if lemma in lexicon.nouns:
+        return _trigger(reading, token, lexicon.nouns[lemma], is_noun=True)
+    if lexicon.role("actions", lemma):
+        return _trigger(reading, token, OTHER, is_noun=True)
+    return None
+
+
+def _trigger(reading: Reading, token: Token, kind: str, *, is_noun: bool) -> Trigger:
+    lemma = lemma_of(token)
+    group = reading.lexicon.group_of(lemma)
+    return Trigger(token.index, token.sentence, token.span, lemma, kind, group, is_noun=is_noun)
+
+
+def _in_sentence(reading: Reading, sentence: int) -> Iterator[Trigger]:
+    """One candidate for the sentence, one more for every further clause with a date of its own."""
+    parts = list(_parts(reading, sentence))
+    for part in parts:
+        words = [token for token in reading.parse.tokens_of(sentence) if part.start <= token.span.start < part.end]
+        named = [token for token in words if _LETTER.search(token.text) and not reading.is_dated(token.index)]
+        if len(named) < 2:
+            continue
+        token = named[0]
+        yield Trigger(token.index, sentence, token.span, token.text.lower(), OTHER, "", is_noun=False)
+
+
+def _parts(reading: Reading, sentence: int) -> Iterator[Span]:
+    text, span = reading.document.text, reading.parse.sentences[sentence]
+    starts = [timex.span.start for timex in reading.dates_by_sentence.get(sentence, []) if timex.span is not None]
+    begin = span.start
+    for previous, following in zip(starts, starts[1:], strict=False):
+        edges = [edge for edge in _CLAUSE_EDGE.finditer(text, previous, following)]
+        if edges:
+            yield Span(begin, edges[-1].start())
+            begin = edges[-1].end()
+    yield Span(begin, span.end)

@@ -1,0 +1,157 @@
+"""Sources of dates, best first: the trigger's own words, its sentence, its entry and headings, the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.events import timing
+from pipeline.events.claims.source import Claim, Source
+from pipeline.events.draft import Timing, Trigger
+from pipeline.events.evidence import FINE_GRAIN, Dated, Evidence
+from pipeline.model import Span
+
+_EARLIER = 3  # dates told before that may still hold
+_FINE_EARLIER = 2  # of which to the day
+_REACH = 12  # dates back in which one to the day is looked for
+
+
+def propose(evidence: Evidence, trigger: Trigger) -> list[Claim]:
+    """Every date that `trigger` could have, each once, by the first source that proposes it."""
+    found: list[Claim] = []
+    seen: set[tuple[int, str]] = set()
+    for source in SOURCES:
+        for claim in source.find(evidence, trigger):
+            key = (claim.dated.order if claim.dated is not None else -1, claim.reading)
+            if key[0] >= 0 and key in seen:
+                continue
+            seen.add(key)
+            found.append(claim)
+    return found
+
+
+def _read(evidence: Evidence, source: str, dated: Dated) -> Iterator[Claim]:
+    """A date as it stands, and as the bound that the word before it makes of it."""
+    plain = timing.of_timex(dated.timex, dated.partner)
+    if plain.interval is None:
+        return
+    yield Claim(source, plain, dated=dated)
+    for name, bounded in _bounds(evidence, dated, plain):
+        if bounded.interval is not None:
+            yield Claim(source, bounded, dated=dated, reading=name)
+
+
+def _bounds(evidence: Evidence, dated: Dated, plain: Timing) -> Iterator[tuple[str, Timing]]:
+    lexicon = evidence.reading.lexicon
+    if lexicon.role("until", dated.before):
+        yield "until", timing.until(plain, inclusive=False)
+    elif lexicon.role("by", dated.before):
+        yield "by", timing.until(plain, inclusive=True)
+    elif lexicon.role("since", dated.before):
+        yield "since", timing.since(plain)
+
+
+def _own(evidence: Evidence, trigger: Trigger) -> list[Dated]:
+    return evidence.dates_in(evidence.sentence(trigger.sentence))
+
+
+def _governed(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    for dated in _own(evidence, trigger):
+        path = evidence.path(trigger, dated.head)
+        if path.trigger == 0 and path.token_clauses == 0 and evidence.owner(dated.head) in trigger.anchors:
+            yield from _read(evidence, "governed", dated)
+
+
+def _clause(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    for dated in _own(evidence, trigger):
+        path = evidence.path(trigger, dated.head)
+        if path.token_clauses + path.trigger_clauses == 0:
+            yield from _read(evidence, "clause", dated)
+
+
+def _sentence(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    for dated in _own(evidence, trigger):
+        yield from _read(evidence, "sentence", dated)
+
+
+def _entry(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    blocks = evidence.reading.blocks
+    head = blocks[evidence.reading.block_at(trigger.span.start)].head if blocks else None
+    for dated in evidence.dates_in(head) if head is not None else ():
+        yield from _read(evidence, "entry", dated)
+
+
+def _heading(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    for block in evidence.headings(evidence.reading.block_at(trigger.span.start)):
+        dates = evidence.dates_in(block.span)
+        if dates:
+            for dated in dates[:2]:
+                yield from _read(evidence, "heading", dated)
+            return
+
+
+def _lead(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    opening = evidence.opening
+    span = Span(evidence.sentence(opening.start).start, evidence.sentence(opening[-1]).end)
+    fine = [dated for dated in evidence.dates_in(span) if dated.grain <= FINE_GRAIN]
+    for dated in fine[:1]:
+        yield from _read(evidence, "lead", dated)
+
+
+def _paragraph(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    before = evidence.dates_before(evidence.sentence(trigger.sentence).start, _REACH)
+    fine = [dated for dated in before if dated.grain <= FINE_GRAIN]
+    for dated in (*reversed(before[-_EARLIER:]), *fine[-_FINE_EARLIER:]):
+        yield from _read(evidence, "paragraph", dated)
+
+
+def _next(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    for dated in evidence.dates_from(evidence.sentence(trigger.sentence).end, 1):
+        yield from _read(evidence, "next", dated)
+
+
+def _first(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
+    for dated in evidence.dates[:1]:
+        yield from _read(evidence, "first", dated)
+
+
+def _after(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    """After the date told last, up to the document's own."""
+    before = evidence.dates_before(trigger.span.start, 1)
+    if before:
+        told = timing.of_timex(before[-1].timex, before[-1].partner)
+        yield Claim("after", timing.since(told, timing.of_document(evidence.reading.document.dct)), dated=before[-1],
+                    reading="since")  # fmt: skip
+
+
+def _document(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
+    day = timing.of_document(evidence.reading.document.dct)
+    if day.interval is not None:
+        yield Claim("document", day)
+
+
+def _by_document(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
+    bound = timing.by_document(evidence.reading.document.dct)
+    if bound.interval is not None:
+        yield Claim("by_document", bound)
+
+
+def _none(_: Evidence, __: Trigger) -> Iterable[Claim]:
+    return (Claim("none"),)
+
+
+SOURCES: tuple[Source, ...] = (
+    Source("governed", "a date that hangs on the trigger itself", "They *met* [on 3 May 2019].", _governed),
+    Source("clause", "another date of its clause", "A [2019] report *led* to the vote.", _clause),
+    Source("sentence", "a date elsewhere in its sentence", "Police, called [at noon], *found* him.", _sentence),
+    Source("entry", "the date at the head of its line", "[3 May 2019]: Workers *struck*.", _entry),
+    Source("heading", "the date of a heading above it", "# [May 2019]\n\nWorkers *struck*.", _heading),
+    Source("lead", "the first day that the opening names", "It sank [on 3 May]. Nobody *died*.", _lead),
+    Source("paragraph", "a date told before", "[In 1931] he came. He *taught* there.", _paragraph),
+    Source("next", "the date told next", "A ferry *sank*. It left [on 3 May].", _next),
+    Source("first", "the first date of the text", "[1931] ... Then he *left*.", _first),
+    Source("after", "some time after the date told last", "He came [in 1931]. Later he *left*.", _after),
+    Source("document", "the day of the document", "A ferry *sinks*.", _document),
+    Source("by_document", "by the day of the document", "He once *taught* there.", _by_document),
+    Source("none", "no date", "He *taught*.", _none),
+)
+NAMES = tuple(source.name for source in SOURCES)

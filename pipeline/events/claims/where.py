@@ -1,0 +1,127 @@
+"""Sources of places, best first: the trigger's own words, its sentence, its entry and headings, the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.events.claims.source import Claim, Source
+from pipeline.events.draft import Placing, Trigger
+from pipeline.events.evidence import Evidence, Located
+from pipeline.model import Role, Span
+
+_EARLIER = 5  # places named before that may still hold
+_LATER = 2
+
+
+def propose(evidence: Evidence, trigger: Trigger) -> list[Claim]:
+    """Every place that `trigger` could have, each mention once, by the first source that proposes it."""
+    found: list[Claim] = []
+    seen: set[int] = set()
+    for source in SOURCES:
+        for located in source.find(evidence, trigger):
+            if located.located is None or located.located.order not in seen:
+                found.append(located)
+                seen.add(located.located.order if located.located is not None else -1)
+    return found
+
+
+def _claims(source: str, places: Iterable[Located]) -> Iterator[Claim]:
+    for located in places:
+        yield Claim(source, placing=Placing(located.mention), located=located)
+
+
+def _own(evidence: Evidence, trigger: Trigger) -> list[Located]:
+    return evidence.places_in(evidence.sentence(trigger.sentence))
+
+
+def _by_role(evidence: Evidence, trigger: Trigger, role: Role) -> list[Located]:
+    return [located for located in _own(evidence, trigger) if located.mention.toponym.role is role]
+
+
+def _governed(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    for located in _by_role(evidence, trigger, Role.LOCATION):
+        path = evidence.path(trigger, located.head)
+        if path.trigger == 0 and path.token_clauses == 0 and evidence.owner(located.head) in trigger.anchors:
+            yield from _claims("governed", [located])
+
+
+def _clause(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    for located in _by_role(evidence, trigger, Role.LOCATION):
+        path = evidence.path(trigger, located.head)
+        if path.token_clauses + path.trigger_clauses == 0:
+            yield from _claims("clause", [located])
+
+
+def _sentence(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    yield from _claims("sentence", _by_role(evidence, trigger, Role.LOCATION))
+
+
+def _institution(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    yield from _claims("institution", _by_role(evidence, trigger, Role.PART))
+
+
+def _actor(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    yield from _claims("actor", _by_role(evidence, trigger, Role.METONYM))
+
+
+def _demonym(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    yield from _claims("demonym", _by_role(evidence, trigger, Role.DEMONYM))
+
+
+def _entry(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    blocks = evidence.reading.blocks
+    head = blocks[evidence.reading.block_at(trigger.span.start)].head if blocks else None
+    yield from _claims("entry", evidence.places_in(head) if head is not None else ())
+
+
+def _heading(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    for block in evidence.headings(evidence.reading.block_at(trigger.span.start)):
+        yield from _claims("heading", evidence.places_in(block.span)[:2])
+
+
+def _dateline(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    line = evidence.dateline(trigger.span.start)
+    yield from _claims("dateline", evidence.places_in(line)[:1] if line is not None else ())
+
+
+def _paragraph(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    before = evidence.places_before(evidence.sentence(trigger.sentence).start, _EARLIER)
+    yield from _claims("paragraph", reversed(before))
+
+
+def _next(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
+    yield from _claims("next", evidence.places_from(evidence.sentence(trigger.sentence).end, _LATER))
+
+
+def _lead(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
+    title, opening = evidence.title, evidence.opening
+    span = Span(evidence.sentence(opening.start).start, evidence.sentence(opening[-1]).end)
+    yield from _claims("lead", [*(evidence.places_in(title)[:2] if title is not None else ()),
+                                *evidence.places_in(span)[:4]])  # fmt: skip
+
+
+def _frequent(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
+    yield from _claims("frequent", evidence.frequent)
+
+
+def _none(_: Evidence, __: Trigger) -> Iterable[Claim]:
+    return (Claim("none"),)
+
+
+SOURCES: tuple[Source, ...] = (
+    Source("governed", "a place that hangs on the trigger itself", "They *met* in [Lima].", _governed),
+    Source("clause", "another place of its clause", "A man from [Lima] was *arrested*.", _clause),
+    Source("sentence", "a place elsewhere in its sentence", "He *died* after a fall in [Lima].", _sentence),
+    Source("institution", "a place in the name of an institution", "[Lima] police *arrested* him.", _institution),
+    Source("actor", "a place that stands for its government or team", "[Peru] *signed* the treaty.", _actor),
+    Source("demonym", "the country of an adjective", "[Peruvian] police *arrested* him.", _demonym),
+    Source("entry", "the place at the head of its line", "3 May, [Lima]: Workers *struck*.", _entry),
+    Source("heading", "the place of a heading above it", "# [Lima]\n\nWorkers *struck*.", _heading),
+    Source("dateline", "the dateline above it", "[LIMA], Peru (AP) - A ferry *sank*.", _dateline),
+    Source("paragraph", "a place named before", "He came to [Lima]. He *taught* there.", _paragraph),
+    Source("next", "a place named next", "A ferry *sank*. It was near [Lima].", _next),
+    Source("lead", "a place of title and opening", "Fire in [Lima]\n\nThree *died*.", _lead),
+    Source("frequent", "a place that the text names most", "In [Lima] ... Later he *taught*.", _frequent),
+    Source("none", "no place", "He *taught*.", _none),
+)
+NAMES = tuple(source.name for source in SOURCES)

@@ -1,0 +1,333 @@
+"""What a document offers to date and place its candidates: dates, places and triggers in text order, and paths.
+
+Everything that a claim's features ask for is computed once a document here, so that features stay cheap.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.events import modality
+from pipeline.events.draft import Stance, Trigger
+from pipeline.events.reading import CLAUSAL, Reading, lemma_of
+from pipeline.model import Granularity, Interval, Mention, Role, Span, Timex
+from pipeline.structure import Block, BlockKind
+from pipeline.timex import DAY, granularity_of, interval_of
+
+FAR = 9  # steps of a path that does not exist
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
+_BEFORE = re.compile(r"[^\W\d_]+|[,.;:()\n]")
+_WINDOW = 28  # code points in which the word before a name is looked for
+_QUOTES = re.compile(r"[\"“”«»„]")
+GRAINS = {grain: number for number, grain in enumerate(Granularity)}
+FINE_GRAIN = GRAINS[Granularity.DAY]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dated:
+    """A calendar date of the text: its sentence, block, head token, interval and place in the order of dates."""
+
+    timex: Timex
+    span: Span
+    order: int
+    sentence: int
+    block: int
+    head: int
+    interval: Interval
+    grain: int  # of Granularity, 0 is the finest
+    before: str  # the word before it
+    partner: Timex | None  # the end of the range that it opens
+    times: int  # how often its value stands in the text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Located:
+    """A resolved place name of the text, as `Dated`; `rank` orders places by how often the text names them."""
+
+    mention: Mention
+    span: Span
+    order: int
+    sentence: int
+    block: int
+    head: int
+    before: str
+    times: int
+    rank: int
+
+    @property
+    def key(self) -> str:
+        """The id of the place."""
+        return self.mention.place.id if self.mention.place is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Steps from a token and from a trigger up to what governs both; how many of them leave a clause."""
+
+    token: int = FAR
+    trigger: int = FAR
+    token_clauses: int = FAR
+    trigger_clauses: int = FAR
+
+    @property
+    def cost(self) -> int:
+        """The distance, in which leaving a clause counts double."""
+        return self.token + self.trigger + 2 * (self.token_clauses + self.trigger_clauses)
+
+
+class Evidence:
+    """A reading with its candidate triggers, and everything that can date or place them, by sentence and block."""
+
+    def __init__(self, reading: Reading, triggers: Sequence[Trigger]) -> None:
+        self.reading = reading
+        self.triggers = triggers
+        self.tokens = {trigger.index for trigger in triggers}
+        self.by_sentence: dict[int, list[Trigger]] = {}
+        for trigger in triggers:
+            self.by_sentence.setdefault(trigger.sentence, []).append(trigger)
+        self._paths: dict[tuple[int, int], Path] = {}
+
+    # -- dates and places ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def dates(self) -> list[Dated]:
+        """The calendar dates in text order; the second of two that form a range is the partner of the first."""
+        found = [timex for timex in self.reading.dates if timex.span is not None]
+        times = Counter(timex.value for timex in found)
+        dated: list[Dated] = []
+        for number, timex in enumerate(found):
+            if timex.range_end or timex.span is None:
+                continue
+            following = found[number + 1] if number + 1 < len(found) else None
+            partner = following if following is not None and following.range_end else None
+            interval = interval_of(timex.value, timex.mod) or interval_of(timex.value)
+            if interval is not None:
+                dated.append(self._dated(timex, len(dated), interval, partner, times[timex.value]))
+        return dated
+
+    def _dated(self, timex: Timex, order: int, interval: Interval, partner: Timex | None, times: int) -> Dated:
+        span = timex.span or Span(0, 0)
+        where = self.reading.parse.sentence_at(span.start), self.reading.block_at(span.start)
+        grain = GRAINS[granularity_of(timex.value)]
+        head = self.reading.head_of(span)
+        return Dated(timex, span, order, *where, head, interval, grain, self._word_before(span.start), partner, times)
+
+    @cached_property
+    def places(self) -> list[Located]:
+        """The resolved names in text order, of every role."""
+        found = [mention for mention in self.reading.mentions if mention.place is not None]
+        found.sort(key=lambda mention: mention.toponym.span)
+        times = Counter(mention.place.id for mention in found if mention.place is not None)
+        ranks = {key: rank for rank, (key, _) in enumerate(times.most_common())}
+        located = []
+        for order, mention in enumerate(found):
+            span, key = mention.toponym.span, mention.place.id if mention.place is not None else ""
+            where = self.reading.parse.sentence_at(span.start), self.reading.block_at(span.start)
+            head = self.reading.head_of(span)
+            before = self._word_before(span.start)
+            located.append(Located(mention, span, order, *where, head, before, times[key], ranks[key]))
+        return located
+
+    @cached_property
+    def date_starts(self) -> list[int]:
+        """Where the dates begin, ascending."""
+        return [dated.span.start for dated in self.dates]
+
+    @cached_property
+    def place_starts(self) -> list[int]:
+        """Where the places begin, ascending."""
+        return [located.span.start for located in self.places]
+
+    def dates_in(self, span: Span) -> list[Dated]:
+        """The dates that begin in `span`."""
+        return self.dates[bisect_left(self.date_starts, span.start) : bisect_left(self.date_starts, span.end)]
+
+    def places_in(self, span: Span) -> list[Located]:
+        """The places that begin in `span`."""
+        return self.places[bisect_left(self.place_starts, span.start) : bisect_left(self.place_starts, span.end)]
+
+    def dates_before(self, position: int, most: int) -> list[Dated]:
+        """The last `most` dates that begin before a position."""
+        last = bisect_left(self.date_starts, position)
+        return self.dates[max(0, last - most) : last]
+
+    def dates_from(self, position: int, most: int) -> list[Dated]:
+        """The first `most` dates that begin at or after a position."""
+        first = bisect_left(self.date_starts, position)
+        return self.dates[first : first + most]
+
+    def places_before(self, position: int, most: int) -> list[Located]:
+        """The last `most` places that begin before a position."""
+        last = bisect_left(self.place_starts, position)
+        return self.places[max(0, last - most) : last]
+
+    def places_from(self, position: int, most: int) -> list[Located]:
+        """The first `most` places that begin at or after a position."""
+        first = bisect_left(self.place_starts, position)
+        return self.places[first : first + most]
+
+    @cached_property
+    def title(self) -> Span | None:
+        """The title's span."""
+        return next((block.span for block in self.reading.blocks if block.kind is BlockKind.TITLE), None)
+
+    @cached_property
+    def _datelines(self) -> list[Span]:
+        return [block.dateline for block in self.reading.blocks if block.dateline is not None]
+
+    def dateline(self, position: int) -> Span | None:
+        """The last dateline at or before a position."""
+        before = bisect_right(self._datelines, position, key=lambda line: line.start)
+        return self._datelines[before - 1] if before else None
+
+    def sentence(self, number: int) -> Span:
+        """The span of a sentence."""
+        return self.reading.parse.sentences[number]
+
+    @cached_property
+    def frequent(self) -> list[Located]:
+        """The first mention of each of the three places that the text names most."""
+        seen: dict[str, Located] = {}
+        for located in sorted(self.places, key=lambda located: (located.rank, located.order)):
+            seen.setdefault(located.key, located)
+        return list(seen.values())[:3]
+
+    def _word_before(self, start: int) -> str:
+        """The word or mark before a position, without articles, directions and titles of places."""
+        skipped = self.reading.lexicon.roles["skipped"]
+        words = _BEFORE.findall(self.reading.document.text[max(0, start - _WINDOW) : start].lower())
+        while words and words[-1] in skipped:
+            words.pop()
+        return words[-1] if words else ""
+
+    # -- the document ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def own_day(self) -> int | None:
+        """The day number of the document's own date."""
+        dct = self.reading.document.dct
+        interval = interval_of(dct.value) if dct is not None else None
+        return None if interval is None or interval.start is None else interval.start // DAY
+
+    @cached_property
+    def opening(self) -> range:
+        """The sentences that open the account: the first three that are told, behind title and stamps."""
+        parse = self.reading.parse
+        first = next(
+            (
+                number
+                for number, span in enumerate(parse.sentences)
+                if self.reading.kind_at(span.start) in {BlockKind.PARAGRAPH, BlockKind.ENTRY, BlockKind.QUOTE}
+            ),
+            0,
+        )
+        return range(first, min(first + 3, len(parse.sentences)))
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The lemmas that say something in title and opening sentence."""
+        found: set[str] = set()
+        for number, span in enumerate(self.reading.parse.sentences):
+            if self.reading.kind_at(span.start) is BlockKind.TITLE or number == self.opening.start:
+                found |= self.words(number)
+        return frozenset(found)
+
+    def words(self, sentence: int) -> frozenset[str]:
+        """The lemmas of a sentence that say something."""
+        if sentence not in self._words:
+            tokens = self.reading.parse.tokens_of(sentence)
+            rough = not self.reading.parse.syntactic
+            self._words[sentence] = frozenset(
+                lemma_of(token) for token in tokens if (len(token.text) > 3 if rough else token.pos in _CONTENT)
+            )
+        return self._words[sentence]
+
+    @cached_property
+    def _words(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """Lemma -> how much it sets a sentence of this document apart, in nats."""
+        sentences = len(self.reading.parse.sentences)
+        counts = Counter(word for number in range(sentences) for word in self.words(number))
+        return {word: math.log((1 + sentences) / count) for word, count in counts.items()}
+
+    @cached_property
+    def quoted(self) -> list[int]:
+        """Where quotation marks stand, ascending."""
+        return [mark.start() for mark in _QUOTES.finditer(self.reading.document.text)]
+
+    def is_quoted(self, position: int) -> bool:
+        """Whether an odd number of quotation marks stands before a position in its block."""
+        block = self.reading.blocks[self.reading.block_at(position)] if self.reading.blocks else None
+        start = block.span.start if block is not None else 0
+        return (bisect_right(self.quoted, position) - bisect_left(self.quoted, start)) % 2 == 1
+
+    def headings(self, block: int) -> list[Block]:
+        """The headings above a block, innermost first."""
+        blocks = self.reading.blocks
+        return [blocks[index] for index in reversed(blocks[block].headings)] if blocks else []
+
+    # -- the tree --------------------------------------------------------------------------------------------------
+
+    def path(self, trigger: Trigger, token: int) -> Path:
+        """The path in the parse between a trigger and a token of its sentence; the shorter one over its anchors."""
+        key = trigger.index, token
+        if key not in self._paths:
+            paths = [self._path(anchor, token) for anchor in trigger.anchors] if self.reading.parse.syntactic else []
+            self._paths[key] = min(paths, key=lambda path: path.cost, default=Path())
+        return self._paths[key]
+
+    def _path(self, anchor: int, token: int) -> Path:
+        tokens = self.reading.parse.tokens
+        above = {anchor: (0, 0)}
+        steps = clauses = 0
+        index = anchor
+        for head in self.reading.ancestors(anchor):
+            steps, clauses = steps + 1, clauses + (tokens[index].dep in CLAUSAL)
+            above[head] = steps, clauses
+            index = head
+        steps = clauses = 0
+        index = token
+        for head in (token, *self.reading.ancestors(token)):
+            if head != token:
+                steps, clauses = steps + 1, clauses + (tokens[index].dep in CLAUSAL)
+            if head in above:
+                return Path(*(min(FAR, number) for number in (steps, above[head][0], clauses, above[head][1])))
+            index = head
+        return Path()
+
+    def owner(self, token: int) -> int:
+        """The nearest candidate at or above a token, -1 without one."""
+        if not self.reading.parse.syntactic:
+            return -1
+        return next((head for head in (token, *self.reading.ancestors(token)) if head in self.tokens), -1)
+
+    def between(self, trigger: Trigger, start: int) -> int:
+        """How many candidates of its sentence stand between a trigger and a position."""
+        low, high = sorted((trigger.span.start, start))
+        return sum(low < other.span.start < high for other in self.by_sentence[trigger.sentence])
+
+    # -- the stance ------------------------------------------------------------------------------------------------
+
+    def stance(self, trigger: Trigger) -> Stance:
+        """How the text presents what the trigger tells."""
+        if trigger.index not in self._stances:
+            self._stances[trigger.index] = modality.judge(self.reading, trigger)
+        return self._stances[trigger.index]
+
+    @cached_property
+    def _stances(self) -> dict[int, Stance]:
+        return {}
+
+
+def is_location(located: Located) -> bool:
+    """Whether a name stands for the place itself."""
+    return located.mention.toponym.role is Role.LOCATION

@@ -1,0 +1,200 @@
+"""Features of triggers: where a candidate stands, what its words are, how the text presents it.
+
+A feature is a number under a short name; categories are small integers, -1 for one that is not listed. The models take
+the features that they know by name (`forest`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.events.draft import Trigger
+from pipeline.events.evidence import FINE_GRAIN, Evidence
+from pipeline.events.reading import lemma_of
+from pipeline.model import DocumentKind, Modality, Token
+from pipeline.structure import BlockKind
+
+Features = dict[str, float]
+
+TYPES = (
+    "conflict", "attack", "disaster", "accident", "diplomacy", "agreement", "politics", "protest", "justice", "economy",
+    "science", "culture", "life", "founding", "movement", "statement", "other",
+)  # fmt: skip
+DEPENDENCIES = (
+    "ROOT", "nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "npadvmod", "appos", "conj", "amod", "nmod",
+    "nummod", "advmod", "attr", "pcomp", "dep", "prep", "advcl", "relcl", "ccomp", "xcomp", "acl", "parataxis",
+)  # fmt: skip
+PREPOSITIONS = (
+    "in", "on", "at", "near", "to", "from", "of", "by", "outside", "between", "across", "into", "off", "around",
+    "through", "for", "with", "and", "against", "since", "until", "before", "after", "during", "over", "within", "as",
+    "last", "next", "this", "than", "(", ",",
+)  # fmt: skip
+TENSES = ("", "past", "perfect", "pluperfect", "present", "future", "participle")
+_POS = ("VERB", "NOUN", "PROPN", "AUX", "ADJ")
+_TAGS = ("VBD", "VBN", "VBZ", "VBP", "VBG", "VB", "NN", "NNS", "NNP")
+_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "CARDINAL", "LOC", "FAC", "DATE", "EVENT")
+_BLOCKS = tuple(BlockKind)
+_KINDS = tuple(DocumentKind)
+_MODALITIES = tuple(Modality)
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_OBJECTS = ("dobj", "attr", "oprd", "dative")
+_LONGEST = 60
+
+
+def code(value: str, known: Sequence[str]) -> int:
+    """The index of a category, -1 for one that is not known."""
+    return known.index(value) if value in known else -1
+
+
+def of_trigger(evidence: Evidence, trigger: Trigger) -> Features:
+    """The features of one candidate."""
+    found = _of_position(evidence, trigger) | _of_sentence(evidence, trigger) | _of_word(evidence, trigger)
+    if evidence.reading.is_english:
+        found |= _of_arguments(evidence, trigger) | _of_roles(evidence, trigger)
+    return found
+
+
+def _of_position(evidence: Evidence, trigger: Trigger) -> Features:
+    reading = evidence.reading
+    block = reading.blocks[reading.block_at(trigger.span.start)]
+    sentences = len(reading.parse.sentences)
+    return {
+        "sentence": min(trigger.sentence, 40),
+        "relative_position": trigger.sentence / sentences,
+        "sentences": min(sentences, _LONGEST),
+        "block": _BLOCKS.index(block.kind),
+        "paragraph": min(block.paragraph, 40),
+        "from_opening": min(trigger.sentence - evidence.opening.start, 40),
+        "is_dated_entry": block.is_dated,
+        "headings": len(block.headings),
+        "kind": _KINDS.index(reading.document.kind),
+        "has_document_date": evidence.own_day is not None,
+        "is_english": reading.is_english,
+        "is_quoted": evidence.is_quoted(trigger.span.start),
+    }
+
+
+def _of_sentence(evidence: Evidence, trigger: Trigger) -> Features:
+    reading, number = evidence.reading, trigger.sentence
+    span = evidence.sentence(number)
+    dates, places = evidence.dates_in(span), evidence.places_in(span)
+    rivals = evidence.by_sentence[number]
+    words, title = evidence.words(number), evidence.title_words
+    first, last = reading.parse.bounds[number]
+    texts = {token.text.lower() for token in reading.parse.tokens[first:last]}
+    shared = sum(evidence.rarity[word] for word in words & title)
+    return {
+        "dates": len(dates),
+        "days": sum(dated.grain <= FINE_GRAIN for dated in dates),
+        "places": len(places),
+        "candidates": len(rivals),
+        "order": rivals.index(trigger),
+        "sentence_words": min(last - first, _LONGEST),
+        "title_overlap": shared / (1.0 + sum(evidence.rarity[word] for word in title)),
+        "rarity": sum(evidence.rarity[word] for word in words) / (1 + len(words)),
+        "is_asked": reading.document.text[span.end - 1 : span.end] == "?",
+        "first_person": bool(texts & reading.lexicon.roles["first_person"]),
+        "numbers": sum(token.entity == "CARDINAL" for token in reading.parse.tokens[first:last]),
+    }
+
+
+def _of_word(evidence: Evidence, trigger: Trigger) -> Features:
+    reading = evidence.reading
+    token = reading.parse.tokens[trigger.index]
+    stance = evidence.stance(trigger)
+    return {
+        "type": code(trigger.type, TYPES),
+        "is_noun": trigger.is_noun,
+        "is_listed": trigger.type != "other",
+        "weight": reading.lexicon.weight.get(trigger.type, 0.3),
+        "tense": tense(evidence, trigger),
+        "modality": _MODALITIES.index(stance.modality),
+        "is_disputed": stance.disputed,
+        "dependency": code(token.dep, DEPENDENCIES),
+        "pos": code(token.pos, _POS),
+        "tag": code(token.tag, _TAGS),
+        "has_helper": trigger.helper is not None,
+        "is_title_word": trigger.lemma in evidence.title_words,
+    }
+
+
+def _of_arguments(evidence: Evidence, trigger: Trigger) -> Features:
+    reading = evidence.reading
+    tokens = reading.parse.tokens
+    verb = verb_of(evidence, trigger)
+    subject = subject_of(evidence, verb)
+    target = reading.child(verb, *_OBJECTS)
+    below = [tokens[index] for index in reading.children[trigger.index]]
+    depth = sum(1 for _ in reading.ancestors(trigger.index))
+    return {
+        "depth": min(depth, 12),
+        "subject": _entity(subject, tokens),
+        "subject_pos": code(tokens[subject].pos, (*_POS, "PRON")) if subject is not None else -2,
+        "object": _entity(target, tokens),
+        "children": len(below),
+        "prepositions": sum(child.dep == "prep" for child in below),
+        "is_negated": any(child.dep == "neg" for child in below),
+        "is_definite": any(reading.lexicon.role("definite", child.text.lower()) for child in below),
+        "is_indefinite": any(reading.lexicon.role("indefinite", child.text.lower()) for child in below),
+        "mark": any(child.dep == "mark" for child in below),
+        "is_passive": any(child.dep in {"auxpass", "nsubjpass"} for child in below),
+    }
+
+
+def _of_roles(evidence: Evidence, trigger: Trigger) -> Features:
+    lexicon, tokens = evidence.reading.lexicon, evidence.reading.parse.tokens
+    head = next(iter(evidence.reading.ancestors(trigger.index)), trigger.index)
+    governor = lemma_of(tokens[head])
+    roles = {
+        f"is_{role}": lexicon.role(role, trigger.lemma)
+        for role in ("reporting", "states", "weak", "broad", "support", "aspect", "consequence", "planning", "actions",
+                     "irrealis", "anaphors")
+    }  # fmt: skip
+    return roles | {
+        "under_reporting": head != trigger.index and lexicon.role("reporting", governor),
+        "under_support": head != trigger.index and lexicon.role("support", governor),
+        "under_candidate": head != trigger.index and head in evidence.tokens,
+    }
+
+
+def _entity(index: int | None, tokens: Sequence[Token]) -> int:
+    """The kind of name that an argument is; -2 without an argument, -1 for no name."""
+    return -2 if index is None else code(tokens[index].entity, _ENTITIES)
+
+
+def verb_of(evidence: Evidence, trigger: Trigger) -> int:
+    """The verb whose tense and arguments count for a trigger: its helper, itself, or the next one above a noun."""
+    if trigger.helper is not None:
+        return trigger.helper
+    tokens = evidence.reading.parse.tokens
+    if tokens[trigger.index].pos in {"VERB", "AUX"}:
+        return trigger.index
+    above = evidence.reading.ancestors(trigger.index)
+    return next((index for index in above if tokens[index].pos in {"VERB", "AUX"}), trigger.index)
+
+
+def subject_of(evidence: Evidence, verb: int) -> int | None:
+    """The subject of a verb; of a coordinated one without its own, that of the first."""
+    reading = evidence.reading
+    found = reading.child(verb, *_SUBJECTS)
+    while found is None and reading.parse.tokens[verb].dep == "conj" and reading.parse.tokens[verb].head != verb:
+        verb = reading.parse.tokens[verb].head
+        found = reading.child(verb, *_SUBJECTS)
+    return found
+
+
+def tense(evidence: Evidence, trigger: Trigger) -> int:
+    """The tense of the verb that counts for a trigger, as an index of TENSES."""
+    if not evidence.reading.is_english:
+        return 0
+    verb = verb_of(evidence, trigger)
+    tokens, lexicon = evidence.reading.parse.tokens, evidence.reading.lexicon
+    helpers = {tokens[index].text.lower() for index in evidence.reading.children[verb] if tokens[index].dep == "aux"}
+    for name in ("pluperfect", "perfect", "future"):
+        if helpers & lexicon.roles[name]:
+            return TENSES.index(name)
+    passive = {tokens[index].tag for index in evidence.reading.children[verb] if tokens[index].dep == "auxpass"}
+    tags = {tokens[verb].tag} | passive
+    if "VBD" in tags:
+        return TENSES.index("past")
+    return TENSES.index("present") if tags & {"VBZ", "VBP"} else TENSES.index("participle")
