@@ -17,7 +17,7 @@ _SHORTENED = re.compile(r",\s*(?-i:[A-Z])[\w.]{1,6}\.$")  # "Fla.", "N.Y."
 _COMMA = re.compile(r"\s*,\s*")
 _CELL = re.compile(r"\s*(?:\||\t)\s*")
 _RULE = re.compile(r"[\s|:+=-]+$")
-_CONTACT = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[+(]?\d[\d()\s./-]{6,}$")
+_CONTACT = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[+(]?\d(?:[()\s./-]{0,2}\d){8,}$")
 _STAMP_TAIL = 80  # characters of a stamp at most
 _CAPTION_END = re.compile(r"\((?:[^()]{0,60})\)\.?$|(?:[:/]\s?)[^.:/]{2,40}\.?$")
 _WORD = re.compile(r"[^\W\d_]+")
