@@ -2,10 +2,11 @@
 
 import pytest
 
-from pipeline import dates
+from pipeline import dates, structure
 from pipeline.dates.sections import sections_of
 from pipeline.model import Document, DocumentKind
 
+SPRING = "The spring of 1900\n\nText.\n"
 HISTORY = """The war of the two rivers
 
 1851: The levies
@@ -60,9 +61,9 @@ def test_a_heading_lends_its_year_to_what_stands_in_it() -> None:
 def test_the_years_of_a_heading(heading: str, years: tuple[int, int]) -> None:
     text = f"First years (1800)\n\nText.\n\n{heading}\n\nText.\n"
     place = text.index(heading) + next(i for i, letter in enumerate(heading) if letter.isdigit())
-    found = sections_of(text, {text.index("1800"): 1800, place: years[0]})
+    found = sections_of(text, structure.read(text), {text.index("1800"): 1800, place: years[0]})
     assert [section.years for section in found.sections] == [(1800, 1800), years]
 
 
 def test_one_dated_heading_is_no_habit() -> None:
-    assert sections_of("The spring of 1900\n\nText.\n", {14: 1900}).sections == ()
+    assert sections_of(SPRING, structure.read(SPRING), {14: 1900}).sections == ()

@@ -144,3 +144,37 @@ def test_a_byline_in_the_language_of_the_text() -> None:
     document = read(f"Hochwasser an der Elbe\n\nVon Anna Müller, 13. August 2002\n\n{body}")
     assert (document.title, document.text) == ("Hochwasser an der Elbe", body)
     assert dated(document) == ("2002-08-13", "byline")
+
+
+def test_the_day_of_a_picture_is_not_the_documents() -> None:
+    text = (
+        "Truce agreed at the dam\nWorkers cross the river near Leeds, Feb. 10, 2026. (Photo)\nby Herald Agency\n"
+        "Feb 27, 2026 6:40 pm\nThe agency said on Friday that a truce had begun near the dam, and that it held.\n"
+    )
+    assert dated(read(text)) == ("2026-02-27", "header")
+    assert read(text.replace("Feb 27, 2026 6:40 pm\n", "")).dct is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        ('path = "2018/10/19/update"', "2018-10-19"),
+        ("permalink = /news/2019-03-02-outage/", "2019-03-02"),
+        ("url = https://example.org/2020/01/05/outage.html", "2020-01-05"),
+        ('path = "about/us"', None),
+        ('path = "2018/10/19/update"\ndate = 2018-10-21', "2018-10-21"),
+    ],
+)
+def test_a_path_in_the_front_matter_carries_a_date(fields: str, value: str | None) -> None:
+    document = read(f'+++\n{fields}\ntitle = "Outage"\n+++\n\nOn Monday the registry had an outage.\n', "note.md")
+    assert (document.dct.value if document.dct else None) == value
+
+
+def test_a_line_of_origin_below_the_text_dates_it() -> None:
+    text = "The bridge was closed after the storm.\n\nNobody was hurt.\n\nIt opened again at noon.\n\n"
+    assert dated(read(text + "Source: Oslo Herald, 3 May 2012\n")) == ("2012-05-03", "header")
+    assert read(text + "Sources said that it was closed on 3 May 2012.\n").dct is None
+
+
+def test_a_date_line_with_its_rubric() -> None:
+    assert dated(read("Tanker runs aground\n\nAugust 19, 2013 in Shipping\n\n" + BODY)) == ("2013-08-19", "header")

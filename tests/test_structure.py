@@ -214,6 +214,23 @@ def test_captions(line: str) -> None:
     assert kinds(f"The mill burned down.\n\n{line}\n\nNobody was hurt.\n")[1] == "caption"
 
 
+def test_a_list_of_short_lines_is_text_and_its_heading_a_heading() -> None:
+    text = "The mill made cloth.\n\nAwards\n\nOslo Prize\n\nLeeds Cup\n\nYork Medal\n\nLater\n\nIt closed.\n"
+    assert kinds(text) == ["paragraph"] * 5 + ["heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Accept all cookies", "4 min read", "© 2024 The Herald", "Subscribe now", "Read more"]
+)
+def test_lines_of_the_site(line: str) -> None:
+    assert kinds(f"The mill burned down.\n\n{line}\n\nNobody was hurt.\n")[1] == "menu"
+
+
+@pytest.mark.parametrize("line", ["Leeds Observer Newsletter", "A prize for JavaScript"])
+def test_other_short_lines_are_headings(line: str) -> None:
+    assert kinds(f"The mill burned down.\n\n{line}\n\nNobody was hurt.\n")[1] == "heading"
+
+
 def test_tables() -> None:
     text = "| Date | Place | What |\n|---|---|---|\n| 18 May | Oslo | It rained |\n| Later | Leeds | It cleared up |\n"
     assert kinds(text) == ["columns", "columns", "row", "row"]

@@ -158,7 +158,8 @@ def day_of(context: Context, candidate: Candidate) -> int | None:
         count = context.language.word("day_word", written)
         return None if context.dct is None or count is None else context.dct + int(count)
     if context.is_narrative:
-        return _narrated_day(context)
+        headed = context.scopes.day_at(candidate) if context.is_at_head(candidate) else None
+        return headed if headed is not None else _narrated_day(context)
     spoken_of = context.day_spoken_of(candidate)
     return spoken_of if spoken_of is not None else context.dct
 

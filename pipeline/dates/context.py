@@ -6,10 +6,10 @@ the last date they mentioned. Which of the two a text is, is read from the text;
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from pipeline.dates.recognise import Candidate
+from pipeline.dates.scopes import Scopes
 from pipeline.dates.sections import Sections
 from pipeline.dates.tense import BESIDE, REACH, SENTENCE_ENDS, Surroundings
 from pipeline.model import Granularity
@@ -27,7 +27,6 @@ WINTER_ENDS = 3  # months into the year
 FINE = (Granularity.DAY, Granularity.DAYPART, Granularity.MONTH, Granularity.SEASON)
 MODERN = 1000  # a text of earlier years is a history
 NEARBY = 45  # days between dates of one story
-HEADS = re.compile(r"\W{0,3}[:.–—|]|\W{0,3}[ ]-[ ]|[ ]*\n")  # what follows a date at the head of its line
 WEEK = 7  # days before a news text in which what it tells of happened
 RANGES = ("range_to", "range_dash")
 DAYS = (Granularity.DAY, Granularity.DAYPART)
@@ -79,6 +78,7 @@ class Context(Surroundings):
     started: int | None = None  # the day on which the thing told of began, from which its weeks are counted
     eras: list[tuple[int, bool]] = field(default_factory=list)  # where an era is named, and whether it is BC
     sections: Sections = field(default_factory=Sections)
+    scopes: Scopes = field(default_factory=Scopes)
     usual_year: float | None = None
     tolerance: float = 0.0
 
@@ -181,7 +181,8 @@ class Context(Surroundings):
         ]
         if not choices:
             return this_year
-        forward = None if self._opens_line(candidate) else self.points_forward(candidate)
+        is_head = self.is_at_head(candidate)  # the tense behind "13 April: ..." says nothing of it
+        forward = None if is_head else self.points_forward(candidate)
         behind = [choice for choice in choices if choice[0] <= 0]
         told = self._reported_year(month, day or 1, candidate)
         if told is not None and (not behind or behind[-1][0] < -SOON):
@@ -197,10 +198,9 @@ class Context(Surroundings):
             return behind[-1][1]  # news tells of what has happened
         return min(choices, key=lambda choice: abs(choice[0]))[1]
 
-    def _opens_line(self, candidate: Candidate) -> bool:
-        """Whether the expression heads its line, so that the tense behind it says nothing of it: "13 April: ..."."""
-        start = self.text.rfind("\n", 0, candidate.start) + 1
-        return not self.text[start : candidate.start].strip() and bool(HEADS.match(self.text, candidate.end))
+    def is_at_head(self, candidate: Candidate) -> bool:
+        """Whether the expression dates its entry, row or heading."""
+        return self.scopes.head_of(candidate) is not None
 
     def _was_told(self, day: int) -> bool:
         """Whether the text tells, with its year, of a day near by: what is told without one belongs to that story."""
@@ -235,6 +235,7 @@ class Context(Surroundings):
             first_day(value) if value.endswith(("TEV", "TNI")) else None if self.last_is_clock else self.evening
         )
         if self.last_day is not None:
+            self.scopes.note_day(candidate, self.last_day)
             if self.dct is not None and 0 < self.dct - self.last_day <= WEEK:
                 self.recent = self.last_day, candidate.end
             elif self.last_day == self.dct:
@@ -263,6 +264,8 @@ class Context(Surroundings):
         between = self.text[self.last_end : candidate.start][: REACH + 1]
         if not any(mark in between for mark in SENTENCE_ENDS):
             return self.last_day
+        if (headed := self.scopes.day_at(candidate)) is not None:
+            return headed
         is_fresh = self.last_day is not None and self.dct is not None and 0 < self.dct - self.last_day <= WEEK
         if is_fresh and len(between) <= REACH and "\n" not in between and sum(map(between.count, SENTENCE_ENDS)) == 1:
             return self.last_day

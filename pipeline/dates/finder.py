@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline import structure
 from pipeline.dates.absolute import written_year
 from pipeline.dates.ancient import eras_of
 from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
@@ -17,6 +18,7 @@ from pipeline.dates.lending import LENDERS, NEAR, lent_years, shared_days
 from pipeline.dates.narrative import is_narrative, survey
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate, matches, of_mode, without_overlaps
+from pipeline.dates.scopes import Scopes, lent_by_heads, years_of_heads
 from pipeline.dates.sections import sections_of
 from pipeline.dates.tables import language_of
 from pipeline.lang import Language
@@ -27,6 +29,7 @@ from pipeline.timex.values import parts_of
 
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?!\d)")
 NOTE = 200  # characters: a longer line is a text
+CHRONICLE = 0.5  # share of a text below or behind dated heads that makes it a chronicle
 LETTERHEAD = 300  # characters at the top in which a line that is only a date dates a text
 
 
@@ -54,6 +57,7 @@ def readings(
     years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
     context = _context(document, language, found, years)
     context.is_note = is_note
+    heads = {} if is_note else _headed(context, document, found, years)
     if anchor != "auto" or is_note:
         context.is_narrative = anchor == "narrative"
     found = of_mode(found, every, {"", context.mode, *HABITS})
@@ -61,11 +65,22 @@ def readings(
     survey(context, list(years.values()))
     context.eras = eras_of(found)
     if context.is_narrative:
-        context.sections = sections_of(document.text, years)
-    context.years = lent_years(context, found, years)
+        context.sections = sections_of(document.text, context.scopes.structure, years)
+    context.years = lent_by_heads(context.scopes, language, found, heads)
+    context.years |= lent_years(context, found, years)
     context.shared = shared_days(context, found)
     resolved = [(candidate, reading) for candidate in found for reading in _read(context, candidate)]
     return context, composed(context, resolved) if is_note else resolved
+
+
+def _headed(
+    context: Context, document: Document, found: Sequence[Candidate], years: dict[int, int]
+) -> dict[int, tuple[int, int | None]]:
+    """Read the structure: the years of its dated heads. A text that goes on from one to the next is a narrative."""
+    context.scopes = Scopes(structure.read(document.text, document.language))
+    heads = years_of_heads(context.scopes, context.language, found, years, document.title)
+    context.is_narrative = context.is_narrative or context.scopes.share(heads) >= CHRONICLE
+    return heads
 
 
 def kinds_of(context: Context, candidate: Candidate, reading: Reading) -> tuple[str, ...]:

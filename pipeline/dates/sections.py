@@ -6,12 +6,12 @@ Dates without a year in such a heading or below it belong to its years; a year f
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-HEADING = re.compile(r"(?m)(?:\A|(?<=\n\n)|(?<=\n\r\n)|^#{1,6} )[^\n]{3,90}$")
-PROSE_END = re.compile(r"[.!?;,:][\"'”’»)\]]*\s*$")
+from pipeline.structure import BlockKind, Structure
+
 RANGE = re.compile(r"(?<!\d)(\d{3,4})\s?(?:[-–—/]|to)\s?(\d{2,4})(?!\d)")
 BEFORE_CHRIST = re.compile(r"\bB\.?C\b|v\. ?Chr|до н")
 OPEN = re.compile(r"(?i)\b(?:since|after|onwards?|seit|ab|depuis|desde|после|після)\b")
@@ -60,17 +60,18 @@ def _years_in(heading: str, read: Sequence[int]) -> tuple[int, int] | None:
     return min(read), FOREVER if OPEN.search(heading) else max(*read, *ends, min(read))
 
 
-def sections_of(text: str, years: Mapping[int, int]) -> Sections:
+def sections_of(text: str, structure: Structure, years: Mapping[int, int]) -> Sections:
     """The sections of `text`; `years` are the written years by where their expressions start."""
     if not years:
         return Sections()
     places = sorted(years)
     found: list[Section] = []
-    for match in HEADING.finditer(text):
-        if PROSE_END.search(match[0]):
+    for block in structure.blocks:
+        if block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
             continue
-        dated = places[bisect_right(places, match.start() - 1) : bisect_right(places, match.end())]
-        found.append(Section(match.start(), match.end(), _years_in(match[0], [years[place] for place in dated])))
+        start, end = block.span.start, block.span.end
+        dated = places[bisect_left(places, start) : bisect_right(places, end)]
+        found.append(Section(start, end, _years_in(text[start:end], [years[place] for place in dated])))
     if sum(section.years is not None for section in found) < FEWEST:
         return Sections()
     return Sections(tuple(section.start for section in found), tuple(found))

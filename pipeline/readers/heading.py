@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline import structure
 from pipeline.model import Timex
 from pipeline.readers import dct, header, labels, policy, stamps
 from pipeline.readers.policy import Claim
+from pipeline.structure import BlockKind
 
 _LINES = 14  # non-blank lines that are looked at
 _LONGEST = 140  # characters of a line that is no prose
@@ -24,7 +26,8 @@ _ISSUE = re.compile(r"(?:no|nr|issue|vol|ausgabe|numéro|número|n[°º]|№)\.?
 _PERIOD_END = re.compile(
     r"[ \t]*(?:г\.?|р\.?|року|года|h|Uhr)?[ \t.,]*(?:\d{1,2}[:.h]\d{2})?(?:[ \t]*(?:h|hrs|hours|Uhr))?", re.I
 )
-_AFTER = re.compile(r"[ \t]*(?:$|[-–—,|(·•/]|(?:by|von|par|por)\b)", re.I)
+_UNDER = r"(?:in|under|en|dans)[ ](?-i:[A-Z])[\w&]+(?:[ ,]+(?:and|&)?[ ]?(?-i:[A-Z])[\w&]+){0,2}$"  # "in Shipping"
+_AFTER = re.compile(rf"[ \t]*(?:$|[-–—,|(·•/]|(?:by|von|par|por)\b|{_UNDER})", re.I)
 _WEEKDAY = re.compile(
     r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?,?[ ]|"
     r"[^\W\d_]{2,12}(?:\.?,|(?<=[^\W\d_]{6})\.?)[ \t]+)?"
@@ -84,9 +87,13 @@ def claims(text: str, language: str) -> Iterator[Claim]:
     diary = is_diary or len(_listed_days(lines, language)) > _FEW
     if not is_diary:
         yield from _signed(lines, language)
+        yield from _sourced(text, language)
     yield from _history(lines, language)
     yield from _cover_month(lines[:_LINES], language)
+    captions = _captions(text, language)
     for line in lines[:_LINES]:
+        if line in captions:
+            continue
         bare = line.strip("*_#> \t")
         if found := header.dateline(bare, language=language):
             yield policy.claim(found, 0.95)
@@ -97,6 +104,24 @@ def claims(text: str, language: str) -> Iterator[Claim]:
         if len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare)):
             return
         yield from _of_line(bare, language, diary=diary)
+
+
+def _captions(text: str, language: str) -> set[str]:
+    """The lines that tell of a picture: the day on which it was taken is not the text's."""
+    blocks = structure.read(text, language or "en").blocks[:_LINES]
+    found = (block.span.of(text) for block in blocks if block.kind is BlockKind.CAPTION)
+    return {line.strip() for caption in found for line in caption.split("\n")}
+
+
+def _sourced(text: str, language: str) -> Iterator[Claim]:
+    """The day in a line below the text that says from where it was taken: "Source: Oslo Herald, 3 May 2012"."""
+    blocks = structure.read(text, language or "en").blocks
+    for block in blocks[max(len(blocks) - _FOOT_LINES, 1) :]:
+        if block.kind is not BlockKind.STAMP or block.span.end - block.span.start > _LONGEST:
+            continue
+        days = [timex for timex, _, _ in dct.all_in(block.span.of(text), "header", "", language=language)]
+        if len(days) == 1:
+            yield policy.claim(dct.ruled(days[0], "header: a day in a line of origin below the text"), _SIGNED)
 
 
 def _history(lines: list[str], language: str) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.model import Document
 from pipeline.readers import dct as dates
-from pipeline.readers import evidence, header, heading, policy
+from pipeline.readers import evidence, header, heading, names, policy
 from pipeline.readers.assemble import Body, assemble
 from pipeline.readers.decode import decode
 from pipeline.readers.policy import Claim
@@ -45,6 +45,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _DATE_KEYS = ("date", "published", "publishdate", "pubdate", "published_at", "issued", "created", "created_at")
 _CHANGE_KEYS = ("updated", "lastmod", "modified", "last_modified", "updated_at", "revised")
+_PATH_KEYS = ("path", "url", "permalink", "slug", "link", "canonical")  # where the text stands on its site
+_PATH_TRUST = 0.9
 _TRUST = 0.97  # the weight of a date there
 
 
@@ -99,6 +101,13 @@ def _front_dates(fields: dict[str, str], language: str) -> Iterator[Claim]:
         found = dates.parse(fields.get(key, ""), "metadata", f"front matter: {key}", language=language, partial=True)
         if found:
             yield policy.claim(found[0], _TRUST, is_change=key in _CHANGE_KEYS)
+    for key in _PATH_KEYS:
+        path = fields.get(key, "")
+        in_path = (
+            names.from_source(path if "://" in path else f"https://site/{path.strip('/')}/", language) if path else None
+        )
+        if in_path:
+            yield policy.claim(dates.ruled(in_path, f"front matter: a date in the {key}"), _PATH_TRUST)
 
 
 def _titled(prose: str, title: str, marked: str) -> tuple[str, str]:

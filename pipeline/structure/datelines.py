@@ -60,5 +60,7 @@ def _is_sound(text: str, place: str, start: int, found: tuple[int, bool], *, tru
     if ":" in sign or not (sign[:1].isspace() or "—" in sign or "--" in sign):
         return False
     first = words[0].strip(".,")
+    if len(first) == 1:
+        return False
     is_capitals = first.isupper() and len(first) > SMALL
     return trust > 0 and (is_capitals or (trust > 1 and len(words) <= WORDS and len(names) == len(words)))

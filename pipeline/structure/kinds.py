@@ -13,7 +13,10 @@ from pipeline.structure.units import LONG, Unit, is_decoration
 
 HABIT = 3  # lines of the same form that make it a habit of the text
 NAME, PHRASE = 4, 5  # words of a name or label at most; of a headline at least
-RUN = 4  # short lines in a row that make a menu
+RUN = 4  # short lines in a row that make a menu or a list
+LONGEST_TITLE = 250  # characters of a title above the menu of its page
+DECKS = 3  # paragraphs of a deck that may stand above the date line
+HEADLINES = 3  # lines of a headline at most
 FOOT = 3  # short lines that make one at the end of a page
 OPEN = None  # a short line whose kind its neighbours tell
 
@@ -28,10 +31,11 @@ def kinds_of(text: str, found: list[Unit]) -> list[BlockKind]:
     _underlined(text, found, kinds)
     _by_habit(text, found, kinds)
     _title(text, found, kinds)
+    _elsewhere(text, found, kinds)
     _foot(text, found, kinds)
     _dates_alone(text, found, kinds)
     _top(found, kinds)
-    _menus(found, kinds)
+    _lists(found, kinds)
     return [kind or _of_short(text, found, kinds, index) for index, kind in enumerate(kinds)]
 
 
@@ -54,6 +58,7 @@ FORMS: tuple[tuple[Callable[[str, Unit], bool], BlockKind], ...] = (  # the firs
     (lambda text, unit: lines.is_only_date(text, unit) and unit.mark == "", BlockKind.HEADING),
     (lines.is_dated_stamp, BlockKind.STAMP),
     (_is_entry, BlockKind.ENTRY),
+    (lines.heads_elsewhere, BlockKind.MENU),
     (lines.is_boilerplate, BlockKind.MENU),
     (lines.is_caption, BlockKind.CAPTION),
     (lines.is_stamp, BlockKind.STAMP),
@@ -106,6 +111,9 @@ def _title(text: str, found: list[Unit], kinds: Kinds) -> None:
         kinds[0] = BlockKind.TITLE
         return
     first = _first_told(kinds)
+    if 0 < first < len(found) - 1 and _is_headline(found[first], kinds[:first]):
+        kinds[first] = BlockKind.TITLE
+        return
     short = [index for index in range(first) if kinds[index] is OPEN and not lines.starts_small(text, found[index])]
     if not short:
         return
@@ -120,6 +128,12 @@ def _title(text: str, found: list[Unit], kinds: Kinds) -> None:
         kinds[at] = BlockKind.TITLE
 
 
+def _is_headline(unit: Unit, above: Kinds) -> bool:
+    """Whether a long line without a stop stands below nothing but lines of the site."""
+    is_line = unit.length <= LONGEST_TITLE and not unit.mark and not unit.is_ended and not unit.has_stop
+    return is_line and unit.date is None and set(above) <= {BlockKind.MENU, BlockKind.STAMP}
+
+
 def _is_dated_title(found: list[Unit], kinds: Kinds) -> bool:
     """Whether the first line begins with a date as no entry below it does: "1944: what happened in August"."""
     first = found[0]
@@ -132,7 +146,9 @@ def _is_dated_title(found: list[Unit], kinds: Kinds) -> bool:
 def _is_long_title(found: list[Unit], kinds: Kinds) -> bool:
     """Whether the first line is one sentence without a full stop, longer than a heading."""
     first = found[0]
-    is_line = kinds[0] is BlockKind.PARAGRAPH and first.length <= LONG and not first.has_stop
+    is_page = found[1].gap == 1 and kinds[1] is not BlockKind.PARAGRAPH
+    longest = LONGEST_TITLE if is_page else LONG
+    is_line = kinds[0] is BlockKind.PARAGRAPH and first.length <= longest and not first.is_ended and not first.has_stop
     return is_line and found[1].gap <= 2 and len(found) > 2
 
 
@@ -150,7 +166,8 @@ def _dates_alone(text: str, found: list[Unit], kinds: Kinds) -> None:
         return
     for index in alone:
         date = found[index].date
-        if index < first and date is not None and date.grain != "year" and not (goes_on and grains[date.grain] > 1):
+        is_near = index < first or (len(alone) == 1 and index <= first + DECKS)
+        if is_near and date is not None and date.grain != "year" and not (goes_on and grains[date.grain] > 1):
             kinds[index] = BlockKind.STAMP
 
 
@@ -168,6 +185,17 @@ def _top(found: list[Unit], kinds: Kinds) -> None:
             kinds[index] = BlockKind.MENU
 
 
+def _elsewhere(text: str, found: list[Unit], kinds: Kinds) -> None:
+    """All below a head like "Latest news" belongs to the site, where it is mostly lines and not sentences."""
+    first = _first_told(kinds)
+    heads = [index for index in range(first + 1, len(found)) if lines.heads_elsewhere(text, found[index])]
+    for index in heads[:1]:
+        below = range(index, len(found))
+        if 2 * sum(found[each].is_ended for each in below) < len(below):
+            for each in below:
+                kinds[each] = BlockKind.STAMP if kinds[each] is BlockKind.STAMP else BlockKind.MENU
+
+
 def _foot(text: str, found: list[Unit], kinds: Kinds) -> None:
     """Lines below the last sentence that no stop ends: a menu where they are several, else a signature."""
     last = max(
@@ -177,7 +205,8 @@ def _foot(text: str, found: list[Unit], kinds: Kinds) -> None:
     opened = [index for index in foot if kinds[index] in (OPEN, BlockKind.PARAGRAPH)]
     if last < 0 or not opened:
         return
-    is_list = kinds[foot[0]] is BlockKind.HEADING  # dates, each above what it dates
+    is_apart = 2 * sum(found[index].gap > 1 for index in opened) > len(opened)
+    is_list = is_apart or kinds[foot[0]] is BlockKind.HEADING  # dates, each above what it dates
     if BlockKind.MENU in kinds[foot[0] : opened[0]] or (len(opened) >= FOOT and not is_list):
         for index in foot:
             kinds[index] = BlockKind.STAMP if kinds[index] is BlockKind.STAMP else BlockKind.MENU
@@ -190,29 +219,32 @@ def _foot(text: str, found: list[Unit], kinds: Kinds) -> None:
 
 def _is_text(unit: Unit, kind: BlockKind | None) -> bool:
     """Whether a unit is a sentence, an entry or a row, and not only a long line that no stop ends."""
-    return unit.is_ended or kind in (BlockKind.ENTRY, BlockKind.ROW)
+    return unit.is_ended or (unit.has_stop and kind is BlockKind.PARAGRAPH) or kind in (BlockKind.ENTRY, BlockKind.ROW)
 
 
-def _menus(found: list[Unit], kinds: Kinds) -> None:
-    """Runs of short lines that nothing parts, save the last ones before a paragraph where they read like headlines."""
-    run: list[int] = []
+def _lists(found: list[Unit], kinds: Kinds) -> None:
+    """Runs of short lines: menus above the text or around words of a site, else lists, save headings at their end."""
+    first, run = _first_told(kinds), list[int]()
     for index in range(len(found) + 1):
-        is_open = index < len(found) and (kinds[index] is OPEN or kinds[index] is BlockKind.MENU)
-        if is_open and (not run or found[index].gap == 1):
+        if index < len(found) and kinds[index] in (OPEN, BlockKind.MENU):
             run.append(index)
             continue
-        _menu(found, kinds, run)
-        run = [index] if is_open else []
+        _list(found, kinds, run, is_above=index <= first)
+        run = []
 
 
-def _menu(found: list[Unit], kinds: Kinds, run: list[int]) -> None:
+def _list(found: list[Unit], kinds: Kinds, run: list[int], *, is_above: bool) -> None:
+    is_menu = is_above or any(kinds[index] is BlockKind.MENU for index in run)
     opened = [index for index in run if kinds[index] is OPEN]
-    kept = 0
-    while opened and run[-1] == opened[-1] and kept < 3 and found[opened[-1]].words >= PHRASE:
-        opened, run, kept = opened[:-1], run[:-1], kept + 1
-    if len(run) >= RUN:
-        for index in opened:
-            kinds[index] = BlockKind.MENU
+    if len(opened) < RUN - (len(opened) < len(run)):
+        return
+    least = PHRASE if is_menu else 0  # words of a line at the end of a run that heads what follows
+    ends = run[-1] == opened[-1] and run[-1] + 1 < len(found)
+    for _ in range(HEADLINES if is_menu else 1):
+        if ends and opened and found[opened[-1]].words >= least:
+            opened.pop()
+    for index in opened:
+        kinds[index] = BlockKind.MENU if is_menu else BlockKind.PARAGRAPH
 
 
 def _of_short(text: str, found: list[Unit], kinds: Kinds, index: int) -> BlockKind:

@@ -7,7 +7,11 @@ import re
 from pipeline.model import Span
 from pipeline.structure.units import FEW, SHORT, Unit, worded
 
+LABEL = 8  # words of an item of a menu
+NOTICE = 60  # words of a notice on cookies or rights
 NAME = 4  # letters; shorter words of a byline may be small: "and", "of", "von"
+_ZONE = re.compile(r"(?::\s?\d\d\))?[\s.:：–—,()*_|-]*(?:[(,]?\s?(?-i:[A-Z]{2,5})[\s\d:+().-]*)?$")
+_COUNT = re.compile(r"[\W\d]*")
 _ASIDES = re.compile(r"\([^()]*\)")
 _LABEL = re.compile(r"[^\W\d_a-z]{3,}:\s")
 _ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)(?=\s*[:–—|])")
@@ -17,7 +21,7 @@ _SHORTENED = re.compile(r",\s*(?-i:[A-Z])[\w.]{1,6}\.$")  # "Fla.", "N.Y."
 _COMMA = re.compile(r"\s*,\s*")
 _CELL = re.compile(r"\s*(?:\||\t)\s*")
 _RULE = re.compile(r"[\s|:+=-]+$")
-_CONTACT = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[+(]?\d[\d()\s./-]{6,}$")
+_CONTACT = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[+(]?\d(?:[()\s./-]{0,2}\d){8,}$")
 _STAMP_TAIL = 80  # characters of a stamp at most
 _CAPTION_END = re.compile(r"\((?:[^()]{0,60})\)\.?$|(?:[:/]\s?)[^.:/]{2,40}\.?$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,7 +42,7 @@ def is_underline(text: str, unit: Unit) -> bool:
 
 def is_only_date(text: str, unit: Unit) -> bool:
     """Whether a line is a date and nothing more, brackets, colons and blanks apart."""
-    return unit.date is not None and not text[unit.date.end : unit.span.end].strip(" .:：–—-,)(*_|")
+    return unit.date is not None and _ZONE.match(text, unit.date.end, unit.span.end) is not None
 
 
 def sign_after(text: str, unit: Unit) -> int | None:
@@ -172,10 +176,17 @@ def is_boilerplate(text: str, unit: Unit) -> bool:
     line = words(text, unit)
     if line.startswith(("©", "(c) ", "Copyright ")):
         return True
-    found = worded("boilerplate").search(line)
-    if found is None or unit.words > 60:
+    found = [match[0] for match in worded("boilerplate").finditer(line)]
+    opens = _COUNT.sub("", line, count=1).startswith(tuple(found)) if found else False
+    if unit.words > NOTICE or not found:
         return False
-    return unit.words <= 8 or len(worded("boilerplate").findall(line)) > 1
+    return len(found) > 1 or (unit.words <= LABEL and (opens or " " in found[0] or "ookie" in found[0]))
+
+
+def heads_elsewhere(text: str, unit: Unit) -> bool:
+    """Whether a line heads a list of other texts of the site: "Latest news"."""
+    found = worded("elsewhere").match(text, unit.start, unit.span.end)
+    return found is not None and not text[found.end() : unit.span.end].strip(" :.…>»")
 
 
 def is_quotation(text: str, unit: Unit) -> bool:

@@ -18,11 +18,11 @@ LONG = 160  # characters: a line so long is prose, whatever ends it
 _LINE = re.compile(r"[^\n\f\v\r\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]」』]*$")
 _FULL_STOP = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*$")
-_INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+[\"'“‘«(]*[^\W\d_]|[。！？].")
+_INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+[\"'“‘«(]*(?![a-zß-öø-ÿа-яё])[^\W\d_]|[。！？].")
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●·–]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTE = re.compile(r">\s?(?=\S)")
-_DECORATION = re.compile(r"[\W_]+$")
+_DECORATION = re.compile(r"(?:[\W_]+|[\W\d_]{1,3})$")
 _BARS = re.compile(r"\||\t")
 _NUMBERED = re.compile(r"\d")
 
@@ -107,7 +107,7 @@ def _unit(text: str, span: Span, gap: int, language: str) -> Unit:
 
 
 def is_decoration(text: str, unit: Unit) -> bool:
-    """Whether a line holds no letter and no figure: "* * *", "###"."""
+    """Whether a line holds no letter and no number: "* * *", "###", a page's "12"."""
     return _DECORATION.match(text[unit.span.start : unit.span.end]) is not None
 
 
