@@ -38,10 +38,6 @@ class Breakdown:
     type_macro_f1: float | None
     type_accuracy: float | None
 
-    def of(self, system: str) -> Iterator[Row]:
-        """The rows of one system, "all" first."""
-        return (row for row in self.rows if row.system == system)
-
 
 def of(gold: Sequence[Record], found: Sequence[Record]) -> Breakdown:
     """The breakdown of gold and system records that lie side by side; system records may hold `baselines`."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 
-from pipeline.evaluate.align import Annotation, Record
+from pipeline.evaluate.align import Record
 from pipeline.evaluate.timelines import matched
 
 EDGES = (0.0, 0.3, 0.5, 0.7, 0.9, 1.0)  # a bin holds its lower edge; the last one 1.0 too
@@ -45,12 +46,8 @@ class Bin:
 def judged(record: Record, system: Record) -> list[Judged]:
     """The shown events of one document with a score."""
     shown = [event for event in system.get("events", ()) if event.get("main") and event.get("score") is not None]
-    pairs = {_key(pair.system): pair.holds for pair in matched(record, record["events"], shown)}
-    return [Judged(event["score"], _key(event) in pairs, pairs.get(_key(event), False)) for event in shown]
-
-
-def _key(event: Annotation) -> int:
-    return id(event)
+    holds = {id(pair.system): pair.holds for pair in matched(record, record["events"], shown)}
+    return [Judged(event["score"], id(event) in holds, holds.get(id(event), False)) for event in shown]
 
 
 def bins(events: Iterable[Judged], edges: Sequence[float] = EDGES) -> tuple[Bin, ...]:
@@ -59,7 +56,7 @@ def bins(events: Iterable[Judged], edges: Sequence[float] = EDGES) -> tuple[Bin,
     last = edges[-1]
     return tuple(
         _bin(low, high, [each for each in every if low <= each.score < high or each.score == high == last])
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in pairwise(edges)
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
-from pipeline.evaluate.align import Record, prf
+from pipeline.evaluate.align import Record
 from pipeline.evaluate.timelines import matched
 
 Confusions = Counter[tuple[str, str]]  # (gold type, system type): how many pairs
@@ -18,7 +18,7 @@ Confusions = Counter[tuple[str, str]]  # (gold type, system type): how many pair
 
 @dataclass(frozen=True, slots=True)
 class TypeRow:
-    """One type: pairs with it in gold and in the system, precision, recall, F1, and what it was taken for instead."""
+    """One type: pairs with it in gold and in the system, precision, recall, F1, and what else it was taken for."""
 
     name: str
     gold: int
@@ -45,10 +45,10 @@ def rows(confusions: Confusions) -> tuple[TypeRow, ...]:
 def _row(name: str, confusions: Confusions) -> TypeRow:
     gold = sum(number for (left, _), number in confusions.items() if left == name)
     system = sum(number for (_, right), number in confusions.items() if right == name)
-    figures = prf("type", confusions[name, name], system, gold)
-    taken = Counter({right: number for (left, right), number in confusions.items() if left == name != right})
-    shares = (figures[f"type_{part}"] or 0.0 for part in ("precision", "recall", "f1"))
-    return TypeRow(name, gold, system, *shares, dict(taken.most_common()))
+    right = confusions[name, name]
+    taken = Counter({other: number for (left, other), number in confusions.items() if left == name != other})
+    precision, recall = right / max(1, system), right / max(1, gold)
+    return TypeRow(name, gold, system, precision, recall, 2 * right / (gold + system), dict(taken.most_common()))
 
 
 def macro_f1(confusions: Confusions) -> float | None:

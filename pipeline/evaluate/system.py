@@ -142,7 +142,7 @@ def _point(place: Place | None) -> Found:
 
 
 def event_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
-    """A function that finds the events of a gold record: date, place, salience, span of the trigger, and what is shown."""
+    """A function that finds the events of a gold record: date, place, salience, span of the trigger, what is shown."""
 
     def find(record: Mapping[str, Any]) -> Found:
         extraction = run.extract(document_of(record), settings)
