@@ -171,9 +171,9 @@ def test_signed(wanted: dict[str, Any], found: dict[str, Any], signed: int) -> N
 
 def test_date_and_place_are_shares_of_what_has_gold_ones() -> None:
     wanted = [gold((0, 1), when="2001"), gold((1, 2), when="2001", level="background"), gold((2, 3), lat=1.0, lon=1.0)]
-    found = [shown(0, 1, when="2001"), shown(1, 2, when="1999"), shown(2, 3)]
+    found = [shown(0, 1, when="2001"), shown(1, 2, when="1999"), shown(2, 3, lat=1.0, lon=1.0)]
     figures = timelines.measures(counted(wanted, found))
-    assert (figures["date"], figures["place"]) == (1 / 2, 0.0)
+    assert (figures["date"], figures["place"]) == (1 / 2, 1.0)
 
 
 def test_leads() -> None:
@@ -183,7 +183,9 @@ def test_leads() -> None:
     assert (figures["lead"], figures["signed_lead"], figures["complete"]) == (1 / 2, 0.0, 0.0)
     both = timelines.measures(counted(wanted, [shown(0, 1, when="2001"), shown(25, 26)]))
     assert (both["lead"], both["signed_lead"], both["complete"]) == (1.0, 1.0, 1.0)
-    assert timelines.measures(counted([gold()], [shown()]))["complete"] is None  # no lead at all
+    without = counted([gold()], [shown()])
+    assert timelines.measures(without)["complete"] is None
+    assert timelines.measures(without + counts)["complete"] == 0.0  # a document without a lead does not count
 
 
 def test_any_looks_at_hidden_events_and_wanted_gold_alone() -> None:

@@ -5,7 +5,7 @@ and `scale`. A system event *tells* a gold one if its trigger overlaps a mention
 Pairs are one to one: overlap before sentence, then right date, right place, salience.
 
 * *date*: the system's days lie in the gold's, or hold them and are at most 31 days (366 for a longer gold) wide.
-  A half-open gold needs the same bound, or days inside it. Undated gold says nothing.
+  A half-open gold holds what has its bound, or lies inside it. Undated gold says nothing.
 * *place*: within 161 km of a site or city, 300 of a region, 1,500 of a country or sea. Unplaced gold says nothing.
 * *signed*: shown, tells a lead or main event, neither date nor place wrong.
 """
@@ -61,7 +61,7 @@ def is_date_right(gold: Annotation, system: Annotation) -> bool | None:
     if found is None:
         return False
     if wanted[0] is None or wanted[1] is None:
-        return found == wanted or _inside(found, wanted)
+        return _inside(found, wanted)
     if found[0] is None or found[1] is None:
         return False
     widest = _WIDEST_FOR_A_DAY if wanted[0] == wanted[1] else _WIDEST_FOR_LONGER
