@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.cli import timelines
 from pipeline.cli.terminal import Progress, settings_of, table
 
 if TYPE_CHECKING:
     from pipeline.evaluate import Benchmark, Report
+
+IN_SAMPLE = "in sample: these documents trained the weights; the forecast is in docs/accuracy.md"
 
 
 def add(verbs: Any) -> None:
@@ -118,7 +121,13 @@ def _print(reports: Sequence[Report]) -> None:
             records = f"{report.records}{' sampled' if report.sampled else ''}"
             rows.append([f"{report.benchmark.name}{top}", records, *(_shown(report, name) for name in names)])
         table(rows)
+        for report in of_task:
+            if report.benchmark.in_sample:
+                print(f"{report.benchmark.name}: {IN_SAMPLE}")
         print()
+        for report in of_task:
+            if report.breakdown is not None:
+                timelines.show(report.benchmark.name, report.breakdown)
 
 
 def _shown(report: Report, name: str) -> str:
@@ -139,7 +148,9 @@ def _plain(report: Report) -> dict[str, Any]:
         "top": benchmark.top,
         "records": report.records,
         "sampled": report.sampled,
+        "in_sample": benchmark.in_sample,
         "measures": report.measures,
         "floors": dict(benchmark.floors),
         "sha256": dict(report.fingerprints),
+        "breakdown": None if report.breakdown is None else dataclasses.asdict(report.breakdown),
     }

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.config import PROJECT, Settings
-from pipeline.evaluate import corpus, creation, happenings, stories, system, temporal, toponyms
+from pipeline.evaluate import breakdown, corpus, creation, happenings, stories, system, temporal, timelines, toponyms
 from pipeline.evaluate.align import Counts, Measures
+from pipeline.evaluate.breakdown import Breakdown
 from pipeline.evaluate.corpus import Benchmark
 
 __all__ = ["Benchmark", "Report", "figures", "folders", "headline", "score"]
@@ -25,6 +26,7 @@ _HEADLINES = {
     "toponyms": ("strict_f1", "overlap_f1", "acc161", "e2e161_f1"),
     "events": ("day_recall", "date_recall", "place_recall", "both_recall", "both_precision", "events_a_record"),
     "stories": ("joined", "flawed_joined", "kept_apart"),
+    "timelines": ("signed_f1", "lead", "signed_lead", "told", "rightly_main", "real", "date", "place"),
 }
 
 
@@ -32,7 +34,7 @@ _HEADLINES = {
 class Report:
     """The figures of one benchmark: `measures` are shares from 0 to 1, except kilometres and events a record.
 
-    `records` is the number that was scored; `sampled` says that it is not all of them.
+    `records` is the number that was scored; `sampled` says that it is not all of them. Timelines have a `breakdown`.
     """
 
     benchmark: Benchmark
@@ -40,6 +42,7 @@ class Report:
     measures: Measures
     sampled: bool = False
     fingerprints: Mapping[str, str] = field(default_factory=dict)
+    breakdown: Breakdown | None = None
 
 
 def folders(corpora: Path | None = None) -> list[Path]:
@@ -59,6 +62,8 @@ def figures(
     pairs = list(zip(gold, found, strict=True))
     if task == "temporal":
         return temporal.measures(_sum(temporal.count(left, right) for left, right in pairs))
+    if task == "timelines":
+        return timelines.measures(_sum(timelines.count(left, right) for left, right in pairs))
     if task == "dct":
         return creation.measures(_sum(creation.count(left, right) for left, right in pairs))
     if task == "events":
@@ -106,4 +111,5 @@ def score(
         figures(benchmark.task, chosen, found, benchmark.top),
         len(chosen) < len(gold),
         {path.name: corpus.fingerprint(path) for path in paths},
+        breakdown.of(chosen, found) if benchmark.task == "timelines" else None,
     )

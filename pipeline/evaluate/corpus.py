@@ -21,12 +21,15 @@ from pipeline.errors import ConfigurationError, ReadError
 
 OWN = PROJECT / "tests" / "gold"
 FLOORS = OWN / "floors.toml"
-TASKS = ("dct", "temporal", "toponyms", "events", "stories")
+TASKS = ("dct", "temporal", "toponyms", "events", "stories", "timelines")
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """What is scored together: `files` of one `task`, the `top` events a record (None: all), pinned hashes, floors."""
+    """What is scored together: `files` of one `task`, the `top` events a record (None: all), pinned hashes, floors.
+
+    `in_sample` says that weights of the program were trained on these files, so that the figures are no forecast.
+    """
 
     name: str
     task: str
@@ -34,6 +37,7 @@ class Benchmark:
     top: int | None = None
     sha256: Mapping[str, str] = field(default_factory=dict)
     floors: Mapping[str, float] = field(default_factory=dict)
+    in_sample: bool = False
 
     def paths(self, folders: Sequence[Path]) -> list[Path] | None:
         """Where its files lie, None if one of them is in none of the `folders`."""
@@ -53,7 +57,8 @@ def pinned(path: Path = FLOORS) -> dict[str, Benchmark]:
 def _benchmark(name: str, table: Mapping[str, Any]) -> Benchmark:
     files = tuple(table["files"])
     floors = {measure: float(floor) for measure, floor in table["floors"].items()}
-    return Benchmark(name, task_of(files[0]), files, table.get("top"), dict(table["sha256"]), floors)
+    in_sample = bool(table.get("in_sample", False))
+    return Benchmark(name, task_of(files[0]), files, table.get("top"), dict(table["sha256"]), floors, in_sample)
 
 
 def task_of(file_name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError
@@ -12,6 +13,7 @@ from pipeline.evaluate.corpus import FLOORS, Benchmark, pinned
 MARGIN = 0.005  # a floor is written half a point below the figure, room for another machine's rounding
 _HEADER = (
     "# Accuracy floors, one table a benchmark: its gold files with their SHA-256, and the least each measure may be.\n"
+    "# `in_sample`: weights of the program were trained on these files.\n"
     "# Checked by `python -m pipeline evaluate --gate`, raised by `--write-floors`, lowered by `--allow-lower` alone.\n"
 )
 
@@ -61,13 +63,13 @@ def _renewed(report: Report, *, allow_lower: bool) -> Benchmark:
     floors = {name: round((report.measures[name] or 0.0) - MARGIN, 3) for name in names}
     lowered = [name for name in names if floors[name] < old.floors.get(name, 0.0)]
     if allow_lower:
-        return Benchmark(old.name, old.task, old.files, old.top, report.fingerprints, floors)
+        return replace(old, sha256=report.fingerprints, floors=floors)
     if any((report.measures[name] or 0.0) < old.floors[name] for name in lowered):
         raise ConfigurationError(
             f"{old.name}: {', '.join(lowered)} would get a lower floor; add --allow-lower if that is meant"
         )
     kept = {name: max(floors[name], old.floors.get(name, 0.0)) for name in names}
-    return Benchmark(old.name, old.task, old.files, old.top, report.fingerprints, kept)
+    return replace(old, sha256=report.fingerprints, floors=kept)
 
 
 _FIRST = {
@@ -76,6 +78,7 @@ _FIRST = {
     "toponyms": ["e2e161_f1"],
     "events": ["date_recall", "place_recall", "both_recall"],
     "stories": ["joined", "kept_apart"],
+    "timelines": ["signed_f1", "told", "date", "place"],
 }
 
 
@@ -88,6 +91,7 @@ def _table(benchmark: Benchmark) -> str:
     files = ", ".join(f'"{name}"' for name in benchmark.files)
     hashes = ", ".join(f'"{name}" = "{found}"' for name, found in benchmark.sha256.items())
     top = f"top = {benchmark.top}\n" if benchmark.top is not None else ""
+    top += "in_sample = true\n" if benchmark.in_sample else ""
     floors = ", ".join(f"{name} = {floor}" for name, floor in benchmark.floors.items())
     return f"\n[{benchmark.name}]\nfiles = [{files}]\n{top}floors = {{ {floors} }}\nsha256 = {{ {hashes} }}\n"
 

@@ -12,6 +12,7 @@ from typing import Any
 from pipeline import dates, engine, places, readers, resolve, run, timex
 from pipeline.config import Settings
 from pipeline.errors import WhenaboutsError
+from pipeline.evaluate.baselines import baseline_sentences
 from pipeline.evaluate.corpus import OWN
 from pipeline.events import EventMention
 from pipeline.model import Basis, Document, DocumentKind, Event, Mention, Place, Role, Timex, TimexType, stable_id
@@ -60,6 +61,7 @@ def run_chunk(job: Job) -> tuple[int, list[Found]]:
         "toponyms": place_finder,
         "events": event_finder,
         "stories": telling_finder,
+        "timelines": timeline_finder,
     }
     find = finders[job.task](job.settings)
     return job.order, [find(record) for record in job.records]
@@ -140,11 +142,25 @@ def _point(place: Place | None) -> Found:
 
 
 def event_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
-    """A function that finds the events of a gold record: date, place, salience, span of the trigger, whether main."""
+    """A function that finds the events of a gold record: date, place, salience, span of the trigger, what is shown."""
 
     def find(record: Mapping[str, Any]) -> Found:
         extraction = run.extract(document_of(record), settings)
         return {"id": record["id"], "events": [_event(event) for event in extraction.events]}
+
+    return find
+
+
+def timeline_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
+    """A function that finds the events of a gold record, and those of both baselines from the same dates and places."""
+
+    def find(record: Mapping[str, Any]) -> Found:
+        extraction = run.extract(document_of(record), settings)
+        naive = {
+            name: baseline_sentences(record, extraction.timexes, extraction.mentions, need_place=name == "B1")
+            for name in ("B1", "B2")
+        }
+        return {"id": record["id"], "events": [_event(event) for event in extraction.events], "baselines": naive}
 
     return find
 
@@ -171,7 +187,8 @@ def telling_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
 
 def _event(event: Event) -> Found:
     trigger = {"start": event.trigger.start, "end": event.trigger.end, "main": event.main}
-    return {"when": when_of(event), "salience": event.salience, **trigger, **_point(event.place)}
+    shown = {"score": event.score, "type": event.type, "title": event.title}
+    return {"when": when_of(event), "salience": event.salience, **trigger, **shown, **_point(event.place)}
 
 
 def when_of(event: Event | EventMention) -> str | None:
