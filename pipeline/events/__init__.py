@@ -33,7 +33,7 @@ from pipeline.events.opening import day_of_lead, news, place_of_lead, place_of_n
 from pipeline.events.reading import FINE, Reading
 from pipeline.events.suggestions import suggest
 from pipeline.events.telling import EventMention, every
-from pipeline.model import Document, Event, Mention, Modality, Parse, Timex, event_id
+from pipeline.model import Document, Event, Mention, Modality, Parse, Timex, Why, event_id
 from pipeline.text import normalise_space
 
 __all__ = ["TYPES", "EventMention", "link", "mentions", "suggest"]
@@ -249,10 +249,14 @@ def _event(reading: Reading, draft: Draft, ordinals: dict[tuple[str, str], int],
         within=where.within,
         salience=round(draft.salience, 4),
         score=round(_score(draft), 4),
-        why_date=when.why,
-        why_place=where.why or "The text names no place for it.",
+        why_date=_why(when.why),
+        why_place=_why(where.why or "The text names no place for it."),
         quote=quote,
     )
+
+
+def _why(sentence: str) -> Why:
+    return Why(source="legacy", facts=(("sentence", sentence),))
 
 
 def _score(draft: Draft) -> float:
