@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.model.spans import Span as Span
-from pipeline.model.why import UNKNOWN
+from pipeline.model.why import UNKNOWN as UNKNOWN
 from pipeline.model.why import RunnerUp as RunnerUp
 from pipeline.model.why import Why as Why
 
