@@ -28,10 +28,12 @@ from pipeline.model import (
     Mention,
     Modality,
     Place,
+    RunnerUp,
     Span,
     Timex,
     TimexType,
     Toponym,
+    Why,
 )
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -44,6 +46,15 @@ def mention(place: Place) -> Mention:
     return Mention(toponym, place, (Candidate(place, 0.9, "the only one"),), "the only place of that name", 1)
 
 
+WHY = Why(
+    "clause",
+    "13 September 2023",
+    Span(20, 37),
+    (("day", "2023-09-13"),),
+    0.91,
+    (("same_clause", 1.5), ("distance", -0.25)),
+    (RunnerUp("paragraph", "=Tuesday", "2023-09-12", 0.06),),
+)
 COSMODROME = Place(
     "curated:vostochny", "Vostochny Cosmodrome", 51.884, 128.334, 3_000.0, "RU", ("Amur Oblast",), "SPCP", 0, "curated"
 )
@@ -72,7 +83,7 @@ def stated() -> Event:
         within="Russia's Far East",
         salience=0.9,
         score=0.8,
-        why_date="the text says 13 September 2023",
+        why_date=WHY,
         quote='He said:\n"<b>meet</b>" & left, \\ done; ok',
     )
 

@@ -12,7 +12,7 @@ from samples import FIJI, PARIS, document, event, fill, store
 
 from pipeline import timex
 from pipeline.errors import StoreError
-from pipeline.model import Basis, Event, Judgement, Span, Story, stable_id
+from pipeline.model import Basis, Event, Judgement, Span, Story, Why, stable_id
 from pipeline.selection import Selection
 from pipeline.store import Extraction, Judgements, Store, codec, saved
 from pipeline.store.created import Created, anchored
@@ -193,7 +193,7 @@ def test_a_place_set_by_a_person(kept: Store) -> None:
     assert row(kept, SAILED.id)["precision"] == ""
     [moved] = [one for one in kept.open("example").events(Selection()) if one.id == LOST.id]
     assert moved.place == PARIS
-    assert moved.why_place == "A person set this place."
+    assert moved.why_place == Why("user", probability=1.0)
 
 
 def test_a_title_is_found_by_searching(kept: Store) -> None:

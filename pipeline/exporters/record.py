@@ -160,7 +160,10 @@ def _reason(why: Why, subject: wording.Subject, language: str) -> dict[str, Any]
 
 
 def load_event(record: Mapping[str, Any]) -> Event:
-    """The event that `dump` wrote; what an event has no field for is left. Raises KeyError, TypeError or ValueError for anything else."""
+    """The event that `dump` wrote; what an event has no field for is left.
+
+    Raises KeyError, TypeError or ValueError for anything else.
+    """
     event: Event = _load(Event, record)
     return event
 

@@ -1,8 +1,8 @@
 """A `Why` in words, in the language of the page or of who exports; and how sure an event is, as one number.
 
 The words are tables of the interface's texts (`views/texts/*.toml`, [why]). A source's sentence may name `words`, and
-these facts of the `Why`: `day` and `anchor` (TIMEX3 values), `origin` (of a document's date), `place` (a name). Where one
-that it names is not known, the plain sentence of that source is said.
+these facts of the `Why`: `day` and `anchor` (TIMEX3 values), `origin` (of a document's date), `place` (a name). Where
+one that it names is not known, the plain sentence of that source is said.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pipeline.model import Event, RunnerUp, Why
 Subject = Literal["date", "place"]
 LEVELS = (("high", 80), ("fair", 50), ("low", 0))  # the least number of right in a hundred that each word stands for
 LONGEST = 160  # characters of a document's words in a sentence
+_MORE = (("anchor", "anchor"), ("origin", "from_origin"))  # a fact, and the text that says it in a sentence more
 _DATES = frozenset(("day", "anchor"))
 
 
@@ -59,12 +60,9 @@ def sentence(why: Why, subject: Subject, language: str = "en") -> str:
         return why.fact("sentence")
     if not why.source:
         return ""
-    table = _table("why", language)
-    more = [(name, table[key]) for name, key in (("anchor", "anchor"), ("origin", "from_origin")) if why.fact(name)]
-    known = _known(why, language)
-    return " ".join(
-        [_first(why, known, subject, language), *(text.format(**{name: known[name]}) for name, text in more)]
-    )
+    table, known = _table("why", language), _known(why, language)
+    more = (table[key].format(**known) for name, key in _MORE if known.get(name))
+    return " ".join([_first(why, known, subject, language), *more])
 
 
 def source(key: str, language: str = "en") -> str:
