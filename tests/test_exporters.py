@@ -296,6 +296,23 @@ def test_any_title_is_one_ics_line(title: str) -> None:
     assert len(lines) == len(unfolded(export("ics", stated())))
 
 
+@pytest.mark.parametrize("name", [name for name in OURS if name not in ("georss", "timelinejs")])
+def test_reasons_are_told_in_the_language_of_who_exports(name: str) -> None:
+    out = io.BytesIO()
+    exporters.registry[name].write([stated()], out, "de")
+    told = re.sub(r"\r\n ", "", out.getvalue().decode("utf-8"))
+    told = told.encode("ascii").decode("unicode_escape") if name == "jsonl" else told
+    assert "„13 September 2023“ steht im selben Teilsatz." in told
+    assert "same clause" not in told
+
+
+@pytest.mark.parametrize("name", ["csv", "geojson", "kml", "georss", "timelinejs"])
+def test_dates_are_said_in_the_language_of_who_exports(name: str) -> None:
+    out = io.BytesIO()
+    exporters.registry[name].write([stated()], out, "de")
+    assert "13. Sep 2023" in out.getvalue().decode("utf-8")
+
+
 def test_jsonl_loses_nothing() -> None:
     lines = export("jsonl", *EVENTS).decode("ascii").splitlines()
     assert [record.load_event(json.loads(line)) for line in lines] == list(EVENTS)
