@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from string import Formatter
 from typing import Literal
 
@@ -118,8 +119,10 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _named(text: str) -> list[str]:
-    return [name for _, name, _, _ in Formatter().parse(text) if name]
+@lru_cache(maxsize=256)
+def _named(text: str) -> tuple[str, ...]:
+    """What a text names in braces."""
+    return tuple(name for _, name, _, _ in Formatter().parse(text) if name)
 
 
 def _table(name: str, language: str) -> dict[str, str]:
