@@ -96,7 +96,7 @@ def test_runners_up_are_said_with_their_date_or_place() -> None:
     tuesday = RunnerUp("paragraph", "Tuesday", "2023-10-12", 0.2)
     assert runner_up(tuesday, "date") == "12 Oct 2023 (“Tuesday”, earlier in the text)"
     assert runner_up(tuesday, "date", "de") == "12. Okt 2023 („Tuesday“, weiter vorn im Text)"
-    assert runner_up(RunnerUp("none", "", "", 0.1), "date") == "nothing (nothing)"
+    assert runner_up(RunnerUp("none", "", "", 0.1), "date") == "not known"
     assert runner_up(RunnerUp("lead", "", "../2023", 0.1), "date") == "by 2023 (lead)"
     assert runner_up(RunnerUp("dateline", "LIMA", "Lima", 0.1), "place") == "Lima (“LIMA”, dateline)"
 

@@ -79,9 +79,11 @@ def feature(key: str, language: str = "en") -> str:
 
 
 def runner_up(runner: RunnerUp, subject: Subject, language: str = "en") -> str:
-    """A claim that lost: its date or place, its words, its source."""
+    """A claim that lost: its date or place, its words, its source; that nothing is known, where that was the claim."""
+    if runner.source == "none":
+        return source("none", language)
     value = _date(runner.value, language) if subject == "date" else runner.value
-    shown = {"value": value or source("none", language), "source": source(runner.source, language)}
+    shown = {"value": value, "source": source(runner.source, language)}
     key = "runner" if runner.words else "runner_plain"
     return _table("why", language)[key].format(words=_short(runner.words), **shown)
 

@@ -39,7 +39,7 @@ def test_what_weighed_and_what_lost_is_named_once() -> None:
     rows = _reasons(why_date=WHY)
     assert rows["Speaks for it"] == "same clause, same clause: yes"
     assert rows["Speaks against it"] == "distance in the text"
-    assert rows["Less likely"] == "in the past (“long ago”, earlier in the text); nothing (nothing)"
+    assert rows["Less likely"] == "in the past (“long ago”, earlier in the text); not known"
     assert not {"Speaks for it", "Speaks against it", "Less likely"} & set(_reasons())
 
 
