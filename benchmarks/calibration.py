@@ -1,4 +1,4 @@
-"""Whether dates shown as so and so sure are right as often, on texts whose counts were left out.
+"""Whether readings of dates scored as so and so sure are right as often, on texts whose counts were left out.
 
 `python -m benchmarks.calibration CORPORA_DIR` splits the documents of the temporal corpora into five parts, counts
 kinds of reading on four of them (as `train_certainty` does) and checks the scores on the fifth. It prints, by basis,
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> None:
     for (basis, step), shown in sorted(bins.items()):
         if len(shown) >= FEWEST:
             mean, right = (100 * sum(column) / len(shown) for column in zip(*shown, strict=True))
-            print(f"{basis:>12}, shown as {5 * step:3} %: {len(shown):5} dates, mean {mean:.1f}, right {right:.1f} %")
+            print(f"{basis:>12}, scored {5 * step:3} %: {len(shown):5} dates, mean {mean:.1f}, right {right:.1f} %")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def diagram(before: Sequence[Bin], after: Sequence[Bin]) -> str:
     body = "\n".join([_STYLE, *_axes(), *discs, *_legend()])
     size = f'viewBox="0 0 {SIZE} {SIZE}" width="{SIZE}" height="{SIZE}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">'
-    title = "<title>Places shown as so and so sure, and the share of them that is right</title>"
+    title = "<title>Places of names scored as so and so sure, and the share of them that is right</title>"
     return f"{head}\n{title}\n{body}\n</svg>\n"
 
 
@@ -39,7 +39,7 @@ def _y(share: float) -> float:
 def _disc(found: Bin, kind: str, fullest: int) -> str:
     score, right, count = found
     radius = round(max(SMALLEST, LARGEST * math.sqrt(count / fullest)), 1)
-    told = f"{kind}: {count} pins, shown as {100 * score:.0f} %, right {100 * right:.0f} %"
+    told = f"{kind}: {count} pins, scored {100 * score:.0f} %, right {100 * right:.0f} %"
     return f'<circle class="{kind}" cx="{_x(score)}" cy="{_y(right)}" r="{radius}"><title>{told}</title></circle>'
 
 
@@ -54,13 +54,13 @@ def _axes() -> list[str]:
     for share in (0.0, 0.5, 1.0):
         drawn.append(f'<text x="{_x(share)}" y="{TOP + SIDE + 16}" text-anchor="middle">{share:.0%}</text>')
         drawn.append(f'<text x="{LEFT - 6}" y="{_y(share) + 4}" text-anchor="end">{share:.0%}</text>')
-    drawn.append(f'<text x="{_x(0.5)}" y="{TOP + SIDE + 34}" text-anchor="middle">shown as sure</text>')
+    drawn.append(f'<text x="{_x(0.5)}" y="{TOP + SIDE + 34}" text-anchor="middle">score</text>')
     drawn.append(f'<text transform="translate(18,{_y(0.5)}) rotate(-90)" text-anchor="middle">right</text>')
     return drawn
 
 
 def _legend() -> list[str]:
-    rows = (("before", "probabilities as they come out"), ("after", "calibrated, as shown"))
+    rows = (("before", "probabilities as they come out"), ("after", "calibrated"))
     return [
         f'<circle class="{kind}" cx="{LEFT + 14}" cy="{TOP + 18 + 18 * row}" r="5"/>'
         f'<text x="{LEFT + 26}" y="{TOP + 22 + 18 * row}">{words}</text>'

@@ -1,4 +1,4 @@
-"""Whether places shown as so and so sure are right as often, on texts that no weights have seen.
+"""Whether places of names scored as so and so sure are right as often, on texts that no weights have seen.
 
 `python -m benchmarks.reliability CORPORA_DIR [SVG]` splits the documents of the toponym corpora into five parts. The
 weights of resolution are fitted on four of them (as `train_resolve` does) and give probabilities for the fifth; from
@@ -142,7 +142,7 @@ def binned(scored: Sequence[tuple[Pin, float]]) -> list[tuple[float, float, int]
 def tell(title: str, scored: Sequence[tuple[Pin, float]]) -> None:
     print(f"{title}: {len(scored)} pins")
     for mean, right, count in binned(scored):
-        print(f"  shown as {100 * mean:5.1f} %: {count:5} pins, right {100 * right:5.1f} %")
+        print(f"  scored {100 * mean:5.1f} %: {count:5} pins, right {100 * right:5.1f} %")
 
 
 def main(arguments: list[str]) -> None:

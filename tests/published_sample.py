@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.exporters.publication import Publication
-from pipeline.model import Document, Event, Modality, Story
+from pipeline.model import Document, Event, Modality, Story, Why
 from tests.samples import FIJI, PARIS, SAMOA, VOSTOCHNY, document, event
 
 HOSTILE = (
@@ -32,8 +32,8 @@ def events() -> tuple[Event, ...]:
             title=text,
             type="protest",
             actors=(text,),
-            why_date=text,
-            why_place=text,
+            why_date=Why("clause", text),
+            why_place=Why("institution", text),
         )
         for number, text in enumerate(HOSTILE)
     )

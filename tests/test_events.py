@@ -30,8 +30,8 @@ def check(found: tuple[Event, ...], text: str) -> None:
         assert event.type in events.TYPES
         assert 0 <= event.salience <= 1
         assert 0 <= event.score <= 1
-        assert event.why_date
-        assert event.why_place
+        assert event.why_date.fact("sentence")
+        assert event.why_place.fact("sentence")
         assert event.quote == " ".join(event.sentence.of(text).split())
 
 
@@ -131,7 +131,7 @@ def test_a_dated_narrative_carries_its_date_on() -> None:
     )
     killing = one(found, "killed")
     assert (killing.value, killing.basis) == ("1990-01-05", Basis.RELATIVE)
-    assert "has reached" in killing.why_date
+    assert "has reached" in killing.why_date.fact("sentence")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_the_summit_is_dated_by_a_bound(found: tuple[Event, ...]) -> None:
     assert summit.interval is not None
     assert (summit.interval.start, summit.interval.end) == (None, interval_of("2023-11-13").end)  # type: ignore[union-attr]
     assert summit.best == DCT
-    assert summit.why_date == "By 13 Nov 2023, the document's date (header); the text gives none."
+    assert summit.why_date.fact("sentence") == "By 13 Nov 2023, the document's date (header); the text gives none."
 
 
 def test_the_summit_is_placed_at_the_cosmodrome(found: tuple[Event, ...]) -> None:
@@ -87,7 +87,7 @@ def test_the_crash_is_disputed_and_unplaced(found: tuple[Event, ...]) -> None:
     crash = one(found, "plane crash")
     assert (crash.disputed, crash.attribution) == (True, "The Kremlin")
     assert (crash.modality, crash.basis, crash.place, crash.main) == (Modality.HAPPENED, Basis.BOUNDED, None, False)
-    assert "after a suspicious plane crash" in crash.why_date
+    assert "after a suspicious plane crash" in crash.why_date.fact("sentence")
 
 
 def test_the_rebellion_came_before(found: tuple[Event, ...]) -> None:

@@ -116,7 +116,7 @@ def test_an_election_is_of_the_country_rather_than_of_a_town_near_by() -> None:
     assert vote.place == PERU
     text = text.replace("of Peru ", "")
     [vote] = [event for event in link(text, places={"Lima": LIMA}, dct=DCT) if event.trigger.of(text) == "election"]
-    assert vote.place is None and "no country" in vote.why_place
+    assert vote.place is None and "no country" in vote.why_place.fact("sentence")
 
 
 def test_an_election_tied_to_a_town_is_there() -> None:

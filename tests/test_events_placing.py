@@ -62,7 +62,7 @@ def test_the_next_sentence_is_at_the_same_place() -> None:
     text = "A bomb exploded in Lima. Two ships burned."
     found = link(text, places=PLACES, dct=header_date("2001-01-01"))
     assert [event.place for event in found] == [LIMA, LIMA]
-    assert "names no place" in found[1].why_place
+    assert "names no place" in found[1].why_place.fact("sentence")
 
 
 def test_a_place_without_a_point_keeps_its_sentence_from_the_place_of_the_one_before() -> None:
@@ -81,7 +81,7 @@ def test_the_dateline_places_the_opening() -> None:
     text = "LIMA (AP) - A ship burned on Tuesday."
     found = link(text, places={"LIMA": LIMA}, dct=header_date("2001-01-01"))
     assert [event.place for event in found] == [LIMA]
-    assert "dateline" in found[0].why_place
+    assert "dateline" in found[0].why_place.fact("sentence")
     assert found[0].title == "Ship burned on Tuesday"
 
 
@@ -127,7 +127,7 @@ def test_a_line_of_a_chronicle_is_at_the_only_place_it_names(line: str, word: st
     found = link(text, dates={"May 3, 1990": "1990-05-03"}, places=places, kind=DocumentKind.CHRONICLE)
     [event] = [event for event in found if event.trigger.of(text) == word]
     assert event.place == place
-    assert (place is None) or event.why_place.startswith("The line names no place but")
+    assert (place is None) or event.why_place.fact("sentence").startswith("The line names no place but")
 
 
 def test_a_country_gives_way_to_the_only_place_in_it() -> None:

@@ -39,7 +39,7 @@ def test_a_headline_is_where_the_opening_is() -> None:
     found = link(text, places={"Lima": LIMA, "Peru": PERU}, dct=header_date("2016-11-08"))
     headline = found[0]
     assert headline.place == LIMA
-    assert headline.why_place == 'Its sentence names no place; the opening is at "Lima".'
+    assert headline.why_place.fact("sentence") == 'Its sentence names no place; the opening is at "Lima".'
     elsewhere = text.replace("People all over Peru", "People in Lisbon")
     found = link(elsewhere, places={"Lima": LIMA, "Lisbon": LISBON}, dct=header_date("2016-11-08"))
     assert found[0].place is None  # two places: nobody knows which
@@ -53,7 +53,7 @@ def test_news_is_its_headline_on_the_day_of_the_lead() -> None:
     dates = {"Friday": "2016-11-04", "Sunday": "2016-11-06", "Monday": "2016-11-07"}
     found = link(text, dates=dates, places={"Lima": LIMA}, dct=header_date("2016-11-07"))
     assert (best(found).trigger.of(text), best(found).value) == ("closes", "2016-11-06")
-    assert best(found).why_date.startswith("The headline gives no date.")
+    assert best(found).why_date.fact("sentence").startswith("The headline gives no date.")
     old = {"Friday": "2016-10-07", "Sunday": "2016-10-09", "Monday": "2016-10-10"}
     assert best(link(text, dates=old, dct=header_date("2016-11-07"))).basis == "dct"  # a month ago: something else
 
@@ -84,10 +84,10 @@ def test_a_headline_is_where_most_places_of_the_text_are() -> None:
     places = {"US": NORWAY, "Lima": LIMA, "Peru": PERU, "Lisbon": LISBON}
     headline = link(text, places=places, dct=header_date("2016-11-08"))[0]
     assert headline.place == LIMA
-    assert headline.why_place == 'Most of the places that the text names are in or at "Lima".'
+    assert headline.why_place.fact("sentence") == 'Most of the places that the text names are in or at "Lima".'
     retold = "Workers protest again\n\nThe union has met in Lisbon. A protest in Lima blocked a road."
     headline = link(retold, places={"Lima": LIMA, "Lisbon": LISBON}, dct=header_date("2016-11-08"))[0]
-    assert (headline.place, headline.why_place) == (LIMA, 'The text tells of it at "Lima".')
+    assert (headline.place, headline.why_place.fact("sentence")) == (LIMA, 'The text tells of it at "Lima".')
 
 
 def test_what_news_recalls_weighs_less() -> None:

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from pipeline.errors import UnknownNameError
 from pipeline.exporters import html, publish, said, scripts
 from pipeline.exporters.publication import Extent, Publication, payload
+from pipeline.model import Why
 from tests.published_sample import FIRST, HOSTILE, SECOND, events, publication
 
 
@@ -200,6 +202,20 @@ def test_a_page_speaks_the_language_of_who_exports_it(single: str, tmp_path: Pat
     english, told = (payload(publication(language=code))["rows"]["when"] for code in ("en", "de"))
     assert told == [said.date(label, "de") for label in english] != english
     assert payload(publication(documents={}, language="de"))["documents"][SECOND.id]["title"] == "Dokument 1"
+
+
+def test_reasons_and_how_sure_are_told_in_the_language_of_the_page() -> None:
+    dated = replace(events()[0], why_date=Why("clause", "13 September 2023"), score=0.65)
+    content = payload(Publication(events=(dated,), documents={FIRST.id: FIRST}, language="de"))
+    assert content["rows"]["sure"] == ["Mittlere Gewissheit: in 65 von 100 Fällen richtig"]
+    assert content["sources"][0][0]["why_date"] == "„13 September 2023“ steht im selben Teilsatz."
+    assert content["sources"][0][0]["why_place"] == ""
+
+
+def test_the_words_of_a_reason_are_marked_in_the_quote() -> None:
+    told = replace(events()[0], mention=None, why_date=Why("clause", "at the"), why_place=Why("lead", "elsewhere"))
+    content = payload(Publication(events=(told,), documents={FIRST.id: FIRST}))
+    assert content["sources"][0][0]["marks"] == [["at the", "when"]]
 
 
 def test_a_language_that_the_interface_does_not_speak_is_refused(tmp_path: Path) -> None:

@@ -28,10 +28,12 @@ from pipeline.model import (
     Mention,
     Modality,
     Place,
+    RunnerUp,
     Span,
     Timex,
     TimexType,
     Toponym,
+    Why,
 )
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -44,6 +46,15 @@ def mention(place: Place) -> Mention:
     return Mention(toponym, place, (Candidate(place, 0.9, "the only one"),), "the only place of that name", 1)
 
 
+WHY = Why(
+    "clause",
+    "13 September 2023",
+    Span(20, 37),
+    (("day", "2023-09-13"),),
+    0.91,
+    (("same_clause", 1.5), ("distance", -0.25)),
+    (RunnerUp("paragraph", "=Tuesday", "2023-09-12", 0.06),),
+)
 COSMODROME = Place(
     "curated:vostochny", "Vostochny Cosmodrome", 51.884, 128.334, 3_000.0, "RU", ("Amur Oblast",), "SPCP", 0, "curated"
 )
@@ -72,7 +83,7 @@ def stated() -> Event:
         within="Russia's Far East",
         salience=0.9,
         score=0.8,
-        why_date="the text says 13 September 2023",
+        why_date=WHY,
         quote='He said:\n"<b>meet</b>" & left, \\ done; ok',
     )
 
@@ -283,6 +294,23 @@ def test_any_title_is_one_ics_line(title: str) -> None:
     lines = unfolded(export("ics", replace(stated(), title=title)))
     assert sum(line.startswith("SUMMARY:") for line in lines) == 1
     assert len(lines) == len(unfolded(export("ics", stated())))
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if name not in ("georss", "timelinejs")])
+def test_reasons_are_told_in_the_language_of_who_exports(name: str) -> None:
+    out = io.BytesIO()
+    exporters.registry[name].write([stated()], out, "de")
+    told = re.sub(r"\r\n ", "", out.getvalue().decode("utf-8"))
+    told = told.encode("ascii").decode("unicode_escape") if name == "jsonl" else told
+    assert "„13 September 2023“ steht im selben Teilsatz." in told
+    assert "same clause" not in told
+
+
+@pytest.mark.parametrize("name", ["csv", "geojson", "kml", "georss", "timelinejs"])
+def test_dates_are_said_in_the_language_of_who_exports(name: str) -> None:
+    out = io.BytesIO()
+    exporters.registry[name].write([stated()], out, "de")
+    assert "13. Sep 2023" in out.getvalue().decode("utf-8")
 
 
 def test_jsonl_loses_nothing() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.exporters import html, registry
 from pipeline.exporters.leaving import coarse_text, shown, without_notes
-from pipeline.model import Candidate, Event, Judgement, Mention, Place, Span, Timex, TimexType, Toponym
+from pipeline.model import Candidate, Event, Judgement, Mention, Place, RunnerUp, Span, Timex, TimexType, Toponym, Why
 from pipeline.run import publishing
 from pipeline.run.publishing import Extent, Leaving
 from pipeline.selection import Selection
@@ -34,14 +34,24 @@ EVERYTHING = Selection(dataset="example", main=False)
 INSIDE = document(PATH, f"{QUOTE}. {BEYOND}")
 
 
+REASON = Why(
+    "paragraph", "the quaggawhy of 47.12345, 37.54321", Span(0, 3), (("day", "2023-09-13"), ("of", "newtfact")), 0.9,
+    (("distance", 0.5),), (RunnerUp("clause", "urialrunner", "2023-09-12", 0.1),),
+)  # fmt: skip
+AT_POINT = Why(
+    "clause", "47.12345, 37.54321", Span(21, 39), (("place", "47.12345, 37.54321"),), 0.8, (),
+    (RunnerUp("lead", POINT.name, POINT.name, 0.1), RunnerUp("next", "volewords", "shrewplace", 0.1)),
+)  # fmt: skip
+
+
 def told() -> tuple[Event, ...]:
     toponym = Toponym(Span(21, 39), POINT.name, rule="coordinates")
     at_point = Mention(
         toponym, POINT, (Candidate(POINT, 0.9, "tapircandidate"),), "the text states 47.12345, 37.54321", 1
     )
     convoy = event(
-        INSIDE, QUOTE, "2023-09-13", title="Convoy halted", actors=("Ibexactor",), why_date="the text says quaggawhy",
-        why_place="the text states 47.12345, 37.54321", attribution="koalasource", counts=("12 emucount",),
+        INSIDE, QUOTE, "2023-09-13", title="Convoy halted", actors=("Ibexactor",), why_date=REASON,
+        why_place=AT_POINT, attribution="koalasource", counts=("12 emucount",),
         within="kiwiwithin",
     )  # fmt: skip
     dated = Timex(TimexType.DATE, "2023-09-13", Span(0, 3), anchor="lynxanchor", rule="mothrule")
@@ -90,7 +100,8 @@ def leaking(ways: dict[str, str], *words: str) -> list[tuple[str, str]]:
 
 NEVER = ("walruspath", "interview", "Lemurname", "okapinote", "Yakrejected")
 DOCUMENTS = ("zebraquote", "gnufulltext", "quaggawhy", "koalasource", "emucount", "Ibexactor", "kiwiwithin",
-             "lynxanchor", "mothrule", "tapircandidate")  # fmt: skip
+             "lynxanchor", "mothrule", "tapircandidate", "newtfact", "urialrunner", "2023-09-12",
+             "volewords", "shrewplace")  # fmt: skip
 
 
 @pytest.fixture

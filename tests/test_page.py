@@ -236,6 +236,7 @@ def test_the_detail_shows_why_and_who_says_so(open_page: App, built: Path) -> No
     assert [source["basis"] for source in card["sources"]] == ["explicit", "dct"]
     assert card["sources"][0]["quote"] == []
     assert card["why_date"]["sentence"]
+    assert [chip["text"] for chip in card["chips"] if "of 100" in chip["text"]] != []
     assert card["candidates"][0]["chosen"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from samples import FIJI, PARIS, VOSTOCHNY, document, event, fill, store
 
 from pipeline.errors import StoreError
-from pipeline.model import Candidate, Document, Event, Mention, Span, Toponym
+from pipeline.model import UNKNOWN, Candidate, Document, Event, Mention, RunnerUp, Span, Toponym, Why
 from pipeline.selection import Selection
 from pipeline.store import Extraction, Manifest, Store, codec, parts, rows
 from pipeline.store import snapshot as snapshots
@@ -19,6 +20,7 @@ from pipeline.store import snapshot as snapshots
 KIM = document("kim.txt", "Summit held. War began.")
 WAR = document("war.txt", "Battle fought.")
 SUMMIT = event(KIM, "Summit held at the Vostochny Cosmodrome.", ".../2023-11-13", VOSTOCHNY, actors=("Kim Jong Un",))
+RUNNER = RunnerUp("lead", "the fifth", "2023-11-05", 0.05)
 BEGAN = event(KIM, "War began in Fiji.", "2022-02-24", FIJI)
 BATTLE = event(WAR, "Battle fought at Paris.", "-0043-03-15", PARIS)
 
@@ -194,6 +196,16 @@ def test_lone_surrogates_and_nulls_do_not_stop_a_part(tmp_path: Path) -> None:
 def test_an_older_body_is_read_by_newer_code() -> None:
     assert codec.loads(Span, '{"start": 1, "end": 2, "colour": "red"}') == Span(1, 2)
     assert codec.loads(Event, codec.dumps(SUMMIT)) == SUMMIT
+    sentence = codec.dumps(SUMMIT)[:-1] + ',"why_date":"The text says so.","why_place":""}'
+    assert codec.loads(Event, sentence) == replace(SUMMIT, why_date=UNKNOWN, why_place=UNKNOWN)
+
+
+def test_reasons_come_back_from_json() -> None:
+    why = Why("clause", "on Tuesday", Span(1, 2), (("day", "2023"),), 0.9, (("order", -0.5),), (RUNNER, RUNNER))
+    reasoned = replace(SUMMIT, why_date=why, why_place=Why())
+    assert codec.loads(Event, codec.dumps(reasoned)) == reasoned
+    assert codec.loads(Event, codec.dumps(reasoned)).why_place.source == "none"
+    assert codec.loads(Event, codec.dumps(SUMMIT)).why_place.source == ""
 
 
 @given(

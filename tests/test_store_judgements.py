@@ -12,10 +12,11 @@ from samples import FIJI, PARIS, document, event, fill, store
 
 from pipeline import timex
 from pipeline.errors import StoreError
-from pipeline.model import Basis, Event, Judgement, Span, Story, stable_id
+from pipeline.model import UNKNOWN, Basis, Event, Judgement, Span, Story, Why, stable_id
 from pipeline.selection import Selection
 from pipeline.store import Extraction, Judgements, Store, codec, saved
 from pipeline.store.created import Created, anchored
+from pipeline.store.overlay import applied, corrected
 
 NEWS = document("news.txt", "one")
 BOOK = document("book.txt", "two")
@@ -193,7 +194,28 @@ def test_a_place_set_by_a_person(kept: Store) -> None:
     assert row(kept, SAILED.id)["precision"] == ""
     [moved] = [one for one in kept.open("example").events(Selection()) if one.id == LOST.id]
     assert moved.place == PARIS
-    assert moved.why_place == "A person set this place."
+    assert moved.why_place == Why("user", probability=1.0)
+
+
+def test_what_a_person_sets_is_no_longer_in_doubt() -> None:
+    guessed = replace(LOST, score=0.5, why_date=Why("clause", probability=0.7), why_place=Why("lead", probability=0.6))
+    dated = corrected(guessed, date="1944", place="")
+    assert (dated.score, dated.why_date.source) == (0.6, "user")
+    placed = corrected(guessed, date="", place=codec.dumps(PARIS))
+    assert (placed.score, placed.why_place.source) == (0.7, "user")
+    assert corrected(guessed, date="1944", place=codec.dumps(PARIS)).score == 1.0
+    assert corrected(replace(guessed, why_place=UNKNOWN), date="1944", place="").score == 0.5
+    undated = applied(guessed, {"date": ""})
+    assert (undated.why_date.fact("unknown"), undated.interval) == ("yes", None)
+
+
+def test_a_story_is_as_sure_as_the_event_that_it_shows(tmp_path: Path) -> None:
+    kept = store(tmp_path)
+    first, second = replace(LANDED, score=0.4), replace(FOUGHT, score=0.9)
+    story = Story(min(first.id, second.id), (first.id, second.id))
+    fill(kept, Extraction(NEWS, events=(first,)), Extraction(BOOK, events=(second,)), stories=(story,))
+    assert list(kept.open("example").table(Selection())["score"]) == [0.4]
+    assert kept.open("example").count(Selection(confidence=50)).shown == 0
 
 
 def test_a_title_is_found_by_searching(kept: Store) -> None:

@@ -48,6 +48,9 @@ def add(verbs: Any) -> None:
     export.add_argument("--out", type=Path, metavar="FILE", help="where to (default: standard output)")
     export.add_argument("--set", metavar="NAME", help="data set (default: the link's, else example)")
     export.add_argument("--link", metavar="URL", help="only what this share link shows (default: everything)")
+    export.add_argument(
+        "--language", default="en", metavar="CODE", help="language of dates and reasons in words (default: en)"
+    )
     leaving.add(export, ("titles", "quote"), "all that is known of an event")
     export.set_defaults(run=export_events)
 
@@ -139,13 +142,13 @@ def export_events(arguments: argparse.Namespace) -> int:
     query = Store(settings).open(known_dataset(settings, selection.dataset))
     events = publishing.events(query, selection, leaving.chosen(arguments))
     if arguments.out is None:
-        exporter.write(events, sys.stdout.buffer)
+        exporter.write(events, sys.stdout.buffer, arguments.language)
         sys.stdout.buffer.flush()
         return 0
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     temporary = arguments.out.with_name(f"{arguments.out.name}.tmp")
     with temporary.open("wb") as out:
-        exporter.write(events, out)
+        exporter.write(events, out, arguments.language)
     temporary.replace(arguments.out)
     print(f"{count(len(events), 'event')} written to {arguments.out}", file=sys.stderr)
     return 0

@@ -13,12 +13,15 @@ from pipeline.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format: its `name`, its media type, the suffix of its files (with the dot), and what writes it."""
+    """One format: its `name`, its media type, the suffix of its files (with the dot), and what writes it.
+
+    `write(events, out, language)` says in that language what it words itself; documents' words stay as they are.
+    """
 
     name: str
     media_type: str
     suffix: str
-    write: Callable[[Iterable[Event], BinaryIO], None]
+    write: Callable[[Iterable[Event], BinaryIO, str], None]
 
 
 registry: Registry[Exporter] = Registry(

@@ -22,20 +22,20 @@ _SPACES = (
 _BLANK_TITLE = "(no title)"  # a feed reader shows nothing where a title is empty
 
 
-def write(events: Iterable[Event], out: BinaryIO) -> None:
+def write(events: Iterable[Event], out: BinaryIO, language: str = "en") -> None:
     """A feed with one entry an event."""
-    for piece in pieces(events, datetime.now(UTC)):
+    for piece in pieces(events, datetime.now(UTC), language):
         out.write(piece.encode("utf-8"))
 
 
-def pieces(events: Iterable[Event], stamp: datetime) -> Iterator[str]:
+def pieces(events: Iterable[Event], stamp: datetime, language: str = "en") -> Iterator[str]:
     """The feed in pieces; `stamp` (UTC) is when it was made."""
     made = f"{stamp:%Y-%m-%dT%H:%M:%SZ}"
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<feed {_SPACES}>\n'
     yield f"<id>urn:whenabouts:events</id><title>Whenabouts</title><updated>{made}</updated>"
     yield "<author><name>Whenabouts</name></author><generator>Whenabouts</generator>\n"
     for event in events:
-        yield "".join(_entry(row(event), made))
+        yield "".join(_entry(row(event, language), made))
     yield "</feed>\n"
 
 

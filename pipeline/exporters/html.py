@@ -58,9 +58,9 @@ SKELETON = """<!doctype html>
 """
 
 
-def write(events: Iterable[Event], out: BinaryIO) -> None:
+def write(events: Iterable[Event], out: BinaryIO, language: str = "en") -> None:
     """The page of `events`, each a story of its own."""
-    out.write(page(of_events(events)).encode("utf-8"))
+    out.write(page(of_events(events, language=language)).encode("utf-8"))
 
 
 def page(publication: Publication) -> str:

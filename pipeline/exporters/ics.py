@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from pipeline import timex
+from pipeline.exporters import said, wording
 from pipeline.exporters.record import first_and_last, spelled
 from pipeline.model import Event, Place
 
@@ -21,13 +22,13 @@ _FOLD = 75  # octets a line, RFC 5545 section 3.1
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def write(events: Iterable[Event], out: BinaryIO) -> None:
+def write(events: Iterable[Event], out: BinaryIO, language: str = "en") -> None:
     """A VCALENDAR with one VEVENT an event that a calendar can hold."""
-    for line in lines(events, datetime.now(UTC)):
+    for line in lines(events, datetime.now(UTC), language):
         out.write(_folded(line))
 
 
-def lines(events: Iterable[Event], stamp: datetime) -> Iterator[str]:
+def lines(events: Iterable[Event], stamp: datetime, language: str = "en") -> Iterator[str]:
     """The content lines, unfolded; `stamp` (UTC) is when the calendar was made."""
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_PRODUCT}", "CALSCALE:GREGORIAN", "X-WR-CALNAME:Whenabouts")
     dated = [(event, _days(event)) for event in events]
@@ -37,7 +38,7 @@ def lines(events: Iterable[Event], stamp: datetime) -> Iterator[str]:
         yield f"X-WR-CALDESC:{_escaped(f'{skipped} events are not here: undated, or outside the years 1 to 9999.')}"
     for event, days in dated:
         if days is not None:
-            yield from _vevent(event, days, stamp)
+            yield from _vevent(event, days, stamp, language)
     yield "END:VCALENDAR"
 
 
@@ -59,12 +60,12 @@ def _days(event: Event) -> tuple[str, str] | None:
     return written[0].replace("-", ""), written[1].replace("-", "")
 
 
-def _vevent(event: Event, days: tuple[str, str], stamp: datetime) -> Iterator[str]:
+def _vevent(event: Event, days: tuple[str, str], stamp: datetime, language: str) -> Iterator[str]:
     bounded = event.interval is not None and not event.interval.is_closed
-    summary = f"{event.title} ({timex.label_event(event)})" if bounded else event.title
+    summary = f"{event.title} ({said.date(timex.label_event(event), language)})" if bounded else event.title
     yield from ("BEGIN:VEVENT", f"UID:{event.id}@whenabouts", f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}")
     yield from (f"DTSTART;VALUE=DATE:{days[0]}", f"DTEND;VALUE=DATE:{days[1]}")
-    yield from (f"SUMMARY:{_escaped(summary)}", f"DESCRIPTION:{_escaped(_description(event))}")
+    yield from (f"SUMMARY:{_escaped(summary)}", f"DESCRIPTION:{_escaped(_description(event, language))}")
     yield from (f"CATEGORIES:{_escaped(event.type)}", "TRANSP:TRANSPARENT")
     yield f"STATUS:{'TENTATIVE' if bounded else 'CONFIRMED'}"
     if event.interval is not None:
@@ -81,8 +82,10 @@ def _location(place: Place | None) -> Iterator[str]:
         yield f"GEO:{place.lat:.6f};{place.lon:.6f}"
 
 
-def _description(event: Event) -> str:
-    return "\n".join(part for part in (event.quote, event.why_date, event.why_place) if part)
+def _description(event: Event, language: str) -> str:
+    why_date = wording.sentence(event.why_date, "date", language)
+    why_place = wording.sentence(event.why_place, "place", language)
+    return "\n".join(part for part in (event.quote, why_date, why_place) if part)
 
 
 def _escaped(text: str) -> str:

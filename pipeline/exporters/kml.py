@@ -20,11 +20,11 @@ _TOP = (
 _SHOWN_ELSEWHERE = {"id", "title", "lat", "lon", "start", "end"}
 
 
-def write(events: Iterable[Event], out: BinaryIO) -> None:
+def write(events: Iterable[Event], out: BinaryIO, language: str = "en") -> None:
     """One placemark an event, with every column of `record.COLUMNS` as extended data."""
     out.write(_TOP.encode())
     for event in events:
-        out.write("".join(_placemark(row(event))).encode("utf-8"))
+        out.write("".join(_placemark(row(event, language))).encode("utf-8"))
     out.write(b"</Document></kml>\n")
 
 

@@ -12,14 +12,15 @@ from functools import partial
 from typing import Any
 
 from pipeline import coordinates
-from pipeline.model import Event, Mention, Place, Timex
+from pipeline.model import UNKNOWN, Event, Mention, Place, Timex, Why
 
 EXACT = 4  # decimals of a coordinate: about 10 m
 _DEGREE_M = 111_000.0  # of latitude, in metres
 _OWN_POINT = "point:"  # the id of a place that is only its coordinates begins so
 _PRIVATE = ("note",)  # fields of an event that a person wrote to themselves
-_WORDS = ("title", "quote", "why_date", "why_place", "attribution", "within")
-_SAID = ("quote", "why_date", "why_place", "attribution", "within", "duration", "suggestion")
+_WORDS = ("title", "quote", "attribution", "within")
+_SAID = ("quote", "attribution", "within", "duration", "suggestion")
+_REASONS = ("why_date", "why_place")
 
 
 class Extent(StrEnum):
@@ -59,6 +60,7 @@ def shown(event: Event, leaving: Leaving) -> Event:
         mention = None if event.mention is None else _placed(event.mention, leaving.decimals)
         masked = partial(coarse_text, decimals=leaving.decimals)
         words: dict[str, Any] = {name: masked(getattr(event, name)) for name in _WORDS}
+        words |= {name: _coarse_why(getattr(event, name), leaving.decimals) for name in _REASONS}
         actors, counts = tuple(map(masked, event.actors)), tuple(map(masked, event.counts))
         event = replace(event, mention=mention, actors=actors, counts=counts, **words)
     return event
@@ -86,8 +88,16 @@ def _titled(event: Event) -> Event:
     if mention is not None:
         bare = replace(mention.toponym, text=place.name if place else "", rule="")
         mention = None if place is None else Mention(bare, place)
-    silent: dict[str, Any] = dict.fromkeys(_SAID, "")
+    silent: dict[str, Any] = {**dict.fromkeys(_SAID, ""), **dict.fromkeys(_REASONS, UNKNOWN)}
     return replace(event, timex=plain, mention=mention, actors=(), counts=(), **silent)
+
+
+def _coarse_why(why: Why, decimals: int) -> Why:
+    """The reason with the positions in its words, facts and runners-up rounded."""
+    masked = partial(coarse_text, decimals=decimals)
+    facts = tuple((name, masked(value)) for name, value in why.facts)
+    runners = tuple(replace(one, words=masked(one.words), value=masked(one.value)) for one in why.runners_up)
+    return replace(why, words=masked(why.words), facts=facts, runners_up=runners)
 
 
 def _placed(mention: Mention, decimals: int) -> Mention:

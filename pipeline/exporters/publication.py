@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline import geo
-from pipeline.exporters import said
+from pipeline.exporters import said, wording
 from pipeline.exporters.leaving import EXACT, Extent, Leaving, coarse_text, shown
 from pipeline.exporters.scripts import words
 from pipeline.model import Document, Event, Granularity, Modality, Span, Story
@@ -69,6 +69,7 @@ def payload(publication: Publication) -> dict[str, Any]:
     rows = [_row(events) for events in told]
     columns = {name: [row[name] for row in rows] for name in _row_names(rows)}
     columns["when"] = [said.date(label, publication.language) for label in columns["when"]]
+    columns["sure"] = [wording.sureness(events[0], publication.language) for events in told]
     used = list(dict.fromkeys(event.document_id for events in told for event in events))
     return {
         "title": publication.title,
@@ -130,7 +131,7 @@ def _row(events: Sequence[Event]) -> Row:
         "tag_ids": [slug(tag) for tag in tags],
         "link": next((event.link for event in events if event.link), ""),
         "salience": round(max(event.salience for event in events), 6),
-        "score": round(max(event.score for event in events), 6),
+        "score": round(first.score, 6),
         **_time(first),
         **_place(placed),
     }
@@ -186,8 +187,8 @@ def _source(event: Event, publication: Publication) -> Row:
         **told,
         "quote": event.quote,
         "marks": _marks(event, publication.documents.get(event.document_id)),
-        "why_date": event.why_date,
-        "why_place": event.why_place,
+        "why_date": wording.sentence(event.why_date, "date", publication.language),
+        "why_place": wording.sentence(event.why_place, "place", publication.language),
         "attribution": event.attribution,
     }
 
@@ -200,6 +201,9 @@ def _marks(event: Event, document: Document | None) -> list[list[str]]:
         found.append([" ".join(span.of(document.text).split()), "when"])
     if event.mention is not None:
         found.append([" ".join(event.mention.toponym.text.split()), "where"])
+    found += [
+        [" ".join(why.words.split()), kind] for why, kind in ((event.why_date, "when"), (event.why_place, "where"))
+    ]
     return [mark for mark in found if mark[0] and mark[0] in event.quote]
 
 
@@ -220,9 +224,9 @@ def slug(name: str) -> str:
     return unicodedata.normalize("NFC", "-".join(re.findall(r"[^\W_]+", kept)))
 
 
-def of_events(events: Iterable[Event], title: str = "Events") -> Publication:
+def of_events(events: Iterable[Event], title: str = "Events", language: str = "en") -> Publication:
     """A publication of events alone: each is a story of its own, their documents are numbered."""
-    return Publication(events=tuple(events), title=title)
+    return Publication(events=tuple(events), title=title, language=language)
 
 
 def _nothing() -> Event:

@@ -20,7 +20,7 @@ POLICY = (
     "form-action 'none'"
 )
 LICENCES = ("LICENSE-leaflet.txt", "LICENSE-markercluster.txt")
-Writer = Callable[[Iterable[Event], BinaryIO], None]
+Writer = Callable[[Iterable[Event], BinaryIO, str], None]
 
 
 def publish(publication: Publication, folder: Path) -> list[Path]:
@@ -65,10 +65,10 @@ def _tables(publication: Publication) -> dict[str, bytes]:
     """The same events for other programs, with no more of the documents than the page shows."""
     events = [shown(event, publication.leaving) for event in publication.events]
     writers: dict[str, Writer] = {"events.csv": table.write, "events.geojson": geojson.write}
-    return {name: _bytes(write, events) for name, write in writers.items()}
+    return {name: _bytes(write, events, publication.language) for name, write in writers.items()}
 
 
-def _bytes(write: Writer, events: Iterable[Event]) -> bytes:
+def _bytes(write: Writer, events: Iterable[Event], language: str) -> bytes:
     out = io.BytesIO()
-    write(events, out)
+    write(events, out, language)
     return out.getvalue()

@@ -10,11 +10,13 @@ import dataclasses
 import math
 from collections.abc import Mapping
 from enum import Enum
+from itertools import repeat
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pipeline import geo, timex
-from pipeline.model import Event, Granularity, Interval
+from pipeline.exporters import said, wording
+from pipeline.model import Event, Granularity, Interval, Why
 
 COLUMNS = (
     "id",
@@ -58,13 +60,16 @@ COLUMNS = (
 Row = dict[str, str | float | bool | None]
 
 
-def row(event: Event) -> Row:
-    """One event, flat: the keys are `COLUMNS` in their order; texts, finite numbers, booleans, None for unplaced."""
+def row(event: Event, language: str = "en") -> Row:
+    """One event, flat: the keys are `COLUMNS` in their order; texts, finite numbers, booleans, None for unplaced.
+
+    `when`, `why_date` and `why_place` are in words of the `language`; `score` is how sure date and place are, 0..1.
+    """
     return {
         "id": event.id,
         "title": event.title,
         "type": event.type,
-        **_when(event),
+        **_when(event, language),
         **_where(event),
         "modality": event.modality.value,
         "main": event.main,
@@ -74,8 +79,8 @@ def row(event: Event) -> Row:
         "counts": "; ".join(event.counts),
         "duration": event.duration,
         "quote": event.quote,
-        "why_date": event.why_date,
-        "why_place": event.why_place,
+        "why_date": wording.sentence(event.why_date, "date", language),
+        "why_place": wording.sentence(event.why_place, "place", language),
         "salience": round(event.salience, 3),
         "score": round(event.score, 3),
         "tags": "; ".join(event.tags),
@@ -100,7 +105,7 @@ def spelled(start: str, end: str) -> str:
     return start if start == end else f"{start or '..'}/{end or '..'}"
 
 
-def _when(event: Event) -> Row:
+def _when(event: Event, language: str) -> Row:
     start, end = first_and_last(event.interval, event.granularity) if event.interval else ("", "")
     return {
         "date": spelled(start, end),
@@ -110,7 +115,7 @@ def _when(event: Event) -> Row:
         "date_precision": "" if event.interval is None else event.granularity.value,
         "basis": event.basis.value,
         "timex": event.value,
-        "when": timex.label_event(event),
+        "when": said.date(timex.label_event(event), language),
     }
 
 
@@ -145,8 +150,20 @@ def dump(value: Any) -> Any:
     return value
 
 
+def reasons(event: Event, language: str) -> dict[str, Any]:
+    """Why the event has its date and its place: each as data, with the sentence that says it."""
+    return {"date": _reason(event.why_date, "date", language), "place": _reason(event.why_place, "place", language)}
+
+
+def _reason(why: Why, subject: wording.Subject, language: str) -> dict[str, Any]:
+    return {"sentence": wording.sentence(why, subject, language), **dump(why)}
+
+
 def load_event(record: Mapping[str, Any]) -> Event:
-    """The event that `dump` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+    """The event that `dump` wrote; what an event has no field for is left.
+
+    Raises KeyError, TypeError or ValueError for anything else.
+    """
     event: Event = _load(Event, record)
     return event
 
@@ -158,8 +175,9 @@ def _load(kind: Any, value: Any) -> Any:
     if origin in (Union, UnionType):
         return _load(next(argument for argument in arguments if argument is not type(None)), value)
     if origin is tuple:
-        return tuple(_load(arguments[0], entry) for entry in value)
+        kinds = repeat(arguments[0]) if arguments[-1] is Ellipsis else arguments
+        return tuple(_load(one, entry) for one, entry in zip(kinds, value, strict=False))
     if dataclasses.is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{name: _load(hints[name], entry) for name, entry in value.items()})  # type: ignore[operator]
+        return kind(**{name: _load(hints[name], entry) for name, entry in value.items() if name in hints})  # type: ignore[operator]
     return kind(value)

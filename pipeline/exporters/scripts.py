@@ -41,9 +41,9 @@ def asset(name: str) -> str:
     return files("pipeline").joinpath("views", "assets", name).read_text("utf-8")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def words(*tables: str, language: str = "en") -> dict[str, dict[str, str]]:
-    """Tables of the interface's texts, for the scripts of a page without a server.
+    """Tables of the interface's texts by (dotted) name, for what is written without a server.
 
     Raises UnknownNameError where the interface does not speak the `language`.
     """
@@ -52,7 +52,14 @@ def words(*tables: str, language: str = "en") -> dict[str, dict[str, str]]:
     if language not in known:
         raise UnknownNameError(f"no interface language is called {language!r}; there are: {', '.join(known)}")
     texts = tomllib.loads(folder.joinpath(f"{language}.toml").read_text("utf-8"))
-    return {table: dict(texts[table]) for table in tables}
+    return {table: _at(texts, table) for table in tables}
+
+
+def _at(texts: dict[str, Any], name: str) -> dict[str, str]:
+    """The table of a dotted name, without the tables in it."""
+    for part in name.split("."):
+        texts = texts[part]
+    return {key: text for key, text in texts.items() if isinstance(text, str)}
 
 
 @lru_cache(maxsize=16)

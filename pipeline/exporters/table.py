@@ -15,11 +15,11 @@ from pipeline.model import Event
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write(events: Iterable[Event], out: BinaryIO) -> None:
+def write(events: Iterable[Event], out: BinaryIO, language: str = "en") -> None:
     """One line an event, the columns of `record.COLUMNS`; a header line even without events."""
     import pandas as pd  # 1 s to import
 
-    rows = [[_safe(value) for value in row(event).values()] for event in events]
+    rows = [[_safe(value) for value in row(event, language).values()] for event in events]
     table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
     out.write(b"\xef\xbb\xbf")
     out.write(table.to_csv(index=False, lineterminator="\r\n").encode("utf-8", "replace"))

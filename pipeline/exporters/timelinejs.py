@@ -23,9 +23,9 @@ _PARTS = ("year", "month", "day", "hour", "minute", "second")
 Slide = dict[str, Any]
 
 
-def write(events: Iterable[Event], out: BinaryIO) -> None:
+def write(events: Iterable[Event], out: BinaryIO, language: str = "en") -> None:
     """An object with `events` and, where some are undated, `title`."""
-    slides = [(event, _slide(event)) for event in events]
+    slides = [(event, _slide(event, language)) for event in events]
     timeline: Slide = {"scale": "human", "events": [slide for _, slide in slides if slide is not None]}
     undated = sum(slide is None for _, slide in slides)
     if undated:
@@ -34,9 +34,9 @@ def write(events: Iterable[Event], out: BinaryIO) -> None:
     out.write(json.dumps(timeline, ensure_ascii=True, allow_nan=False, indent=1).encode("ascii") + b"\n")
 
 
-def _slide(event: Event) -> Slide | None:
+def _slide(event: Event, language: str) -> Slide | None:
     """The slide of an event; None for one that has no date at all."""
-    columns = row(event)
+    columns = row(event, language)
     dates = _dates(event, columns)
     if not dates:
         return None

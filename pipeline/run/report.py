@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pipeline import timex
 from pipeline.config import Settings
 from pipeline.events import EventMention
-from pipeline.model import Basis, Document, Event, Mention, Span, Timex
+from pipeline.exporters import wording
+from pipeline.model import Basis, Document, Event, Mention, Span, Timex, Why
 from pipeline.run.extraction import extract, told
 from pipeline.store import Extraction
 
@@ -79,18 +80,32 @@ def _events(extraction: Extraction) -> Iterator[str]:
 def _event(document: Document, event: Event) -> Iterator[str]:
     kind = "main" if event.main else "background"
     yield f"  {kind}: {event.title}  [{event.id}]"
+    sure = wording.confidence(event.score)
     marks = [event.type, event.modality.value, *(["disputed"] if event.disputed else [])]
-    yield f"      {', '.join(marks)}; salience {event.salience:.2f}, score {event.score:.2f}"
+    yield f"      {', '.join(marks)}; salience {event.salience:.2f}; {sure[0].lower()}{sure[1:]}"
     yield f"      {_at(event.trigger)} {_surface(document, event.trigger)} in {_surface(document, event.sentence)}"
     interval = event.interval
     when = timex.label_interval(interval, event.granularity) if interval is not None else "undated"
-    yield f"      when: {when} (basis {event.basis.value}, {event.value or 'no value'}): {event.why_date}"
+    yield f"      when: {when} (basis {event.basis.value}, {event.value or 'no value'})"
+    yield from _why(event.why_date, "date")
     where = event.place.name if event.place is not None else "unplaced"
-    yield f"      where: {where}{f' within {event.within}' if event.within else ''}: {event.why_place}"
+    yield f"      where: {where}{f' within {event.within}' if event.within else ''}"
+    yield from _why(event.why_place, "place")
     named = {"who": event.actors, "counts": event.counts}
     yield from (f"      {name}: {'; '.join(values)}" for name, values in named.items() if values)
     said = {"duration": event.duration, "according to": event.attribution, "perhaps": event.suggestion}
     yield from (f"      {name}: {value}" for name, value in said.items() if value)
+
+
+def _why(why: Why, subject: wording.Subject) -> Iterator[str]:
+    """The reason of a date or place: its sentence, source and words, what weighed, what lost."""
+    words = f" “{_short(why.words)}”" if why.words else ""
+    yield f"          {wording.sentence(why, subject) or 'no reason is known'}"
+    yield f"          source {why.source or 'unknown'}{words} {_at(why.span)}, probability {why.probability:.2f}"
+    for key, weight in why.contributions:
+        yield f"          {weight:+.2f} {wording.feature(key)}"
+    for runner in why.runners_up:
+        yield f"          not ({runner.probability:.2f}) {wording.runner_up(runner, subject)}"
 
 
 def _told(document: Document, found: Sequence[EventMention]) -> Iterator[str]:
@@ -106,5 +121,9 @@ def _at(span: Span | None) -> str:
 
 
 def _surface(document: Document, span: Span | None) -> str:
-    words = " ".join(span.of(document.text).split()) if span is not None else ""
-    return f"“{words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + '…'}”"
+    return f"“{_short(span.of(document.text) if span is not None else '')}”"
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"

@@ -1,6 +1,6 @@
 """The pipeline's frozen types to JSON and back; fields at their default are left out, unknown fields are ignored.
 
-So an older part stays readable when a type gains a field.
+So an older part stays readable when a type gains a field, or when a field that was a text becomes an object.
 """
 
 from __future__ import annotations
@@ -61,10 +61,17 @@ def _reader(hint: Any) -> Reader:
 
 
 def _instance_reader(kind: Any) -> Reader:
-    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    hints = get_type_hints(kind)
+    readers = {name: _reader(hint) for name, hint in hints.items()}
+    outgrown = {
+        field.name
+        for field in dataclasses.fields(kind)
+        if dataclasses.is_dataclass(hints[field.name]) and field.default is not dataclasses.MISSING
+    }
 
     def read(plain: Any) -> Any:
-        return kind(**{name: readers[name](value) for name, value in plain.items() if name in readers})
+        kept = (name for name in plain if name in readers and not (name in outgrown and type(plain[name]) is str))
+        return kind(**{name: readers[name](plain[name]) for name in kept})
 
     return read
 

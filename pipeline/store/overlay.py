@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline import timex
 from pipeline.errors import TimexError
@@ -26,6 +27,7 @@ from pipeline.model import (
     Timex,
     TimexType,
     Toponym,
+    Why,
 )
 from pipeline.store import codec
 from pipeline.store.created import Created
@@ -33,6 +35,8 @@ from pipeline.store.created import Created
 BY_HAND = ("date", "place", "title", "type", "tags", "link", "note")  # fields that change the event itself
 ALIKE = 0.6  # shared words over all words, from which two sentences count as the same after an edit
 GRANULARITIES = tuple(Granularity)
+PERSON = Why(source="user", probability=1.0)
+PERSON_UNKNOWN = Why(source="user", facts=(("unknown", "yes"),), probability=1.0)
 
 
 @dataclass(frozen=True)
@@ -230,12 +234,9 @@ def _words(text: str) -> set[str]:
 
 def _dated(event: Event, date: str) -> Event:
     """The event on a day, in a range "a/b", or undated where a person says that nobody knows."""
-    why = "A person set this date." if date else "A person says that the date is unknown."
     if not date:
-        unknown = Granularity.UNKNOWN
-        return dataclasses.replace(
-            event, timex=None, value="", granularity=unknown, interval=None, best=None, basis=Basis.USER, why_date=why
-        )
+        blank = {"timex": None, "value": "", "granularity": Granularity.UNKNOWN, "interval": None, "best": None}
+        return _said(event, basis=Basis.USER, why_date=PERSON_UNKNOWN, **blank)
     try:
         value, mod = timex.from_edtf(date)
     except TimexError:
@@ -245,7 +246,7 @@ def _dated(event: Event, date: str) -> Event:
         return event
     written = Timex(TimexType.DATE, value, mod=mod, basis=Basis.USER, origin="user", rule="user")
     known = [timex.granularity_of(one) for one in value.split("/") if one != ".."]
-    return dataclasses.replace(
+    return _said(
         event,
         timex=written,
         value=value,
@@ -253,7 +254,7 @@ def _dated(event: Event, date: str) -> Event:
         interval=interval,
         best=_best(interval),
         basis=Basis.USER,
-        why_date=why,
+        why_date=PERSON,
     )
 
 
@@ -267,12 +268,21 @@ def _best(interval: Interval) -> int | None:
 def _placed(event: Event, written: str) -> Event:
     """The event at a place (JSON of `Place`), or unplaced where `written` is empty."""
     if not written:
-        return dataclasses.replace(event, mention=None, why_place="A person says that the place is unknown.")
+        return _said(event, mention=None, why_place=PERSON_UNKNOWN)
     try:
         place = codec.loads(Place, written)
     except (ValueError, TypeError, KeyError, AttributeError):
         return event
-    why = "A person set this place."
     toponym = Toponym(event.trigger, place.name, rule="user") if event.mention is None else event.mention.toponym
     old = event.mention or Mention(toponym, None)
-    return dataclasses.replace(event, mention=dataclasses.replace(old, place=place, why=why), why_place=why)
+    return _said(event, mention=dataclasses.replace(old, place=place, why=""), why_place=PERSON)
+
+
+def _said(event: Event, **changes: Any) -> Event:
+    """The event with what a person says of its date or place; what is left to doubt is the other of the two.
+
+    Where nothing was recorded of the other one, the score stays.
+    """
+    event = dataclasses.replace(event, **changes)
+    least = min(event.why_date.probability, event.why_place.probability)
+    return dataclasses.replace(event, score=least) if least > 0.0 else event

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.model import Basis, Candidate, Document, Event, Modality, Place, Timex
-from pipeline.timex import interval_of, label_event
+from pipeline.exporters import wording
+from pipeline.model import Basis, Candidate, Document, Event, Modality, Place, Why
+from pipeline.timex import label_event
 from pipeline.views import marks, palette
 from pipeline.views.marks import Mark
 from pipeline.views.safe import line
 from pipeline.views.texts import Texts
 
 Words = dict[str, Any]
-SURE, FAIR = 0.75, 0.45
-STEP = 5  # percent: finer shares would claim more than was measured
+WEIGHED = 4  # of what spoke for a date or place, and of what lost against it, the most that a card shows
 
 
 def when(event: Event, say: Texts) -> str:
@@ -73,15 +73,8 @@ def chips(event: Event, say: Texts, *, dark: bool) -> list[Words]:
         found.append({"text": say("detail.disputed"), "tone": "warn"})
     if not event.main:
         found.append({"text": say("detail.background")})
-    found.append({"text": say(f"detail.confidence_{confidence(event.score)}")})
+    found.append({"text": wording.sureness(event, say.language)})
     return found
-
-
-def confidence(score: float) -> str:
-    """ "high", "fair" or "low": the score orders events, it is no measured probability."""
-    if score >= SURE:
-        return "high"
-    return "fair" if score >= FAIR else "low"
 
 
 def facts(event: Event, say: Texts) -> list[Words]:
@@ -110,6 +103,8 @@ def quote(event: Event, document: Document | None) -> list[Words]:
         found.append(Mark(event.timex.span, "date"))
     if event.mention is not None and len(event.mention.toponym.span):
         found.append(Mark(event.mention.toponym.span, "place"))
+    whys = ((event.why_date, "date"), (event.why_place, "place"))
+    found += [Mark(why.span, kind) for why, kind in whys if why.span is not None and len(why.span)]
     return [
         {"text": " ".join(piece.text.split("\n")), "mark": " ".join(piece.marks)}
         for piece in marks.pieces(document.text, found, event.sentence)
@@ -139,22 +134,30 @@ def why_date(event: Event, say: Texts) -> Words:
     if found is not None:
         why = "anchor" if found.basis is Basis.RELATIVE else "order"
         rows = [("value", found.value), ("rule", found.rule), (why, found.anchor or "")]
-        rows += [("readings", ", ".join(found.alternatives)), ("measured", _share(found, say))]
+        rows.append(("readings", ", ".join(found.alternatives)))
     rows.append(("basis", say.or_plain(f"basis.{event.basis}", str(event.basis))))
     if event.basis is Basis.USER:
         rows = rows[-1:]
+    return _reason(event.why_date, "date", rows, say)
+
+
+def _reason(why: Why, subject: wording.Subject, rows: Sequence[tuple[str, str]], say: Texts) -> Words:
+    """A section of the card: the sentence, then what is known in rows, what weighed, and what lost."""
+    weighed = (("for_it", 1.0), ("against_it", -1.0))
+    rows = [*rows, *((name, _weighed(why, sign, say)) for name, sign in weighed)]
+    runners = (wording.runner_up(one, subject, say.language) for one in why.runners_up[:WEIGHED])
+    rows.append(("runners", "; ".join(runners)))
     return {
-        "heading": say("detail.why_date"),
-        "sentence": event.why_date,
+        "heading": say(f"detail.why_{subject}"),
+        "sentence": wording.sentence(why, subject, say.language),
         "rows": [{"name": say(f"detail.{name}"), "text": text} for name, text in rows if text],
     }
 
 
-def _share(found: Timex, say: Texts) -> str:
-    """How often dates read in this way were right on annotated texts; nothing for what a person or a header says."""
-    if found.span is None or interval_of(found.value) is None:
-        return ""
-    return say("detail.share", n=STEP * round(100 * found.score / STEP))
+def _weighed(why: Why, sign: float, say: Texts) -> str:
+    """The features that spoke for the claim (1) or against it (-1), the weightiest first, in words."""
+    named = (wording.feature(key, say.language) for key, weight in why.contributions if weight * sign > 0)
+    return ", ".join(list(dict.fromkeys(named))[:WEIGHED])
 
 
 def why_place(event: Event, say: Texts) -> Words:
@@ -167,11 +170,7 @@ def why_place(event: Event, say: Texts) -> Words:
         if mention.place is not None:
             kilometres = max(1, round(mention.place.radius_m / 1000))
             rows.append(("radius", say("detail.radius_value", km=kilometres)))
-    return {
-        "heading": say("detail.why_place"),
-        "sentence": event.why_place or (mention.why if mention is not None else ""),
-        "rows": [{"name": say(f"detail.{name}"), "text": text} for name, text in rows if text],
-    }
+    return _reason(event.why_place, "place", rows, say)
 
 
 def candidates(event: Event) -> list[Words]:
@@ -189,7 +188,7 @@ def _candidate(candidate: Candidate, chosen: Place | None) -> Words:
         "id": place.id,
         "name": f"{place.name}, {around}" if around else place.name,
         "why": candidate.why,
-        "score": candidate.score,
+        "share": candidate.score,
         "chosen": chosen is not None and place.id == chosen.id,
     }
 

@@ -108,7 +108,7 @@ def maker(page: Page, selection: Selection, name: str, chosen: Leaving) -> Calla
         if name == PAGE:
             return html.page(content_of(page, selection, chosen)).encode("utf-8")
         out = io.BytesIO()
-        registry[name].write(publishing.events(page.query, selection, chosen), out)
+        registry[name].write(publishing.events(page.query, selection, chosen), out, page.say.language)
         return out.getvalue()
 
     return make

@@ -91,11 +91,11 @@ const candidates = (data, send) => {
     const row = el("div", entry.chosen ? "candidate chosen" : "candidate");
     const bar = el("span", "bar");
     const fill = el("i", "");
-    fill.style.width = `${Math.round(entry.score * 100)}%`;
+    fill.style.width = `${Math.round(entry.share * 100)}%`;
     bar.append(fill);
     const name = el("span", "place", entry.name);
     name.title = entry.why;
-    row.append(name, bar, el("span", "score", entry.score.toFixed(2)));
+    row.append(name, bar);
     if (data.writable && !entry.chosen) row.append(link(data.words.use, () => send("place", entry.id)));
     else row.append(el("span", "quiet", entry.chosen ? data.words.chosen : ""));
     box.append(row);

@@ -58,6 +58,7 @@ function detailOf(data, i, types, back) {
   chips.append(type);
   if (rows.modality[i] !== "happened") chips.append(element("span", "chip", rows.modality[i]));
   if (rows.disputed[i]) chips.append(element("span", "chip", DETAIL_WORDS.disputed));
+  chips.append(element("span", "chip", rows.sure[i]));
   const title = element("h2", "", rows.title[i]);
   title.dir = "auto";
   const where = [rows.place[i], rows.admin[i]].filter(Boolean).join(", ") || DETAIL_WORDS.unplaced;

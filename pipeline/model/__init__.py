@@ -14,6 +14,11 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.model.spans import Span as Span
+from pipeline.model.why import UNKNOWN as UNKNOWN
+from pipeline.model.why import RunnerUp as RunnerUp
+from pipeline.model.why import Why as Why
+
 
 def stable_id(*parts: str) -> str:
     """Sixteen hexadecimal digits of the SHA-256 of `parts` joined by a unit separator; safe in a URL."""
@@ -86,29 +91,6 @@ class DocumentKind(StrEnum):
     CHRONICLE = "chronicle"
     REPORT = "report"
     TABLE = "table"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Code points `[start, end)` of `Document.text`."""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def of(self, text: str) -> str:
-        """The surface that this span covers in `text`."""
-        return text[self.start : self.end]
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two spans share a code point."""
-        return self.start < other.end and other.start < self.end
-
-    def covers(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +274,8 @@ class Event:
     `id` never depends on date, place, title or spans (see `event_id`). `sentence` and `trigger` are spans of the
     document's text. `interval` may be open; `best` is the moment used for sorting and scoring; `value` is the TIMEX3
     value to show (or "a/b" for a range). `when_span` is the span of the words that date it, if any. `main` says
-    whether it is one of the document's main events. `why_date` and `why_place` are plain sentences.
+    whether it is one of the document's main events. `score` is the probability that date and place are both right,
+    0..1. `why_date` and `why_place` say how each is known; `exporters.wording` puts them into words.
     `suggestion` is a key of data/known_events.csv offered to the user, never applied silently. `tags`, `link` (an
     address) and `note` are a person's; `note` never leaves the machine unless that person says so. An event that a
     person wrote without a document has the `document_id` "" and empty spans.
@@ -321,8 +304,8 @@ class Event:
     within: str = ""
     salience: float = 0.0
     score: float = 0.5
-    why_date: str = ""
-    why_place: str = ""
+    why_date: Why = UNKNOWN
+    why_place: Why = UNKNOWN
     suggestion: str = ""
     quote: str = ""  # the sentence itself, white space normalised
     tags: tuple[str, ...] = ()
