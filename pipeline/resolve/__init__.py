@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -39,7 +38,7 @@ def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> t
     }
     era = years_of(document)
     for group in _groups(document, toponyms):
-        names = names_of(document.text, [toponyms[index] for index in group], partial(bare.senses, ask=ask))
+        names = names_of(document.text, [toponyms[index] for index in group], ask)
         for name in names:
             name.era = era
         settled = [bare.settle(document.text, names, number) for number in range(len(names))]
