@@ -13,7 +13,8 @@ from places_fixture import document, mentions, tiny_gazetteer, toponyms
 from pipeline.geocoders.embedded import Embedded
 from pipeline.model import DocumentKind, Place, Role, Span, Toponym
 from pipeline.resolve import resolve
-from pipeline.resolve.context import probabilities
+from pipeline.resolve.context import _window, probabilities
+from pipeline.resolve.others import Others
 from pipeline.resolve.senses import Name, Sense, says_kind
 from pipeline.resolve.strangers import is_stranger
 
@@ -150,12 +151,31 @@ def _other(name: str, country: str, kind: int, importance: float) -> Name:
 
 def test_a_coincidence_of_spelling_stays_unplaced() -> None:
     english = [_other(name, "GB", 0, 0.5) for name in ("Dover", "Leeds", "Bath")]
-    one = np.array([1.0])
-    assert is_stranger([*english, _other("Mal", "BE", 1, 0.3)], 3, one)
-    assert not is_stranger([*english, _other("Mal", "BE", 0, 0.3)], 3, one)  # its own name
-    assert not is_stranger([*english, _other("Liege", "BE", 1, 0.6)], 3, one)  # well known
-    assert not is_stranger([*english, _other("Mal", "GB", 1, 0.3)], 3, one)  # the text is about that country
-    assert not is_stranger([_other("Dover", "GB", 0, 0.5), _other("Mal", "BE", 1, 0.3)], 1, one)  # too little is said
+
+    def is_one(others: list[Name], name: Name) -> bool:
+        return is_stranger(name, Others([*others, name]), np.array([1.0]))
+
+    assert is_one(english, _other("Mal", "BE", 1, 0.3))
+    assert not is_one(english, _other("Mal", "BE", 0, 0.3))  # its own name
+    assert not is_one(english, _other("Liege", "BE", 1, 0.6))  # well known
+    assert not is_one(english, _other("Mal", "GB", 1, 0.3))  # the text is about that country
+    assert not is_one(english[:1], _other("Mal", "BE", 1, 0.3))  # too little is said
+
+
+def test_others_leave_the_name_itself_out() -> None:
+    names = [_other("Dover", "GB", 0, 0.5), _other("Leeds", "GB", 0, 0.5), _other("Mal", "BE", 0, 0.3)]
+    others = Others([*names, Name("nowhere", (), 0)])
+    assert others.count() == 2
+    assert [others.in_country(name, "GB") for name in names] == [1, 1, 2]
+    assert [others.in_unit(name, ("BE", "")) for name in names] == [1, 1, 0]
+
+
+def test_a_book_looks_for_neighbours_around_a_name() -> None:
+    starts = list(range(0, 2 * 1001, 2))
+    assert _window(0, starts[:101]) == (0, 200)
+    assert _window(0, starts) == (0, 600)
+    assert _window(500, starts) == (400, 1600)
+    assert _window(999, starts) == (1398, 2000)
 
 
 def test_a_site_is_asked_for_with_its_noun() -> None:

@@ -80,7 +80,7 @@ def test_why_names_the_years(geocoder: Embedded) -> None:
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("In 1861 and 1861, in the 1970s, by 44 BC.", (1861, 1861, 1970, -43)),
+        ("In 1861 and 1861, in the 1970s, by 44 BC.", (-43, 1861, 1861, 1970)),
         ("1200 people, 1,861 men, $1970, 1970 km, 12.1861, a-1861, 3000", ()),
         ("", ()),
     ],

@@ -248,6 +248,12 @@ def _with_notes(own: dict[str, Any], notes: dict[str, Any]) -> dict[str, Any]:
     return merged | {"words": tables | words, "rule": rules}
 
 
+@lru_cache(maxsize=1)
+def kind_words() -> Mapping[str, frozenset[str]]:
+    """Words that go with a kind of place, by its feature code: {"SPCP": {"rocket", ...}}."""
+    return {kind: frozenset(words.split()) for kind, words in _read("_kinds")["words"].items()}
+
+
 def generic_table() -> dict[str, Any]:
     """The table of a language that has no file of its own: numbers and years; its words must come from elsewhere."""
     return _merged({"base": "_plain"})

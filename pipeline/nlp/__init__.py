@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -82,13 +83,13 @@ class Parser:
 
     def _parse_batch(self, texts: Sequence[str]) -> Iterator[Parse]:
         cuts = [[span for span in pieces(text, LIMIT) if span.of(text).strip()] for text in texts]
-        docs = [
+        pairs = (
             self._prepare(span.of(text), span.start) for text, spans in zip(texts, cuts, strict=True) for span in spans
-        ]
-        parsed = self._model.pipe([doc for doc, _ in docs], batch_size=_BATCH)
-        halves = iter([(doc, starts) for doc, (_, starts) in zip(parsed, docs, strict=True)])
+        )
+        size = 1 if any(len(spans) > 1 for spans in cuts) else _BATCH  # pieces of a book one by one: memory
+        parsed = self._model.pipe(pairs, as_tuples=True, batch_size=size)
         for text, spans in zip(texts, cuts, strict=True):
-            yield _joined(text, [next(halves) for _ in spans])
+            yield _joined(text, islice(parsed, len(spans)))
 
     def _prepare(self, text: str, offset: int) -> tuple[Any, list[int]]:
         """A spaCy Doc without white-space tokens, in usual case, its surely known sentence edges set.
@@ -162,7 +163,7 @@ def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def _joined(text: str, parts: Sequence[tuple[Any, list[int]]]) -> Parse:
+def _joined(text: str, parts: Iterable[tuple[Any, list[int]]]) -> Parse:
     tokens: list[Token] = []
     bounds: list[tuple[int, int]] = []
     entities: list[tuple[Span, str]] = []

@@ -8,9 +8,12 @@ toponyms of the rule "coordinates".
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
 from pipeline import coordinates
 from pipeline.model import Document, Parse, Span, Toponym
-from pipeline.places.candidates import Candidate, candidates
+from pipeline.places.candidates import Candidate, Overlaps, candidates
 from pipeline.places.certain import adjusted
 from pipeline.places.known import KnownNames
 from pipeline.places.reading import Reading, read
@@ -31,29 +34,38 @@ def find(document: Document, names: KnownNames, parse: Parse) -> tuple[Toponym, 
     reading = read(document.text, parse, names)
     found = candidates(reading)
     chosen = select(found, whole(reading, found, adjusted(reading, found, probabilities(reading, found))))
-    toponyms = [
+    stated = [
         Toponym(point.span, point.span.of(document.text), "LOC", rule=coordinates.RULE)
         for point in coordinates.find(document.text)
     ]
-    named = (_toponym(reading, candidate, score) for candidate, score in chosen)
-    stated = [toponym.span for toponym in toponyms]
-    toponyms.extend(toponym for toponym in named if not any(toponym.span.overlaps(span) for span in stated))
-    taken = [toponym.span for toponym in toponyms]
-    toponyms.extend(demonym for demonym in demonyms(reading) if not any(demonym.span.overlaps(span) for span in taken))
-    return tuple(sorted(toponyms, key=lambda toponym: toponym.span))
+    named = [_toponym(reading, candidate, score) for candidate, score in chosen]
+    toponyms = _joined(stated, named)
+    return tuple(_joined(toponyms, demonyms(reading)))
+
+
+def _joined(kept: Sequence[Toponym], added: Iterable[Toponym]) -> list[Toponym]:
+    """Sorted toponyms without overlaps: those kept, and the added ones that overlap none of them."""
+    spans = sorted(toponym.span for toponym in kept)
+    ends = [span.end for span in spans]
+
+    def is_free(span: Span) -> bool:
+        after = bisect_right(ends, span.start)
+        return after == len(spans) or not spans[after].overlaps(span)
+
+    free = (toponym for toponym in added if is_free(toponym.span))
+    return sorted((*kept, *free), key=lambda toponym: toponym.span)
 
 
 def whole(reading: Reading, found: list[Candidate], scores: list[float]) -> list[float]:
     """The scores, with what the pieces of a known hyphenated word have given to the word: "Komsomolsk-on-Amur"."""
     raised = list(scores)
+    overlaps = Overlaps(found)
     for index, outer in enumerate(found):
         surface = reading.surface(outer.first, outer.last)
-        inner = [
-            number
-            for number, other in enumerate(found)
-            if number != index and outer.first <= other.first and other.last <= outer.last
-        ]
-        if inner and "-" in surface and " " not in surface and reading.names.has(surface):
+        if "-" not in surface or " " in surface or not reading.names.has(surface):
+            continue
+        inner = [number for number in overlaps.inside(outer.first, outer.last) if number != index]
+        if inner:
             raised[index] = max(scores[index], *(scores[number] for number in inner))
             for number in inner:
                 raised[number] = 0.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,6 +38,29 @@ def candidates(reading: Reading) -> list[Candidate]:
     for proposed in (*_joined(reading), *_entities(reading), *_known(reading), *_extended(reading)):
         found.setdefault((proposed.first, proposed.last), proposed.rule)
     return sorted(Candidate(first, last, rule) for (first, last), rule in found.items())
+
+
+class Overlaps:
+    """Which of sorted candidates overlap a range of units; each question costs what it answers, not the document."""
+
+    def __init__(self, found: Sequence[Candidate]) -> None:
+        self._found = found
+        self._firsts = [candidate.first for candidate in found]
+        self._longest = max((candidate.last - candidate.first for candidate in found), default=0)
+
+    def at(self, first: int, last: int) -> list[int]:
+        """The indices of the candidates that overlap units `[first, last)`, in order."""
+        start = bisect_left(self._firsts, first - self._longest)
+        stop = bisect_left(self._firsts, last)
+        return [index for index in range(start, stop) if self._found[index].last > first]
+
+    def inside(self, first: int, last: int) -> list[int]:
+        """The indices of the candidates that lie within units `[first, last)`, in order."""
+        return [
+            index
+            for index in range(bisect_left(self._firsts, first), bisect_left(self._firsts, last))
+            if self._found[index].last <= last
+        ]
 
 
 def _entities(reading: Reading) -> Iterator[Candidate]:

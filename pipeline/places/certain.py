@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Span
-from pipeline.places.candidates import Candidate
+from pipeline.places.candidates import Candidate, Overlaps
 from pipeline.places.reading import Reading
 from pipeline.places.words import ARTICLES, HAPPENINGS, LOCATIVE, OTHER_THINGS, SEATS
 
@@ -69,8 +69,9 @@ def _held(reading: Reading, found: Sequence[Candidate], scores: Sequence[float])
     Only where nothing else of the model's place is likely to be taken.
     """
     spans = {(entity.first, entity.last) for entity in reading.entities if entity.label in ("GPE", "LOC")}
+    overlaps = Overlaps(found)
     for first, last in spans:
-        inside = [index for index, each in enumerate(found) if each.first < last and first < each.last]
+        inside = overlaps.at(first, last)
         if last - first < 2 or any(scores[index] >= _HELD_SCORE for index in inside):
             continue
         pieces = [index for index in inside if _is_famous(reading, found[index]) and found[index].last <= last]
@@ -102,7 +103,7 @@ def _is_famous(reading: Reading, candidate: Candidate) -> bool:
     word = reading.units[candidate.first].lower
     return (
         reading.names.importance(surface) >= _FAMOUS
-        and word not in reading.surnames | reading.given | reading.lower_words
+        and not reading.is_used_otherwise(word)
         and bool(reading.names.kinds(surface) & {"P", "A"})
     )
 
@@ -177,7 +178,7 @@ def _is_governed(reading: Reading, candidate: Candidate) -> bool:
         _governs(reading, candidate.first - 1, unit.sentence)
         and reading.names.has(reading.surface(candidate.first, candidate.last))
         and (entity is None or entity.label in _PLACE_LABELS)
-        and unit.lower not in reading.surnames | reading.given | reading.lower_words
+        and not reading.is_used_otherwise(unit.lower)
     )
 
 

@@ -69,6 +69,10 @@ class Reading:
         shouted = sum(unit.in_capitals for unit in self.units)
         return "capitals" if shouted > 0.5 * len(self.units) else "model"
 
+    def is_used_otherwise(self, word: str) -> bool:
+        """Whether the text has the lower-cased word as a person's name, or in lower case."""
+        return word in self.surnames or word in self.given or word in self.lower_words
+
     def surface(self, first: int, last: int) -> str:
         """The text of units `[first, last)`, white space normalised."""
         return " ".join(self.text[self.units[first].span.start : self.units[last - 1].span.end].split())

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -44,26 +45,48 @@ def probabilities(reading: Reading, found: Sequence[Candidate]) -> list[float]:
     return [logistic(dot(table["document"], features)) for features in second_step(reading, found, seen, logits)]
 
 
+@dataclass(slots=True)
+class _SameForm:
+    """What the candidates of one string come to together."""
+
+    logits: list[float] = field(default_factory=list)
+    total: float = 0.0
+    read_as: Counter[str] = field(default_factory=Counter)
+    best: tuple[float, float] = (-math.inf, -math.inf)  # the highest logit and the next
+
+    def add(self, logit: float, names: Iterable[str]) -> None:
+        self.logits.append(logit)
+        self.total += logit
+        self.read_as.update(names)
+        first, second = self.best
+        self.best = (logit, first) if logit > first else (first, max(second, logit))
+
+    def best_beside(self, logit: float) -> float:
+        """The highest logit of the others than one that has this logit."""
+        return self.best[1] if logit == self.best[0] else self.best[0]
+
+
 def second_step(
     reading: Reading, found: Sequence[Candidate], seen: Sequence[Features], logits: Sequence[float]
 ) -> list[Features]:
     """The features of the second step: the first step's logit and those of the same, longer and shorter strings."""
-    by_form: dict[str, list[int]] = defaultdict(list)
+    groups: dict[str, _SameForm] = defaultdict(_SameForm)
     forms = [reading.surface(candidate.first, candidate.last).casefold() for candidate in found]
-    for index, form in enumerate(forms):
-        by_form[form].append(index)
+    read_as = [[name for name, labels in _READINGS.items() if any(map(row.__contains__, labels))] for row in seen]
+    for form, logit, names in zip(forms, logits, read_as, strict=True):
+        groups[form].add(logit, names)
     rivals = _rivals(found, logits)
     steps = []
     for index, form in enumerate(forms):
-        others = [logits[other] for other in by_form[form] if other != index]
-        features: Features = {"bias": 1.0, "logit": _clip(logits[index]), f"others:{min(len(others), 3)}": 1.0}
+        group = groups[form]
+        others = len(group.logits) - 1
+        features: Features = {"bias": 1.0, "logit": _clip(logits[index]), f"others:{min(others, 3)}": 1.0}
         if others:
-            features["mean of others"] = _clip(sum(others) / len(others))
-            features["best of others"] = _clip(max(others))
-            features["first"] = _clip(logits[by_form[form][0]])
-            elsewhere = [seen[other] for other in by_form[form] if other != index]
-            for name, labels in _READINGS.items():
-                features[name] = sum(any(label in row for label in labels) for row in elsewhere) / len(elsewhere)
+            features["mean of others"] = _clip((group.total - logits[index]) / others)
+            features["best of others"] = _clip(group.best_beside(logits[index]))
+            features["first"] = _clip(group.logits[0])
+            for name in _READINGS:
+                features[name] = (group.read_as[name] - (name in read_as[index])) / others
         longer, shorter = rivals[index]
         features["longer"] = longer
         features["shorter"] = shorter

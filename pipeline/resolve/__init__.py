@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,6 +21,7 @@ from pipeline.model import Place as Place
 from pipeline.resolve import bare, certainty, relations, strangers
 from pipeline.resolve.context import Matrix, probabilities
 from pipeline.resolve.era import fit, years_of
+from pipeline.resolve.others import Others
 from pipeline.resolve.senses import Name, Sense, asker, lies_in, names_of
 
 KEPT = 5  # candidates of a mention
@@ -39,26 +39,24 @@ def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> t
     }
     era = years_of(document)
     for group in _groups(document, toponyms):
-        names = names_of(document.text, [toponyms[index] for index in group], partial(bare.senses, ask=ask))
+        names = names_of(document.text, [toponyms[index] for index in group], ask)
         for name in names:
             name.era = era
         settled = [bare.settle(document.text, names, number) for number in range(len(names))]
-        chances = probabilities(names)
+        chances, others = probabilities(names), Others(names)
         for number, name in enumerate(names):
-            candidates = _candidates(names, number, chances[number])
-            doubt = _doubt(names, number, chances[number], settled=settled[number])
+            candidates = _candidates(name, others, chances[number])
+            doubt = _doubt(name, others, chances[number]) if settled[number] else _PART
             for index in name.toponyms:
                 mention = _mention(document.text, toponyms[group[index]], name, candidates)
                 mentions[group[index]] = replace(mention, place=None, why=doubt) if doubt else mention
     return relations.between(document.text, [mentions[index] for index in range(len(toponyms))])
 
 
-def _doubt(names: Sequence[Name], number: int, chance: Matrix, *, settled: bool) -> str:
+def _doubt(name: Name, others: Others, chance: Matrix) -> str:
     """Why a name that has candidates stays unplaced; "" if it does not."""
-    if not settled:
-        return _PART
-    is_name = not any(sense.name_kind == 2 for sense in names[number].senses[:1])
-    return strangers.WHY if is_name and strangers.is_stranger(names, number, chance) else ""
+    is_name = not any(sense.name_kind == 2 for sense in name.senses[:1])
+    return strangers.WHY if is_name and strangers.is_stranger(name, others, chance) else ""
 
 
 def _groups(document: Document, toponyms: Sequence[Toponym]) -> list[list[int]]:
@@ -72,26 +70,23 @@ def _groups(document: Document, toponyms: Sequence[Toponym]) -> list[list[int]]:
     return list(lines.values())
 
 
-def _candidates(names: Sequence[Name], number: int, chance: Matrix) -> tuple[Candidate, ...]:
-    name = names[number]
+def _candidates(name: Name, others: Others, chance: Matrix) -> tuple[Candidate, ...]:
     best = np.argsort(-chance, kind="stable")[:KEPT].tolist()
     shown = certainty.scores(name, chance)
     return tuple(
-        Candidate(name.senses[index].place, round(float(shown[index]), 4), _why(names, number, name.senses[index]))
+        Candidate(name.senses[index].place, round(float(shown[index]), 4), _why(name, others, name.senses[index]))
         for index in best
     )
 
 
-def _why(names: Sequence[Name], number: int, sense: Sense) -> str:
+def _why(name: Name, others: Others, sense: Sense) -> str:
     """The reasons for one sense, in words."""
-    name = names[number]
     reasons = []
     if any(lies_in(sense, outer) for outer in name.scope):
         reasons.append(f"the text names {name.scope[0].place.name} after it")
     country, unit = sense.unit
-    others = [other for index, other in enumerate(names) if index != number and other.senses]
-    same_unit = sum(1 for other in others if unit and any(found.unit == (country, unit) for found in other.senses[:3]))
-    same_country = sum(1 for other in others if country and other.senses[0].place.country == country)
+    same_unit = others.in_unit(name, sense.unit) if unit else 0
+    same_country = others.in_country(name, country) if country else 0
     if same_unit:
         reasons.append(f"{same_unit} other {_names(same_unit)} may lie in {unit}")
     if same_country:

@@ -43,6 +43,7 @@ _TOWN_FIRST = 1.0  # off a second-level unit where a town bears the bare name
 _WATER_BONUS = 3.0  # no country votes for a sea: "Red Sea" in a text on Egypt is not Egypt's Red Sea Governorate
 _BETTER = 0.03  # of importance
 _SUPPORT = 5.0  # how fast other names in a unit or around make a lesser place of it no stranger to the text
+_AROUND = 300  # names before and after one that are looked at for neighbours in a text of more
 _VOTERS = 4  # senses of each other name that count as neighbours
 
 
@@ -204,8 +205,9 @@ class _Votes:
 
     countries: list[Counter[str]]
     units: list[Counter[tuple[str, str]]]
-    points: list[Matrix]  # unit vectors, one row a sense
-    shares: list[Matrix]  # their probabilities
+    points: Matrix  # unit vectors of all names, one row a sense
+    shares: Matrix  # their probabilities
+    starts: list[int]  # the first row of each name, and the number of rows
 
 
 def context(names: Sequence[Name], chances: Sequence[Matrix]) -> list[Matrix]:
@@ -223,13 +225,14 @@ def context(names: Sequence[Name], chances: Sequence[Matrix]) -> list[Matrix]:
     for number, name in enumerate(names):
         kin[name.key].add(number)
     return [
-        _context_rows(name, kin[name.key], votes, (all_countries, all_units), (neighbours[number], first))
+        _context_rows(name, kin[name.key], votes, (all_countries, all_units), (number, neighbours[number], first))
         for number, name in enumerate(names)
     ]
 
 
 def _votes(names: Sequence[Name], chances: Sequence[Matrix]) -> _Votes:
-    votes = _Votes([], [], [], [])
+    votes = _Votes([], [], np.zeros((0, 3)), np.zeros(0), [0])
+    points, shares = [votes.points], [votes.shares]
     for name, chance in zip(names, chances, strict=True):
         countries: Counter[str] = Counter()
         units: Counter[tuple[str, str]] = Counter()
@@ -240,8 +243,10 @@ def _votes(names: Sequence[Name], chances: Sequence[Matrix]) -> _Votes:
         small = [index for index in likeliest.tolist() if name.senses[index].place.radius_m < _WIDE_M]
         votes.countries.append(countries)
         votes.units.append(units)
-        votes.points.append(vectors([name.senses[index] for index in small]))
-        votes.shares.append(chance[small])
+        points.append(vectors([name.senses[index] for index in small]))
+        shares.append(chance[small])
+        votes.starts.append(votes.starts[-1] + len(small))
+    votes.points, votes.shares = np.concatenate(points), np.concatenate(shares)
     return votes
 
 
@@ -268,13 +273,13 @@ def _context_rows(
     kin: set[int],
     votes: _Votes,
     totals: tuple[Counter[str], Counter[tuple[str, str]]],
-    around: tuple[set[int], int],
+    around: tuple[int, set[int], int],
 ) -> Matrix:
     if not name.senses:
         return np.zeros((0, len(CONTEXT)))
     others = max(1, len(votes.countries) - 1)
-    near, very_near = _nearness(name, kin, votes)
-    neighbours, first = around
+    number, neighbours, first = around
+    near, very_near = _nearness(name, number, kin, votes)
     best = max(sense.importance for sense in name.senses)
     rows = []
     for index, sense in enumerate(name.senses):
@@ -303,14 +308,25 @@ def _context_rows(
     return np.array(rows)
 
 
-def _nearness(name: Name, kin: set[int], votes: _Votes) -> tuple[Matrix, Matrix]:
+def _nearness(name: Name, number: int, kin: set[int], votes: _Votes) -> tuple[Matrix, Matrix]:
     """For each sense how much of the other names' probability lies around it, at two scales (200 and 40 km)."""
-    points = [matrix for other, matrix in enumerate(votes.points) if other not in kin and len(matrix)]
-    if not points:
+    begin, end = _window(number, votes.starts)
+    others = np.ones(end - begin, dtype=bool)
+    for own in kin:
+        others[max(0, votes.starts[own] - begin) : max(0, votes.starts[own + 1] - begin)] = False
+    if not others.any():
         return np.zeros(len(name.senses)), np.zeros(len(name.senses))
-    shares = np.concatenate([share for other, share in enumerate(votes.shares) if other not in kin])
-    cosine = np.clip(vectors(name.senses) @ np.concatenate(points).T, -1.0, 1.0)
+    shares = votes.shares[begin:end][others]
+    cosine = np.clip(vectors(name.senses) @ votes.points[begin:end][others].T, -1.0, 1.0)
     km = _EARTH_KM * np.arccos(cosine)
     wide: Matrix = np.exp(-km / 200.0) @ shares
     narrow: Matrix = np.exp(-km / 40.0) @ shares
     return wide, narrow
+
+
+def _window(number: int, starts: Sequence[int]) -> tuple[int, int]:
+    """The rows of the names that are looked at for neighbours: all, in a book those told first around this one."""
+    count = len(starts) - 1
+    if count <= 2 * _AROUND:
+        return 0, starts[-1]
+    return starts[max(0, number - _AROUND)], starts[min(count, number + _AROUND)]

@@ -178,7 +178,7 @@ def names_of(text: str, toponyms: Sequence[Toponym], ask: Callable[[str], tuple[
     surfaces = [_surface(text, toponym, ask) for toponym in toponyms]
     keys = [normalise(surface) for surface in surfaces]
     scopes = [_scope(text, toponyms, index, ask) for index in range(len(toponyms))]
-    outer = {index + 1: scope for index, (area, scope) in enumerate(scopes) if keys[index + 1 :][:1] == [area]}
+    outer = {index + 1: scope for index, (area, scope) in enumerate(scopes[:-1]) if keys[index + 1] == area}
     held = {key: area for key, (area, _) in reversed(list(zip(keys, scopes, strict=True))) if area}
     found: dict[tuple[str, str], Name] = {}
     for index, key in enumerate(keys):

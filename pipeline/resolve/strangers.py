@@ -6,11 +6,10 @@ lies in that country, such a pin is a coincidence of letters more often than not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from pipeline.resolve.context import Matrix
+from pipeline.resolve.others import Others
 from pipeline.resolve.senses import Name
 
 WHY = "only a lesser place in a country that the text does not speak of has it as another name"
@@ -18,14 +17,12 @@ _FEWEST = 3  # other names of a document that tell what it speaks of
 _KNOWN = 0.5  # importance from which a place is known by its other names too
 
 
-def is_stranger(names: Sequence[Name], number: int, chance: Matrix) -> bool:
+def is_stranger(name: Name, others: Others, chance: Matrix) -> bool:
     """Whether the likeliest place of a name is a coincidence of spelling."""
-    name = names[number]
     if not name.senses or name.scope:
         return False
     best = name.senses[int(np.argmax(chance))]
     country = best.place.country
     if best.name_kind != 1 or not best.is_settlement or best.importance >= _KNOWN or not country:
         return False
-    others = [other for index, other in enumerate(names) if index != number and other.senses]
-    return len(others) >= _FEWEST and all(other.senses[0].place.country != country for other in others)
+    return others.count() >= _FEWEST and not others.in_country(name, country)
