@@ -37,10 +37,15 @@ class Job:
 
 
 def document_of(record: Mapping[str, Any], kind: DocumentKind | None = None) -> Document:
-    """A gold record as a document; its kind is told from the text unless given."""
+    """A gold record as a document; its kind is told from the text unless given.
+
+    Where the record says that it has no date of its own (`dct` null), the readers look for one in the text.
+    """
     text = record["text"]
     written = record.get("dct")
     dct = Timex(TimexType.DATE, str(written)[:10], origin="metadata", rule="gold") if written else None
+    if dct is None and kind is None and "dct" in record:
+        dct = next(readers.read(text.encode(), "gold.txt")).dct
     return Document(
         id=Document.id_of(str(record["id"])),
         revision=stable_id(text),

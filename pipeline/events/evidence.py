@@ -9,7 +9,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -314,6 +314,24 @@ class Evidence:
         """How many candidates of its sentence stand between a trigger and a position."""
         low, high = sorted((trigger.span.start, start))
         return sum(low < other.span.start < high for other in self.by_sentence[trigger.sentence])
+
+    def arguments(self, index: int, kinds: frozenset[str]) -> frozenset[str]:
+        """The lemmas of a word's arguments of these kinds, those behind a preposition among them."""
+        if (index, kinds) not in self._arguments:
+            self._arguments[index, kinds] = frozenset(self._argument_lemmas(index, kinds))
+        return self._arguments[index, kinds]
+
+    @cached_property
+    def _arguments(self) -> dict[tuple[int, frozenset[str]], frozenset[str]]:
+        return {}
+
+    def _argument_lemmas(self, index: int, kinds: frozenset[str]) -> Iterator[str]:
+        tokens, children = self.reading.parse.tokens, self.reading.children
+        for below in children[index]:
+            if tokens[below].dep in kinds:
+                yield lemma_of(tokens[below])
+            elif tokens[below].dep in {"prep", "agent"} and "pobj" in kinds:
+                yield from (lemma_of(tokens[each]) for each in children[below])
 
     # -- the stance ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,455 @@
+"""Trains the choices of `pipeline/events` on timelines and says, cross-validated, what they reach.
+
+    python -m benchmarks.train_events CORPORA [--more FILE ...] [--write] [--without SOURCE ...] [--curve]
+
+CORPORA holds timelines_dev.jsonl; `--more` adds further annotated files of the same format to every training part,
+never to what is scored. Folds are made by `group`. `--write` trains on everything and writes pipeline/events/weights.
+Every English document is also read without its parse, so that the models know texts of languages without a parser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from pipeline import dates, places, resolve
+from pipeline.config import Settings
+from pipeline.evaluate import system, timelines
+from pipeline.events import candidates, choice, forest, pairs
+from pipeline.events.evidence import Evidence
+from pipeline.events.lexicon import english
+from pipeline.events.reading import Reading
+from pipeline.model import Document
+from pipeline.nlp.rough import rough_parse
+from pipeline.run.extraction import tools_for
+
+FOLDS = 5
+WANTED = ("lead", "main")
+SHARED = {
+    "num_leaves": 10, "min_child_samples": 20, "lambda_l2": 2.0, "feature_fraction": 0.6, "bagging_fraction": 0.8,
+    "bagging_freq": 1, "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True, "max_bin": 63,
+    "learning_rate": 0.08,
+}  # fmt: skip
+MODELS: Mapping[str, tuple[dict[str, Any], int]] = {
+    "when": ({"objective": "lambdarank", "lambdarank_truncation_level": 3}, 150),
+    "where": ({"objective": "rank_xendcg"}, 150),
+    "mention": ({"objective": "binary"}, 150),
+    "same": ({"objective": "binary"}, 150),
+    "main": ({"objective": "binary", "num_leaves": 8, "learning_rate": 0.06, "min_child_samples": 30}, 150),
+}
+
+
+@dataclass(eq=False)
+class Text:
+    """One document with its candidates, their features and claims, and the gold event that each tells (or None)."""
+
+    record: Mapping[str, Any]
+    evidence: Evidence
+    considered: list[tuple[Any, ...]]
+    gold: list[int | None] = field(default_factory=list)
+    near: list[int | None] = field(default_factory=list)  # also of what governs, or is governed by, a gold mention
+    fold: int = -1  # -1: trains every part, is never scored
+    weight: float = 1.0
+
+    def level(self, number: int | None) -> str:
+        return self.record["events"][number]["level"] if number is not None else ""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--more", type=Path, nargs="*", default=[])
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--without", nargs="*", default=[])
+    parser.add_argument("--cache", type=Path, help="a folder that keeps what was read of each file")
+    options = parser.parse_args(arguments)
+    started = time.time()
+    scored = read(options.corpora / "timelines_dev.jsonl", options.cache)
+    fold(scored)
+    added = [text for path in options.more for text in read(path, options.cache)]
+    print(f"{len(scored)} texts and {len(added)} more read in {time.time() - started:.0f} s", flush=True)
+    texts = scored + added
+    report(Trained(texts))
+    if options.write:
+        write(texts)
+
+
+def fold(texts: Sequence[Text]) -> None:
+    """Spread the groups over the folds."""
+    groups = sorted({text.record["group"] for text in texts})
+    random.Random(7).shuffle(groups)
+    folds = {group: number % FOLDS for number, group in enumerate(groups)}
+    for text in texts:
+        text.fold = folds[text.record["group"]]
+
+
+# -- reading -------------------------------------------------------------------------------------------------------
+
+
+def read(path: Path, cache: Path | None) -> list[Text]:
+    records = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    readings = _readings(records, cache / f"{path.stem}.pickle" if cache is not None else None)
+    return [prepare(record, reading) for record, reading in zip(records, readings, strict=True)]
+
+
+def _readings(records: Sequence[Mapping[str, Any]], kept: Path | None) -> list[Reading]:
+    import pickle
+
+    if kept is not None and kept.exists():
+        loaded = pickle.loads(kept.read_bytes())
+    else:
+        loaded = [_stages(record) for record in records]
+        if kept is not None:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(pickle.dumps(loaded))
+    return [Reading(document, parse, english(), timexes, mentions) for document, parse, timexes, mentions in loaded]
+
+
+def _stages(record: Mapping[str, Any]) -> tuple[Document, Any, Any, Any]:
+    settings = Settings()
+    tools = tools_for(settings)
+    document = system.document_of(record)
+    parse = tools.parser.parse(document.text, document.language)
+    timexes = dates.find(document, anchor=settings.anchor, order=settings.date_order)
+    mentions = resolve.resolve(document, places.find(document, tools.gazetteer, parse), tools.geocoder)
+    return document, parse, timexes, mentions
+
+
+def prepare(record: Mapping[str, Any], reading: Reading) -> Text:
+    triggers = candidates.find(reading)
+    evidence = Evidence(reading, triggers)
+    text = Text(record, evidence, [choice.consider(evidence, trigger) for trigger in triggers])
+    text.gold = [_told(record, trigger.span.start, trigger.span.end) for trigger in triggers]
+    if not reading.is_english:
+        text.gold = [
+            told if told is not None else _in_sentence(record, trigger.span.start)
+            for told, trigger in zip(text.gold, triggers, strict=True)
+        ]
+    text.near = _near(text)
+    return text
+
+
+def without_parse(text: Text) -> Text:
+    """The same document as a text of a language without a parser."""
+    reading = text.evidence.reading
+    document = reading.document
+    rough = Reading(document, rough_parse(document.text), english(), reading.timexes, reading.mentions)
+    found = prepare(text.record, rough)
+    found.fold, found.weight = text.fold, 0.5
+    return found
+
+
+def _told(record: Mapping[str, Any], start: int, end: int) -> int | None:
+    """The gold event whose mention a trigger overlaps, its best mention before any other."""
+    events = record["events"]
+    told = [number for number, event in enumerate(events) if any(start < b and a < end for a, b in event["mentions"])]
+    best = [number for number in told if start < events[number]["mentions"][0][1] and events[number]["mentions"][0][0] < end]
+    return (best or told or [None])[0]
+
+
+def _in_sentence(record: Mapping[str, Any], start: int) -> int | None:
+    """The gold event told in the sentence at `start`, a wanted one first, the nearest first."""
+    here = next((span for span in record["sentences"] if span[0] <= start < span[1]), None)
+    if here is None:
+        return None
+    told = [
+        (event["level"] not in WANTED, abs(a - start), number)
+        for number, event in enumerate(record["events"])
+        for a, _ in event["mentions"]
+        if here[0] <= a < here[1]
+    ]
+    return min(told)[2] if told else None
+
+
+_LINKED = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "xcomp", "oprd"})
+
+
+def _near(text: Text) -> list[int | None]:
+    reading = text.evidence.reading
+    if not reading.parse.syntactic:
+        return list(text.gold)
+    tokens = reading.parse.tokens
+    by_token = {trigger.index: number for number, trigger in enumerate(text.evidence.triggers)}
+    near = list(text.gold)
+    for number, trigger in enumerate(text.evidence.triggers):
+        above = by_token.get(tokens[trigger.index].head)
+        if above is None or above == number or tokens[trigger.index].dep not in _LINKED:
+            continue
+        if near[number] is None and text.gold[above] is not None:
+            near[number] = text.gold[above]
+        elif near[above] is None and text.gold[number] is not None:
+            near[above] = text.gold[number]
+    return near
+
+
+# -- training ------------------------------------------------------------------------------------------------------
+
+
+class Table:
+    """Rows of features with labels, in groups."""
+
+    def __init__(self) -> None:
+        self.rows: list[Mapping[str, float]] = []
+        self.labels: list[int] = []
+        self.groups: list[int] = []
+        self.weights: list[float] = []
+
+    def add(self, rows: Sequence[Mapping[str, float]], labels: Sequence[int], weight: float) -> None:
+        self.rows += rows
+        self.labels += labels
+        self.groups.append(len(rows))
+        self.weights += [weight] * len(rows)
+
+
+def fit(model: str, table: Table) -> forest.Forest:
+    names = sorted({name for row in table.rows for name in row})
+    matrix = np.array([[row.get(name, forest.MISSING) for name in names] for row in table.rows], dtype=np.float32)
+    parameters, rounds = MODELS[model]
+    ranks = str(parameters["objective"]) in {"lambdarank", "rank_xendcg"}
+    groups = table.groups if ranks else None
+    data = lightgbm.Dataset(matrix, table.labels, group=groups, weight=table.weights)
+    return from_booster(lightgbm.train({**SHARED, **parameters}, data, rounds), names)
+
+
+def from_booster(booster: lightgbm.Booster, names: Sequence[str]) -> forest.Forest:
+    return forest.parse(dump(booster, names))
+
+
+def dump(booster: lightgbm.Booster, names: Sequence[str]) -> str:
+    """The JSON of a trained model: `forest.parse` reads it."""
+    trees, depth = [], 1
+    for tree in booster.dump_model()["tree_info"]:
+        flat: dict[str, list[float]] = {"feature": [], "threshold": [], "left": [], "right": [], "value": []}
+        depth = max(depth, _flatten(tree["tree_structure"], flat))
+        trees.append(flat)
+    used = sorted({int(number) for tree in trees for number in tree["feature"]})
+    renamed = {number: position for position, number in enumerate(used)}
+    for tree in trees:
+        tree["feature"] = [renamed[int(number)] for number in tree["feature"]]
+    return json.dumps({"names": [names[number] for number in used], "depth": depth, "trees": trees},
+                      separators=(",", ":"))  # fmt: skip
+
+
+def _flatten(node: Mapping[str, Any], flat: dict[str, list[float]]) -> int:
+    """Append a node and all below it; how deep they reach."""
+    at = len(flat["value"])
+    inner = "split_feature" in node
+    value = node.get("internal_value" if inner else "leaf_value", 0.0)
+    flat["value"].append(float(f"{value:.5g}"))
+    flat["feature"].append(node.get("split_feature", 0))
+    flat["threshold"].append(float(f"{node.get('threshold', 0.0):.7g}"))
+    flat["left"].append(at)
+    flat["right"].append(at)
+    if not inner:
+        return 1
+    flat["left"][at] = len(flat["value"])
+    deep = _flatten(node["left_child"], flat)
+    flat["right"][at] = len(flat["value"])
+    return 1 + max(deep, _flatten(node["right_child"], flat))
+
+
+def is_date_right(gold: Mapping[str, Any], claim: Any) -> bool:
+    when = when_of(claim.timing)
+    right = timelines.is_date_right(gold, {"when": when})
+    return when is None if right is None else bool(right)
+
+
+def when_of(timing: Any) -> str | None:
+    from pipeline.timex import iso_of
+
+    if timing.interval is None:
+        return None
+    first = ".." if timing.interval.start is None else iso_of(timing.interval.start)
+    last = ".." if timing.interval.end is None else iso_of(timing.interval.end - 1)
+    return first if first == last else f"{first}/{last}"
+
+
+def is_place_right(gold: Mapping[str, Any], claim: Any) -> bool:
+    place = claim.placing.mention.place if claim.placing.mention is not None else None
+    if gold.get("lat") is None:
+        return place is None
+    point = {"lat": None, "lon": None} if place is None else {"lat": place.lat, "lon": place.lon}
+    return place is not None and bool(timelines.is_place_right(gold, point))
+
+
+def first_tables(texts: Sequence[Text]) -> dict[str, Table]:
+    """What trains the choices that a candidate allows by itself: when and where."""
+    tables = {"when": Table(), "where": Table()}
+    for text in texts:
+        for (_, dates_, date_rows, places_, place_rows), told in zip(text.considered, text.gold, strict=True):
+            if told is None:
+                continue
+            gold = text.record["events"][told]
+            for name, claims, rows, judge in (("when", dates_, date_rows, is_date_right),
+                                              ("where", places_, place_rows, is_place_right)):  # fmt: skip
+                labels = [int(judge(gold, claim)) for claim in claims]
+                if any(labels):
+                    tables[name].add(rows, labels, text.weight)
+    return tables
+
+
+class Trained:
+    """Cross-validated choices of every scored text; every text trains all folds but its own."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.texts = [*texts, *(without_parse(text) for text in texts if text.evidence.reading.is_english)]
+        self.scored = [text for text in texts if text.fold >= 0]
+        self.models: list[dict[str, forest.Forest]] = [{} for _ in range(FOLDS)]
+        self._step(("when", "where"), first_tables)
+        self.linked = {id(text): self._weighed(text) for text in self.texts}
+        self._step(("mention",), self._mention_table)
+        self.weighed = {id(text): self._weighed(text) for text in self.texts}
+        self._step(("same",), self._same_table)
+        self.same = {id(text): self._compared(text) for text in self.texts}
+        self._step(("main",), self._main_table)
+
+    def _step(self, names: Sequence[str], tables: Any) -> None:
+        started = time.time()
+        for number in range(FOLDS):
+            made = tables([text for text in self.texts if text.fold != number])
+            for name in names:
+                self.models[number][name] = fit(name, made[name])
+        print(f"{', '.join(names)}: {time.time() - started:.0f} s", flush=True)
+
+    def margins(self, text: Text) -> choice.Margins:
+        """The models that did not see a text; those of fold 0 for texts of no fold (they only train)."""
+        models = self.models[max(0, text.fold)]
+        return lambda name, rows: models[name].margins(rows) if name in models else [0.0] * len(rows)
+
+    def _weighed(self, text: Text) -> list[choice.Weighed]:
+        return choice.weigh_considered(text.evidence.triggers, text.considered, self.margins(text))
+
+    def _mention_table(self, texts: Sequence[Text]) -> dict[str, Table]:
+        table = Table()
+        for text in texts:
+            rows = [choice.mention_row(each.choice) for each in self.linked[id(text)]]
+            table.add(rows, [int(text.level(told) in WANTED) for told in text.near], text.weight)
+        return {"mention": table}
+
+    def _same_table(self, texts: Sequence[Text]) -> dict[str, Table]:
+        table = Table()
+        for text in texts:
+            choices = [each.choice for each in self.weighed[id(text)]]
+            numbers = [
+                pair for pair in choice.compared(choices) if text.near[pair[0]] is not None and text.near[pair[1]] is not None
+            ]
+            rows = [pairs.of_pair(text.evidence, choices[left], choices[right]) for left, right in numbers]
+            table.add(rows, [int(text.near[left] == text.near[right]) for left, right in numbers], text.weight)
+        return {"same": table}
+
+    def _compared(self, text: Text) -> choice.Same:
+        return choice.compare(text.evidence, [each.choice for each in self.weighed[id(text)]], self.margins(text))
+
+    def among(self, text: Text) -> tuple[list[choice.Choice], list[Mapping[str, float]]]:
+        choices = [each.choice for each in self.weighed[id(text)]]
+        return choices, list(choice.among(choices, self.same[id(text)]))
+
+    def _main_table(self, texts: Sequence[Text]) -> dict[str, Table]:
+        table = Table()
+        for text in texts:
+            choices, rows = self.among(text)
+            labels, told = [0] * len(choices), set()
+            for number in sorted(range(len(choices)), key=lambda number: -choices[number].score):
+                gold = text.near[number]
+                if text.level(gold) in WANTED and gold not in told:
+                    told.add(gold)
+                    labels[number] = 1
+            table.add([each.features | row for each, row in zip(choices, rows, strict=True)], labels, text.weight)
+        return {"main": table}
+
+    def selected(self, text: Text) -> list[float]:
+        choices, rows = self.among(text)
+        return choice.select(choices, rows, self.margins(text))
+
+
+# -- reporting -----------------------------------------------------------------------------------------------------
+
+
+def system_events(choices: Sequence[choice.Choice], scores: Sequence[float], threshold: float) -> list[dict[str, Any]]:
+    """The candidates as the events of a system record."""
+    found = []
+    for each, score in zip(choices, scores, strict=True):
+        place = each.where.placing.mention.place if each.where.placing.mention is not None else None
+        timing = each.when.timing
+        when = when_of(timing)
+        if each.when.source == "by_document" and when is not None:
+            when = when.removeprefix("../")
+        found.append({
+            "start": each.trigger.span.start, "end": each.trigger.span.end, "main": score > threshold, "when": when,
+            "lat": place.lat if place is not None else None, "lon": place.lon if place is not None else None,
+            "salience": score,
+        })  # fmt: skip
+    return found
+
+
+def report(trained: Trained) -> None:
+    chosen = {id(text): trained.selected(text) for text in trained.scored}
+    links(trained)
+    for threshold in (0.2, 0.25, 0.3, 0.35, 0.4):
+        print(threshold, figures(trained, chosen, threshold, trained.scored), flush=True)
+    groups: dict[str, list[Text]] = {}
+    for text in trained.scored:
+        language = text.record["language"]
+        for name in (text.record["kind"], "English" if language == "en" else "not English"):
+            groups.setdefault(name, []).append(text)
+    for name, members in groups.items():
+        print(f"{name:12}", figures(trained, chosen, 0.3, members))
+
+
+def figures(trained: Trained, chosen: Mapping[int, list[float]], threshold: float, texts: Sequence[Text]) -> str:
+    total: Counter[str] = Counter()
+    for text in texts:
+        choices = [each.choice for each in trained.weighed[id(text)]]
+        events = system_events(choices, chosen[id(text)], threshold)
+        total += timelines.count(text.record, {"id": text.record["id"], "events": events})
+    measured = timelines.measures(total)
+    names = ("shown", "real", "rightly_main", "date", "place", "lead", "told", "signed_lead", "signed_precision",
+             "signed_recall", "signed_f1")  # fmt: skip
+    return "  ".join(f"{name} {_shown(measured.get(name))}" for name in names)
+
+
+def _shown(value: float | None) -> str:
+    return "-" if value is None else f"{100 * value:.1f}" if isinstance(value, float) and value <= 1 else str(int(value))
+
+
+def links(trained: Trained) -> None:
+    """How often the best mention of a lead or main event is dated and placed right."""
+    counts: Counter[str] = Counter()
+    for text in trained.scored:
+        told: set[int] = set()
+        for each, number in zip(trained.weighed[id(text)], text.gold, strict=True):
+            if number is None or number in told or text.level(number) not in WANTED:
+                continue
+            gold, span = text.record["events"][number], each.choice.trigger.span
+            first = gold["mentions"][0]
+            if not (span.start < first[1] and first[0] < span.end):
+                continue
+            told.add(number)
+            (event,) = system_events([each.choice], [1.0], 0.0)
+            date, place = timelines.is_date_right(gold, event), timelines.is_place_right(gold, event)
+            counts.update(date_n=date is not None, date=bool(date), place_n=place is not None, place=bool(place),
+                          both=date is not False and place is not False, n=1,
+                          none=event["lat"] is None, none_right=event["lat"] is None and gold["lat"] is None)  # fmt: skip
+    print(f"links of best mentions: date {counts['date'] / counts['date_n']:.3f} place "
+          f"{counts['place'] / counts['place_n']:.3f} both {counts['both'] / counts['n']:.3f} of {counts['n']}; "
+          f"unplaced {counts['none']}, rightly {counts['none_right']}")  # fmt: skip
+
+
+def write(texts: Sequence[Text]) -> None:
+    raise NotImplementedError
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

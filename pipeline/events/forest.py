@@ -1,0 +1,111 @@
+"""Boosted trees as numbers: the weights that `benchmarks/train_events.py` writes, and what they say of features.
+
+A model is a JSON file: the names of its features and, for every tree, its splits. A row goes left where its feature is
+at most the threshold; the margins of the leaves add up. Trained with LightGBM, read without it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+MISSING = -9.0  # the value of a feature that a row does not have
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Forest:
+    """`feature`, `threshold`, `left`, `right` and `value` have one row a tree; a leaf is its own child.
+
+    `value` holds, for inner nodes too, the margin expected there, so that a path tells what each feature added.
+    """
+
+    names: tuple[str, ...]
+    feature: npt.NDArray[np.int64]
+    threshold: Array
+    left: npt.NDArray[np.int64]
+    right: npt.NDArray[np.int64]
+    value: Array
+    depth: int
+
+    def margins(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """The margin (log-odds, or the score of a ranking) of each row of features."""
+        if not rows:
+            return []
+        table = self._table(rows)
+        trees = np.arange(len(self.feature))
+        nodes = np.zeros((len(rows), len(trees)), dtype=np.int64)
+        numbers = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            goes_left = table[numbers, self.feature[trees, nodes]] <= self.threshold[trees, nodes]
+            nodes = np.where(goes_left, self.left[trees, nodes], self.right[trees, nodes])
+        margins: list[float] = self.value[trees, nodes].sum(axis=1).tolist()
+        return margins
+
+    def contributions(self, row: Mapping[str, float]) -> list[tuple[str, float]]:
+        """What each feature adds to the margin of a row along its paths, largest first; those that add nothing not."""
+        table = self._table([row])[0]
+        added = dict.fromkeys(self.names, 0.0)
+        for tree in range(len(self.feature)):
+            node = 0
+            while (below := self._below(tree, node, table)) != node:
+                added[self.names[self.feature[tree, node]]] += float(self.value[tree, below] - self.value[tree, node])
+                node = below
+        return sorted(((name, value) for name, value in added.items() if value), key=lambda each: -abs(each[1]))
+
+    def _below(self, tree: int, node: int, row: Array) -> int:
+        is_left = row[self.feature[tree, node]] <= self.threshold[tree, node]
+        return int(self.left[tree, node] if is_left else self.right[tree, node])
+
+    def _table(self, rows: Sequence[Mapping[str, float]]) -> Array:
+        return np.array([[row.get(name, MISSING) for name in self.names] for row in rows], dtype=np.float64)
+
+
+def parse(source: str) -> Forest:
+    """The forest written in `source` (JSON). Raises KeyError for a part that is not there."""
+    written: dict[str, Any] = json.loads(source)
+    trees: list[dict[str, list[float]]] = written["trees"]
+    size = max(len(tree["value"]) for tree in trees)
+
+    def table(name: str, kind: type) -> Any:
+        return np.array([list(tree[name]) + [0] * (size - len(tree[name])) for tree in trees], dtype=kind)
+
+    left, right = table("left", np.int64), table("right", np.int64)
+    return Forest(
+        names=tuple(written["names"]),
+        feature=table("feature", np.int64),
+        threshold=table("threshold", np.float64),
+        left=left,
+        right=right,
+        value=table("value", np.float64),
+        depth=int(written["depth"]),
+    )
+
+
+@lru_cache(maxsize=16)
+def load(name: str) -> Forest:
+    """The committed forest of that name."""
+    return parse(resources.files(__package__).joinpath("weights", f"{name}.json").read_text("utf-8"))
+
+
+def softmax(margins: Sequence[float]) -> list[float]:
+    """Shares that add up to one."""
+    if not margins:
+        return []
+    highest = max(margins)
+    powers = [math.exp(margin - highest) for margin in margins]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def sigmoid(margin: float) -> float:
+    """The probability of log-odds."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin))))
