@@ -288,6 +288,21 @@ def test_how_fine_a_head_looks(line: str, grain: str, is_sure: bool) -> None:
     assert (found.grain, found.is_sure, found.end) == (grain, is_sure, len(line))
 
 
+def test_a_date_alone_in_a_wrapped_text_heads_what_stands_below() -> None:
+    text = (
+        "The weavers of the town had been on strike for more than three weeks\n"
+        "when the owners of the mill asked the guard to come to the town and\n"
+        "to clear the square in front of the hall, which it did on that day.\n"
+        "22 August\n"
+        "The guard came at noon and the weavers left the square without a word\n"
+        "and went home to their families, who had waited for them all the day.\n"
+    )
+    assert kinds(text) == ["paragraph", "stamp", "paragraph"]
+    assert read(text).blocks[1].span.of(text) == "22 August"
+    glued = text.replace("that day.", "that day")
+    assert kinds(glued) == ["paragraph", "paragraph"]
+
+
 TEXTS = st.one_of(st.text(max_size=60), st.text(alphabet='aB1 9\n\n|-:.,#>(\t\x0b’“"=—é年Мая', max_size=80))
 
 

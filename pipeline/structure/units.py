@@ -13,6 +13,7 @@ from pipeline.structure.heads import Head, head
 from pipeline.text import hard_breaks
 
 SHORT, FEW = 100, 14  # characters and words of a line that may be a heading
+BEHIND = 8  # characters before a line in which the one before it ends
 ENDED = 3  # words: a shorter line with a full stop may end in an abbreviation
 LONG = 160  # characters: a line so long is prose, whatever ends it
 _LINE = re.compile(r"[^\n\f\v\r\x1c-\x1e\x85\u2028\u2029]+")
@@ -80,13 +81,20 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _begins(text: str, line: Span, starts: tuple[int, ...], gap: int, language: str) -> bool:
-    """Whether a line begins a unit: at a hard break, or by a date and a sign that parts it from what it dates."""
+    """Whether a line begins a unit: at a hard break, or by a date.
+
+    The date is parted by a sign from what it dates, or has the line to itself behind a full stop.
+    """
     at = text.rfind("\n", 0, line.start) + 1
     index = bisect_left(starts, at)
     if gap != 1 or (index < len(starts) and starts[index] <= line.start):
         return True
     found = head(text, line.start, line.end, language)
-    return found is not None and found.is_sure and text[found.end : line.end].lstrip()[:1] in tuple(":–—|")
+    if found is None or not found.is_sure:
+        return False
+    rest = text[found.end : line.end].strip()
+    follows_stop = _FULL_STOP.search(text, max(0, line.start - BEHIND), at - 1) is not None
+    return rest[:1] in tuple(":–—|") or (not rest and follows_stop)
 
 
 def _unit(text: str, span: Span, gap: int, language: str) -> Unit:
