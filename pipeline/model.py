@@ -69,6 +69,9 @@ class Modality(StrEnum):
     HABITUAL = "habitual"
 
 
+ACTUAL = (Modality.HAPPENED, Modality.ONGOING)  # told as real, not as planned, denied or imagined
+
+
 class Role(StrEnum):
     """What a place name does in its sentence."""
 
@@ -306,6 +309,7 @@ class Event:
     type: str
     modality: Modality = Modality.HAPPENED
     main: bool = True
+    main_said: bool | None = None  # what a person says of `main`
     disputed: bool = False
     attribution: str = ""
     actors: tuple[str, ...] = ()
@@ -328,6 +332,11 @@ class Event:
     tags: tuple[str, ...] = ()
     link: str = ""
     note: str = ""
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the event is shown by default: as a person says, else a main one that the text tells as real."""
+        return self.main and self.modality in ACTUAL if self.main_said is None else self.main_said
 
     @property
     def place(self) -> Place | None:
@@ -360,8 +369,8 @@ class Story:
 class Judgement:
     """What a person said: one row of an append-only log, applied on reading.
 
-    `target_kind` is event, story, document, mention or view; `field` is verdict, date (EDTF), place, title, type, dct,
-    note, tags, link, merged_with, split_from, created or saved; `value` is text (JSON where it has parts). `quote` with
+    `target_kind` is event, story, document, mention or view; `field` is verdict, main, date (EDTF), place, title,
+    type, dct, kind, note, tags, link, merged_with, split_from, created or saved; `value` is text (JSON where it has parts). `quote` with
     `prefix` and `suffix` lets it re-attach after an edit. `at` is UTC, ISO 8601; rows said in one breath share it.
     `undoes` is the id of a judgement taken back, or "".
     """
