@@ -52,7 +52,8 @@ def read(rows: Iterable[tuple[Any, ...]]) -> tuple[Unseen, ...]:
     found = []
     for document, told in groupby(rows, key=lambda row: row[:4]):
         counted = {str(reason): int(stories) for *_, reason, stories in told if reason is not None}
-        found.append(Unseen(*document, _reasons(document[3], counted)))
+        name, title, source, error = document
+        found.append(Unseen(name, title, source, error, _reasons(error, counted)))
     return tuple(one for one in found if one.reasons)
 
 
