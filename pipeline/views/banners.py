@@ -81,7 +81,7 @@ def _leave() -> None:
     state.change(documents=())
 
 
-def no_data(page: Page) -> None:
+def no_data(page: Page, counts: Counts) -> None:
     """The data set holds no event: a drop zone, and one click to a working dashboard or to what was read."""
     say = page.say
     read = len(page.query.snapshot.documents)
@@ -89,7 +89,7 @@ def no_data(page: Page) -> None:
     with middle, st.container(border=True, key="welcome"):
         st.markdown(f"### {say('empty.no_events' if read else 'empty.title')}")
         st.caption(say("empty.text"))
-        if read:
+        if read and not unseen.told(page, counts):  # else the banner leads there
             st.button(
                 say("empty.documents", n=read),
                 key="read_documents",

@@ -92,7 +92,7 @@ def show() -> None:
         notes = (*notes, say("banner.no_set", name=selection.dataset))
     if _is_empty(selection, counts):
         banners.show(page, counts, notes, gone=False)
-        banners.no_data(page)
+        banners.no_data(page, counts)
         return
     with st.container(horizontal=True, wrap=False, gap="medium", key="columns"):
         drawer = filters.column()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pipeline.selection import MOST_VALUES, Selection
 from pipeline.store import EXAMPLE
@@ -23,8 +24,8 @@ GIVEN = "given_selection"  # session key: what the link chose that this session 
 PASSED = "unseen_passed"  # session key: ids of documents that this session has dismissed
 BY_LINK = "link"  # stands in PASSED for what the filters of the link hide
 TOLD_APART = ("nothing", "failed")  # reasons that are no events
-MANY = 5  # from which on the list of documents scrolls
-HEIGHT = 180  # pixels
+MANY = 8  # from which on the list of documents scrolls
+HEIGHT = 260  # pixels
 
 
 def told(page: Page, counts: Counts) -> Sequence[Unseen]:
@@ -56,61 +57,62 @@ def banner(page: Page, counts: Counts) -> None:
 
 def _unseen(page: Page, found: Sequence[Unseen]) -> None:
     say = page.say
-    text = sentence(say, found[0]) if len(found) == 1 else summary(say, found, len(page.query.snapshot.documents))
+    ids = [one.document_id for one in found]
     hidden = [one.document_id for one in found if not set(one.reasons) <= set(TOLD_APART)]
-    with st.container(border=True, gap="xsmall", key="banner_unseen"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(":material/visibility_off:", width="content")
-            st.text(text, width="stretch")
-            if hidden:
-                _button(page, "show", "visibility", state.goto, _showing(page, hidden))
-            elif len(found) == 1:
-                _button(page, "open", "article", _open, found[0].document_id)
-            else:
-                _button(page, "documents", "article", _desk)
-            ids = [one.document_id for one in found]
-            st.button(say("banner.understood"), key="dismiss_unseen", on_click=_pass, args=(ids,))
-        if len(found) > 1:
-            _list(page, [sentence(say, one, "unseen.row") for one in found])
-
-
-def _button(page: Page, name: str, icon: str, on_click: object, *args: object) -> None:
-    st.button(
-        page.say(f"unseen.{name}"),
-        key=f"unseen_{name}",
-        icon=f":material/{icon}:",
-        type="primary",
-        on_click=on_click,  # type: ignore[arg-type]
-        args=args,
-    )
-
-
-def _list(page: Page, rows: Sequence[str]) -> None:
-    with (
-        st.expander(page.say("unseen.which")),
-        st.container(height=HEIGHT if len(rows) > MANY else "content", gap="xxsmall", key="unseen_list"),
-    ):
-        for row in rows:
-            st.text(row)
+    text = sentence(say, found[0]) if len(found) == 1 else summary(say, found, len(page.query.snapshot.documents))
+    with _banner("unseen", "visibility_off", text):
+        if hidden:
+            _button(page, "show", "visibility", state.goto, _showing(page, hidden))
+        elif len(found) == 1:
+            _button(page, "open", "article", _open, ids[0])
+        else:
+            _button(page, "documents", "article", _desk)
+        _list(page, [sentence(say, one, "unseen.row") for one in found])
+        st.button(say("banner.understood"), key="dismiss_unseen", on_click=_pass, args=(ids,))
 
 
 def _filtered(page: Page) -> None:
     """What the filters of a link hide from somebody who did not set them."""
     if page.selection.dataset == EXAMPLE or not state.is_narrowed(page.selection) or page.selection.documents:
         return
-    hidden = page.query.filtered_out(page.selection)
-    if not hidden or BY_LINK in st.session_state.get(PASSED, frozenset()):
+    titles = list(page.query.filtered_out(page.selection).values())
+    if not titles or BY_LINK in st.session_state.get(PASSED, frozenset()):
         return
-    titles = list(hidden.values())
-    with st.container(border=True, gap="xsmall", key="banner_filtered"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(":material/filter_alt:", width="content")
-            st.text(page.say("unseen.filtered", n=len(titles), title=line(titles[0], 80)), width="stretch")
-            everything = state.unfiltered(page.selection)
-            _button(page, "unfilter", "filter_alt_off", state.write, everything)
-            st.button(page.say("banner.understood"), key="dismiss_filtered", on_click=_pass, args=([BY_LINK],))
-        if len(titles) > 1:
-            _list(page, [line(title, 120) for title in titles])
+    with _banner("filtered", "filter_alt", page.say("unseen.filtered", n=len(titles), title=line(titles[0], 80))):
+        _button(page, "unfilter", "filter_alt_off", state.write, state.unfiltered(page.selection))
+        _list(page, [line(title, 120) for title in titles])
+        st.button(page.say("banner.understood"), key="dismiss_filtered", on_click=_pass, args=([BY_LINK],))
+
+
+def _banner(name: str, icon: str, text: str) -> DeltaGenerator:
+    """The frame with what it says; the buttons follow."""
+    frame = st.container(border=True, horizontal=True, vertical_alignment="center", key=f"banner_{name}")
+    frame.markdown(f":material/{icon}:", width="content")
+    frame.text(text, width="stretch")
+    return frame
+
+
+def _button(page: Page, name: str, icon: str, on_click: Callable[..., None], *args: object) -> None:
+    st.button(
+        page.say(f"unseen.{name}"),
+        key=f"unseen_{name}",
+        icon=f":material/{icon}:",
+        type="primary",
+        on_click=on_click,
+        args=args,
+    )
+
+
+def _list(page: Page, rows: Sequence[str]) -> None:
+    """Of several documents, which: one line each."""
+    if len(rows) == 1:
+        return
+    with (
+        st.popover(page.say("unseen.which"), key="unseen_which"),
+        st.container(height=HEIGHT if len(rows) > MANY else "content", border=False, gap="xxsmall", key="unseen_list"),
+    ):
+        for row in rows:
+            st.text(row)
 
 
 def sentence(say: Texts, one: Unseen, key: str = "unseen.one") -> str:
