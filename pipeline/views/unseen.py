@@ -62,7 +62,7 @@ def _unseen(page: Page, found: Sequence[Unseen]) -> None:
     text = sentence(say, found[0]) if len(found) == 1 else summary(say, found, len(page.query.snapshot.documents))
     with _banner("unseen", "visibility_off", text):
         if hidden:
-            _button(page, "show", "visibility", state.goto, _showing(page, hidden))
+            _button(page, "show", "visibility", state.goto, showing(page.selection.dataset, hidden))
         elif len(found) == 1:
             _button(page, "open", "article", _open, ids[0])
         else:
@@ -135,10 +135,10 @@ def _why(say: Texts, reasons: Mapping[str, int], error: str = "") -> str:
     return ", ".join(say(f"unseen.{reason}", n=number, error=line(error, 160)) for reason, number in reasons.items())
 
 
-def _showing(page: Page, ids: Sequence[str]) -> Selection:
+def showing(dataset: str, ids: Sequence[str]) -> Selection:
     """Everything that some documents tell; of more than a link can name, everything."""
     named = tuple(ids) if len(ids) <= MOST_VALUES else ()
-    return Selection(dataset=page.selection.dataset, documents=named, main=False)
+    return Selection(dataset=dataset, documents=named, main=False)
 
 
 def _open(document: str) -> None:
