@@ -67,6 +67,11 @@ def test_an_event_goes_to_the_timeline_and_back(open_page: App, installation: Pa
     app.button(key="judge_main").click().run()
     assert said(installation)[-1] == ("story", "main", "background")
     assert NOTES.title not in titles(installation)
+    told = [str(one.value) for one in app.caption if "timeline ·" in str(one.value) or "background ·" in str(one.value)]
+    assert len(told) == 1  # the last word, which alone holds
+    assert told[0].startswith("Moved to the background")
+    app.button(key="judge_undo_0").click().run()
+    assert NOTES.title in titles(installation)
 
 
 def test_a_planned_event_can_be_promoted_and_the_export_of_the_link_agrees(

@@ -137,8 +137,14 @@ def show(page: Page, detail: StoryDetail) -> None:
             with st.expander(say("judge.join"), icon=":material/merge:"):
                 editing.join(page, detail, join)
         standing(page, detail)
-    for at, one in enumerate(said):
+    for at, one in enumerate(holding(said)):
         _said(page, one, at)
+
+
+def holding(said: Sequence[Judgement]) -> list[Judgement]:
+    """What was said, without the words on the timeline that later ones replaced: the button goes to and fro."""
+    last = next((one for one in reversed(said) if one.field == "main"), None)
+    return [one for one in said if one.field != "main" or one is last]
 
 
 def _said(page: Page, one: Judgement, at: int) -> None:
