@@ -186,6 +186,17 @@ def test_publishing_again_replaces_and_leaves_foreign_files_alone(tmp_path: Path
     assert (tmp_path / "CNAME").exists()
 
 
+def test_a_person_says_which_events_a_page_shows_first() -> None:
+    rows = payload(publication())["rows"]
+    plain = dict(zip(rows["title"], rows["main"], strict=True))
+    assert (plain["Storm planned for Samoa"], plain["Caesar was stabbed"]) == (False, True)
+    said = {"Storm planned for Samoa": True, "Caesar was stabbed": False}
+    told = tuple(replace(one, main_said=said.get(one.title)) for one in events())
+    rows = payload(publication(events=told))["rows"]
+    found = dict(zip(rows["title"], rows["main"], strict=True))
+    assert {title: found[title] for title in said} == said
+
+
 def test_a_page_speaks_the_language_of_who_exports_it(single: str, tmp_path: Path) -> None:
     german = html.page(publication(language="de"))
     assert '<html lang="de">' in german

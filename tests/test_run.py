@@ -182,6 +182,46 @@ def test_a_person_sets_a_documents_date(settings: Settings) -> None:
     assert "12 Sep 2023" in set(store.open("example").table(Selection(main=False))["when"])
 
 
+def test_a_person_sets_a_documents_kind(settings: Settings) -> None:
+    run.run(settings, "example")
+    store = Store(settings)
+
+    def kind(source: str) -> str:
+        documents = store.open("example").documents()
+        return str(documents.set_index("source").loc[source, "kind"])
+
+    [storm] = store.open("example").documents().query("source == 'seeds/storm.txt'")["document_id"]
+    before = kind("seeds/storm.txt")
+    said = store.judgements.add(Judgement("", "document", storm, "kind", "chronicle"))
+    store.judgements.add(Judgement("", "document", storm, "dct", "2003-05-07"))
+    assert before != "chronicle"
+    assert run.run(settings, "example").read == 1
+    assert kind("seeds/storm.txt") == "chronicle"
+    assert run.run(settings, "example").read == 0
+    store.judgements.undo(said.id)
+    assert run.run(settings, "example").read == 1
+    assert kind("seeds/storm.txt") == before
+    detail = store.open("example").document(storm)
+    assert detail is not None
+    assert detail.document.dct is not None
+    assert detail.document.dct.value == "2003-05-07"  # the other correction stays
+
+
+def test_the_kind_decides_what_a_date_hangs_on(settings: Settings) -> None:
+    text = "date 2023-09-13\nA feud\n\nOn 3 May 2003 rebels took Paris. In June troops attacked the city.\n"
+    (settings.seeds_dir / "feud.txt").write_text(text)
+    run.run(settings, "example")
+    store = Store(settings)
+    [feud] = store.open("example").documents().query("source == 'seeds/feud.txt'")["document_id"]
+    found = {}
+    for kind in ("news", "chronicle"):
+        store.judgements.add(Judgement("", "document", feud, "kind", kind))
+        run.run(settings, "example")
+        found[kind] = [one.value for one in store.open("example").timexes(feud)]
+    assert "2023-06" in found["news"]
+    assert "2003-06" in found["chronicle"]
+
+
 def test_without_gazetteer_or_model_the_run_says_so(settings: Settings) -> None:
     with pytest.raises(ModelError):
         missing = Settings(data_dir=settings.data_dir, seeds_dir=settings.seeds_dir, spacy_model="no_such_model")

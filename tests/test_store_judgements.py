@@ -12,7 +12,7 @@ from samples import FIJI, PARIS, document, event, fill, store
 
 from pipeline import timex
 from pipeline.errors import StoreError
-from pipeline.model import UNKNOWN, Basis, Event, Judgement, Span, Story, Why, stable_id
+from pipeline.model import UNKNOWN, Basis, Event, Judgement, Modality, Span, Story, Why, stable_id
 from pipeline.selection import Selection
 from pipeline.store import Extraction, Judgements, Store, codec, saved
 from pipeline.store.created import Created, anchored
@@ -85,6 +85,12 @@ def test_an_empty_log_leaves_no_file(tmp_path: Path) -> None:
         ("event", "colour", "red"),
         ("animal", "verdict", "confirmed"),
         ("document", "dct", "yesterday"),
+        ("document", "kind", "novel"),
+        ("document", "kind", ""),
+        ("event", "kind", "news"),
+        ("event", "main", "yes"),
+        ("event", "main", ""),
+        ("document", "main", "main"),
     ],
 )
 def test_what_makes_no_sense_is_refused(tmp_path: Path, kind: str, field: str, value: str) -> None:
@@ -235,6 +241,63 @@ def test_stories_are_joined_and_parted_by_hand(kept: Store) -> None:
     assert row(kept, LANDED.id)["sources"] == 1
     kept.judgements.undo(joined.id)
     assert len(kept.open("example").table(Selection())) == 4
+
+
+def shown(of: Store) -> set[str]:
+    """The events that the default view shows."""
+    return {one.id for one in of.open("example").events(Selection())}
+
+
+@pytest.mark.parametrize("modality", [Modality.HAPPENED, Modality.PLANNED, Modality.DENIED])
+def test_a_background_event_is_shown_once_a_person_says_so(kept: Store, modality: Modality) -> None:
+    quiet = event(BOOK, "Clerks counted sheep.", "1944-08", PARIS, main=False, modality=modality)
+    fill(kept, Extraction(BOOK, events=(SAILED, quiet)))
+    assert shown(kept) == {SAILED.id}
+    say(kept, quiet.id, "main", "main", "story")
+    assert shown(kept) == {SAILED.id, quiet.id}
+    query = kept.open("example")
+    assert dict(zip(query.documents()["source"], query.documents()["main"], strict=True)) == {BOOK.source: 2}
+    assert query.count(Selection()).others == 0
+    [found] = query.story(quiet.id).events  # type: ignore[union-attr]
+    assert (found.is_main, found.modality) == (True, modality)  # what the text says stays
+    kept.judgements.back(kept.judgements.steps()[0])
+    assert shown(kept) == {SAILED.id}
+    kept.judgements.back(kept.judgements.steps()[1])
+    assert shown(kept) == {SAILED.id, quiet.id}
+    say(kept, quiet.id, "main", "background", "story")
+    assert shown(kept) == {SAILED.id}
+
+
+def test_a_story_is_a_main_one_as_long_as_a_member_is(kept: Store) -> None:
+    say(kept, LANDED.id, "main", "background")
+    assert {LANDED.id, FOUGHT.id} <= shown(kept)  # the other document still tells it
+    say(kept, LANDED.id, "main", "background", "story")
+    assert shown(kept) == {SAILED.id, LOST.id}
+    say(kept, SAILED.id, "main", "background", "story")
+    say(kept, SAILED.id, "merged_with", LOST.id, "story")
+    assert shown(kept) == {SAILED.id, LOST.id}  # joined with a main one
+    say(kept, FOUGHT.id, "main", "main", "story")
+    say(kept, FOUGHT.id, "split_from", min(LANDED.id, FOUGHT.id))
+    assert FOUGHT.id in shown(kept)
+    assert LANDED.id not in shown(kept)  # only the one that was promoted
+
+
+def test_a_promoted_event_finds_its_sentence_after_an_edit_and_travels(kept: Store, tmp_path: Path) -> None:
+    quiet = event(BOOK, "Clerks counted sheep.", "1944-08", main=False)
+    fill(kept, Extraction(BOOK, events=(quiet,)))
+    say(kept, quiet.id, "main", "main", "story", quote="Clerks counted sheep.", by="Ann")
+    renamed = document("renamed.txt", "two")
+    again = event(renamed, "Clerks counted all sheep.", "1944-08", main=False)
+    fill(kept, Extraction(renamed, events=(again,)))
+    assert shown(kept) == {again.id}
+    elsewhere = store(tmp_path / "elsewhere")
+    fill(elsewhere, Extraction(BOOK, events=(quiet,)))
+    assert shown(elsewhere) == set()
+    assert elsewhere.judgements.load(kept.judgements.export(by=True)) == 1
+    assert shown(elsewhere) == {quiet.id}
+    [row] = elsewhere.judgements.active()
+    assert (row.by, bool(row.at)) == ("Ann", True)
+    assert elsewhere.judgements.load(kept.judgements.export()) == 0
 
 
 def test_judgements_survive_a_new_run(kept: Store) -> None:

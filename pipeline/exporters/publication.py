@@ -16,10 +16,9 @@ from pipeline import geo
 from pipeline.exporters import said, wording
 from pipeline.exporters.leaving import EXACT, Extent, Leaving, coarse_text, shown
 from pipeline.exporters.scripts import words
-from pipeline.model import Document, Event, Granularity, Modality, Span, Story
+from pipeline.model import Document, Event, Granularity, Span, Story
 from pipeline.timex import label_event
 
-ACTUAL = (Modality.HAPPENED, Modality.ONGOING)
 COARSENESS = {
     **dict.fromkeys((Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR), 0),
     **dict.fromkeys((Granularity.DAYPART, Granularity.DAY), 1),
@@ -121,7 +120,7 @@ def _row(events: Sequence[Event]) -> Row:
         "title": first.title,
         "type": first.type,
         "modality": first.modality.value,
-        "main": any(event.main and event.modality in ACTUAL for event in events),
+        "main": any(event.is_main for event in events),
         "disputed": any(event.disputed for event in events),
         "basis": first.basis.value,
         "actors": actors,

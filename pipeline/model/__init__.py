@@ -255,9 +255,8 @@ class Candidate:
 class Mention:
     """A toponym and what it was resolved to; `place` is None where nothing was found.
 
-    At most five candidates, best first.
-
-    `total` counts all the places in the gazetteer that bear the name ("1 of 40 Springfields").
+    At most five candidates, best first. `total` counts all the places in the gazetteer that bear the name ("1 of 40
+    Springfields").
     """
 
     toponym: Toponym
@@ -311,6 +310,12 @@ class Event:
     tags: tuple[str, ...] = ()
     link: str = ""
     note: str = ""
+    main_said: bool | None = None  # what a person says of `main`
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is shown by default: as a person says, else a main event that the text tells as real."""
+        return self.main and self.modality in ("happened", "ongoing") if self.main_said is None else self.main_said
 
     @property
     def place(self) -> Place | None:
@@ -343,10 +348,10 @@ class Story:
 class Judgement:
     """What a person said: one row of an append-only log, applied on reading.
 
-    `target_kind` is event, story, document, mention or view; `field` is verdict, date (EDTF), place, title, type, dct,
-    note, tags, link, merged_with, split_from, created or saved; `value` is text (JSON where it has parts). `quote` with
-    `prefix` and `suffix` lets it re-attach after an edit. `at` is UTC, ISO 8601; rows said in one breath share it.
-    `undoes` is the id of a judgement taken back, or "".
+    `target_kind` is event, story, document, mention or view; `field` is verdict, main, date (EDTF), place, title,
+    type, dct, kind, note, tags, link, merged_with, split_from, created or saved. `value` is text (JSON where it has
+    parts); `quote` with `prefix` and `suffix` lets it re-attach after an edit. `at` is UTC, ISO 8601; rows said in
+    one breath share it. `undoes` is the id of a judgement taken back, or "".
     """
 
     id: str

@@ -19,7 +19,7 @@ from pipeline.config import Settings
 from pipeline.errors import TimexError
 from pipeline.gazetteer import Gazetteer
 from pipeline.geocoders import chain
-from pipeline.model import Basis, Document, Event, Granularity, Timex, TimexType
+from pipeline.model import Basis, Document, DocumentKind, Event, Granularity, Timex, TimexType
 from pipeline.nlp import Parser
 from pipeline.run.sources import Input
 from pipeline.run.version import KNOWN_EVENTS
@@ -33,14 +33,14 @@ CERTAIN = (Granularity.DAY, Granularity.DAYPART, Granularity.HOUR, Granularity.M
 class Job:
     """A chunk of work: read `inputs`, write what they give as part `part`.
 
-    `dct` is {document id: ISO date} where a person said what the document's own date is.
+    `said` is {document id: {"dct": ISO date, "kind": kind}}: what a person said of the document's own date and kind.
     """
 
     settings: Settings
     dataset: str
     part: str
     inputs: tuple[Input, ...]
-    dct: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    said: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,11 +108,11 @@ def _file(given: Input, job: Job) -> list[Extraction]:
     )
     if read is None:
         return [failed(given, job, error)]
-    dated = (_dated(document, job.dct) for document in read)
+    corrected = (_corrected(document, job.said.get(document.id, {})) for document in read)
     if settings.file_time:
         changed = given.path.stat().st_mtime
-        dated = (readers.by_file_time(document, changed) for document in dated)
-    return [_document(document, settings) for document in dated]
+        corrected = (readers.by_file_time(document, changed) for document in corrected)
+    return [_document(document, settings) for document in corrected]
 
 
 def _document(document: Document, settings: Settings) -> Extraction:
@@ -128,12 +128,17 @@ def _attempt(step: Callable[[], Value]) -> tuple[Value | None, str]:
         return None, f"{type(error).__name__}: {error}"
 
 
-def _dated(document: Document, dct: Mapping[str, str]) -> Document:
-    """The document with the date that a person gave it."""
-    if document.id not in dct:
-        return document
+def _corrected(document: Document, said: Mapping[str, str]) -> Document:
+    """The document with the kind and the date that a person gave it."""
+    if said.get("kind") in set(DocumentKind):
+        document = dataclasses.replace(document, kind=DocumentKind(said["kind"]))
+    return _dated(document, said["dct"]) if "dct" in said else document
+
+
+def _dated(document: Document, date: str) -> Document:
+    """The document with a person's date (ISO)."""
     try:
-        value = timex.value_of_iso(dct[document.id])
+        value = timex.value_of_iso(date)
     except TimexError:
         return document
     said = Timex(TimexType.DATE, value, basis=Basis.USER, origin="user", rule="user")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pipeline.run.extraction import Job
 
 Progress = Callable[[float, str], None]
+Said = Mapping[str, Mapping[str, str]]  # {document id: {field: value}}, as people corrected the document itself
+OF_DOCUMENT = ("dct", "kind")
 FEW_DOCUMENTS = 8  # up to which, if small, starting processes costs more than it gains
 SMALL_BYTES = 400_000
 CHUNKS_A_WORKER = 4  # so that the last chunk does not keep the others waiting
@@ -41,7 +43,7 @@ class Plan:
     keys: Mapping[str, str]  # source -> hash of all that its extraction depends on
     changed: tuple[Input, ...]
     kept: Mapping[str, Source]
-    dct: Mapping[str, str]
+    said: Said
     blank: Run  # with the version and the hashes of this run
 
     @property
@@ -75,19 +77,22 @@ def run(
         return plan.blank if plan.is_empty else _carry_out(plan, store, dataset, progress or _silent)
 
 
-def said_dates(store: Store) -> dict[str, str]:
-    """{document id: ISO date} where a person said what the document's own date is."""
-    active = store.judgements.active()
-    return {one.target_id: one.value for one in active if one.target_kind == "document" and one.field == "dct"}
+def said_of_documents(store: Store) -> Said:
+    """What people said of documents themselves: their date (ISO) and their kind; the last word holds."""
+    said: dict[str, dict[str, str]] = {}
+    for one in store.judgements.active():
+        if one.target_kind == "document" and one.field in OF_DOCUMENT:
+            said.setdefault(one.target_id, {})[one.field] = one.value
+    return said
 
 
 def _plan(settings: Settings, store: Store, dataset: str, chosen: Collection[Path] | None) -> Plan:
     last = store.snapshot(dataset)
     known = _known(last)
-    dct = said_dates(store)
+    said = said_of_documents(store)
     blank = _blank(settings)
     found = sources.inputs(settings, dataset)
-    keys = {given.source: _key(given, known.get(given.source, Source("")), dct, blank) for given in found}
+    keys = {given.source: _key(given, known.get(given.source, Source("")), said, blank) for given in found}
     changed = tuple(
         given
         for given in found
@@ -96,7 +101,7 @@ def _plan(settings: Settings, store: Store, dataset: str, chosen: Collection[Pat
     )
     redone = {given.source for given in changed}
     kept = {source: state for source, state in known.items() if source in keys and source not in redone}
-    return Plan(last, keys, changed, kept, dct, blank)
+    return Plan(last, keys, changed, kept, said, blank)
 
 
 def _carry_out(plan: Plan, store: Store, dataset: str, tell: Progress) -> Run:
@@ -156,7 +161,7 @@ def _jobs(plan: Plan, settings: Settings, dataset: str) -> list[Job]:
     workers = engine.workers_for(settings.workers)
     size = min(settings.chunk_documents, max(1, -(-len(plan.changed) // (workers * CHUNKS_A_WORKER))))
     chunks = [plan.changed[first : first + size] for first in range(0, len(plan.changed), size)]
-    return [Job(settings, dataset, _part_name(chunk, plan.keys), chunk, plan.dct) for chunk in chunks]
+    return [Job(settings, dataset, _part_name(chunk, plan.keys), chunk, plan.said) for chunk in chunks]
 
 
 def _singles(job: Job) -> list[Job]:
@@ -184,11 +189,11 @@ def _known(last: Snapshot | None) -> dict[str, Source]:
     return dict(last.manifest.sources) if last is not None else {}
 
 
-def _key(given: Input, known: Source, dct: Mapping[str, str], blank: Run) -> str:
+def _key(given: Input, known: Source, said: Said, blank: Run) -> str:
     """The hash of all that the extraction of a file depends on."""
     ids = {Document.id_of(given.source), *known.documents}
-    said = [f"{document_id}={dct[document_id]}" for document_id in sorted(ids) if document_id in dct]
-    return stable_id(given.source, given.digest, blank.version, blank.configuration, blank.gazetteer, *said)
+    words = [f"{name} {sorted(said[name].items())}" for name in sorted(ids) if name in said]
+    return stable_id(given.source, given.digest, blank.version, blank.configuration, blank.gazetteer, *words)
 
 
 def _part_name(chunk: Sequence[Input], keys: Mapping[str, str]) -> str:

@@ -216,7 +216,12 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("tm", "touch", formats.choice("touch", "within"), "the event touches the dates, or lies within them"),
     Parameter("q", "q", formats.TEXT, 'words that all occur in title, quote, place or actors; `"..."` is a phrase'),
     *_facets(),
-    Parameter("main", "main", formats.FLAG, "main events only: no background, planned, denied or hypothetical ones"),
+    Parameter(
+        "main",
+        "main",
+        formats.FLAG,
+        "main events only: no background, planned, denied or hypothetical ones, unless a person promoted them",
+    ),
     Parameter("pp", "place_precision", formats.choice(*PLACE_PRECISIONS), "coarsest place; only placed events match"),
     Parameter("dp", "date_precision", formats.choice(*DATE_PRECISIONS), "coarsest date; only dated events match"),
     Parameter("conf", "confidence", formats.number(0, 100), "least confidence, per cent"),

@@ -24,6 +24,7 @@ from pipeline.store.parts import Listed
 from pipeline.store.query import COLUMNS, Counts, DocumentDetail, Query, StoryDetail
 from pipeline.store.rows import Extraction
 from pipeline.store.snapshot import Manifest, Snapshot, Source
+from pipeline.store.unseen import Unseen
 
 __all__ = [
     "COLUMNS",
@@ -42,6 +43,7 @@ __all__ = [
     "Source",
     "Store",
     "StoryDetail",
+    "Unseen",
     "corrected",
 ]
 

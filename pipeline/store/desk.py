@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.store.rows import MAIN
+
 ONE_DATE = 8  # events of one document on one day, from which the date is doubtful
 FAR_DEGREES = 60.0  # from the median of a document's places, from which a lone place is doubtful ...
 NEAR_DEGREES = 10.0  # ... if half of the others lie this near
@@ -28,7 +30,7 @@ crowd AS (
   GROUP BY document_id),
 counted AS (
   SELECT document_id, count(*) AS events,
-    count(*) FILTER (main AND modality IN ('happened', 'ongoing') AND status <> 'rejected') AS main,
+    count(*) FILTER ({MAIN} AND status <> 'rejected') AS main,
     count(*) FILTER (best IS NULL) AS undated, count(*) FILTER (lat IS NULL) AS unplaced,
     count(*) FILTER (basis = 'dct') AS by_document_date,
     max("start") FILTER (modality IN ('happened', 'ongoing') AND basis <> 'user') AS latest

@@ -19,14 +19,16 @@ from pathlib import Path
 
 from pipeline import timex
 from pipeline.errors import StoreError, TimexError
-from pipeline.model import Judgement, Place
+from pipeline.model import DocumentKind, Judgement, Place
 from pipeline.store import codec, saved
 from pipeline.store.created import Created
 
 VERDICTS = ("confirmed", "rejected", "unsure")
+STANDINGS = ("main", "background")  # what a person says of `main`
+ABOUT = {"main": ("event", "story"), "kind": ("document",)}  # the only kinds of targets that have these fields
 KINDS = ("event", "story", "document", "mention", saved.KIND)
 FIELDS = (
-    *("verdict", "date", "place", "title", "type", "dct", "note", "tags", "link"),
+    *("verdict", "main", "date", "place", "title", "type", "dct", "kind", "note", "tags", "link"),
     *("merged_with", "split_from", "created", saved.FIELD),
 )
 LINK = re.compile(r"https?://[^\s<>\"]{1,2000}\Z")
@@ -227,12 +229,13 @@ def _take(done: list[list[Judgement]], taken: set[str]) -> None:
 
 def check(judgement: Judgement) -> None:
     """Raise StoreError unless the judgement's kind, field and value make sense."""
-    if judgement.target_kind not in KINDS or judgement.field not in FIELDS or not judgement.target_id:
-        raise StoreError(f"no judgement is about the {judgement.field!r} of a {judgement.target_kind!r}")
+    kind, field = judgement.target_kind, judgement.field
+    if kind not in ABOUT.get(field, KINDS) or field not in FIELDS or not judgement.target_id:
+        raise StoreError(f"no judgement is about the {field!r} of a {kind!r}")
     try:
-        _check_value(judgement.field, judgement.value)
+        _check_value(field, judgement.value)
     except (TimexError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise StoreError(f"{judgement.value!r} is not a {judgement.field}: {error}") from error
+        raise StoreError(f"{judgement.value!r} is not a {field}: {error}") from error
 
 
 def _check_value(field: str, value: str) -> None:
@@ -240,9 +243,12 @@ def _check_value(field: str, value: str) -> None:
         CHECKS[field](value)
 
 
-def _check_verdict(value: str) -> None:
-    if value not in VERDICTS:
-        raise ValueError(f"it is one of {', '.join(VERDICTS)}")
+def _one_of(*names: str) -> Callable[[str], None]:
+    def test(value: str) -> None:
+        if value not in names:
+            raise ValueError(f"it is one of {', '.join(names)}")
+
+    return test
 
 
 def _check_place(value: str) -> None:
@@ -268,7 +274,9 @@ def _check_created(value: str) -> None:
 
 
 CHECKS: dict[str, Callable[[str], object]] = {
-    "verdict": _check_verdict,
+    "verdict": _one_of(*VERDICTS),
+    "main": _one_of(*STANDINGS),
+    "kind": _one_of(*DocumentKind),
     "date": timex.from_edtf,
     "dct": timex.from_iso,
     "place": _check_place,
@@ -277,7 +285,8 @@ CHECKS: dict[str, Callable[[str], object]] = {
     "created": _check_created,
     saved.FIELD: saved.check,
 }
-NEVER_EMPTY = ("verdict", "dct", "tags", "created", saved.FIELD)  # an empty date, place or link says that there is none
+# An empty date, place or link says that there is none.
+NEVER_EMPTY = ("verdict", "main", "dct", "kind", "tags", "created", saved.FIELD)
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -93,6 +93,9 @@ def applied(event: Event, changes: Mapping[str, str]) -> Event:
         link=changes.get("link", event.link),
         note=changes.get("note", event.note),
     )
+    if changes.get("main") in ("main", "background"):
+        said = changes["main"] == "main"
+        event = dataclasses.replace(event, main=said, main_said=said)
     if "date" in changes:
         event = _dated(event, changes["date"])
     if "place" in changes:
@@ -157,6 +160,10 @@ class _Desk:
         if judgement.field == "verdict":
             for one in self.members[self.home[event_id]] if whole else [event_id]:
                 self.statuses[one] = judgement.value
+        elif judgement.field == "main":  # a story is a main one as long as one of its members is
+            everyone = whole and judgement.value == "background"
+            for one in self.members[self.home[event_id]] if everyone else [event_id]:
+                self._change(one, judgement)
         elif judgement.field in BY_HAND:
             target = self.members[self.home[event_id]][0] if whole else event_id
             self._change(target, judgement)

@@ -17,11 +17,12 @@ from babel import Locale
 from pipeline.errors import StoreError
 from pipeline.model import Document, Event, Judgement, Mention, Story, Timex
 from pipeline.selection import Selection
-from pipeline.store import codec, desk, parts, tables
+from pipeline.store import codec, desk, parts, tables, unseen
 from pipeline.store.created import anchored
 from pipeline.store.kept import Kept
 from pipeline.store.overlay import Overlay, applied
 from pipeline.store.snapshot import Snapshot
+from pipeline.store.unseen import Unseen
 from pipeline.store.where import LISTED, LISTS, Clause, clauses, joined
 
 if TYPE_CHECKING:
@@ -249,9 +250,26 @@ class Query:
         """The quality desk: one row a document, with its date and origin, counts and warnings (see `desk`)."""
         return self._frame(desk.DOCUMENTS, [])
 
+    def unseen(self) -> tuple[Unseen, ...]:
+        """The documents of which the default view draws nothing, and why."""
+        found: tuple[Unseen, ...] = self._kept_counts.get("unseen", lambda: unseen.read(self._ask(unseen.UNSEEN, [])))
+        return found
+
+    def filtered_out(self, selection: Selection) -> dict[str, str]:
+        """{id: title} of the documents that the default view shows something of and the selection nothing."""
+        named = self._labels("doc")
+        left = self._told_by(Selection()) - self._told_by(selection)
+        return {document_id: named[document_id] for document_id in sorted(left) if document_id in named}
+
     def orphans(self) -> list[Judgement]:
         """Judgements whose event is gone and whose quote nothing resembles."""
         return list(self._overlay.orphans)
+
+    def _told_by(self, selection: Selection) -> set[str]:
+        """The documents that tell the matching stories."""
+        condition, values = joined(clauses(selection))
+        told = self._ask(f"SELECT DISTINCT unnest(document_ids) FROM stories WHERE {condition}", values)  # noqa: S608
+        return {document_id for (document_id,) in told}
 
     def _facet(self, parameter: str, chosen: Sequence[Clause]) -> list[tuple[str, str, int]]:
         column = LISTED[parameter][1]

@@ -49,10 +49,16 @@ EVENTS = pa.schema(
     ]
 )
 SAID = pa.schema(  # what only a person says: no part holds it
-    [("tags", pa.list_(pa.string())), ("tag_ids", pa.list_(pa.string())), ("link", pa.string()), ("note", pa.string())]
+    [
+        *((name, pa.list_(pa.string())) for name in ("tags", "tag_ids")),
+        *((name, pa.string()) for name in ("link", "note")),
+        ("main_said", pa.bool_()),
+    ]
 )
 SHOWN = pa.schema([*(column for column in EVENTS if column.name != "body"), *SAID])  # an event as questions see it
 SCHEMAS = {"events": EVENTS, "mentions": MENTIONS, "timexes": TIMEXES, "documents": DOCUMENTS}
+# `Event.is_main` as SQL over the columns of `SHOWN`
+MAIN = "coalesce(main_said, main AND modality IN ('happened', 'ongoing'))"
 SHARP = frozenset(
     (Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.DAYPART, Granularity.DAY)
 )  # dates known to the day
@@ -112,6 +118,7 @@ def event_row(event: Event) -> dict[str, Any]:
         "tag_ids": [actor_id(tag) for tag in event.tags],
         "link": event.link,
         "note": event.note,
+        "main_said": event.main_said,
         "body": codec.dumps(event),
     }
 

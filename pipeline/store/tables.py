@@ -16,7 +16,7 @@ import pyarrow as pa
 from pipeline.model import Event
 from pipeline.store import codec, parts
 from pipeline.store.overlay import Overlay, applied
-from pipeline.store.rows import DOCUMENTS, EVENTS, SCHEMAS, SHOWN, event_row
+from pipeline.store.rows import DOCUMENTS, EVENTS, MAIN, SCHEMAS, SHOWN, event_row
 from pipeline.store.snapshot import MEMBERS, Snapshot
 from pipeline.store.where import COARSENESS
 
@@ -35,7 +35,7 @@ RANKED = """CREATE TEMP TABLE ranked AS
 STORIES = r"""CREATE TABLE stories AS
   WITH gathered AS (
     SELECT story_id,
-      bool_or(main AND modality IN ('happened', 'ongoing')) AS main,
+      bool_or({main}) AS main,
       bool_or(disputed) AS disputed,
       max(salience) AS salience,
       count(DISTINCT coalesce(nullif(document_id, ''), event_id))::INTEGER AS sources,
@@ -100,7 +100,7 @@ def build(connection: Connection, folder: Path, snapshot: Snapshot, overlay: Ove
     connection.execute(RANKED)
     packed = "{" + ", ".join(f"'{name}': {name}" for name in SPOT) + "}"
     spots = ", ".join(f"coalesce(spot.{name}, '') AS {name}" if name in TEXTS else f"spot.{name}" for name in SPOT)
-    connection.execute(STORIES.format(place=packed, spots=spots))
+    connection.execute(STORIES.format(main=MAIN, place=packed, spots=spots))
     connection.execute("DROP TABLE ranked")
 
 
@@ -138,7 +138,7 @@ def _load(connection: Connection, folder: Path, snapshot: Snapshot) -> None:
           JOIN live ON live.document_id = rows.document_id AND live.part = parse_filename(filename, true)"""  # noqa: S608
         connection.execute(statement, [files])
     for column in ("tags VARCHAR[] DEFAULT []", "tag_ids VARCHAR[] DEFAULT []", "link VARCHAR DEFAULT ''",
-                   "note VARCHAR DEFAULT ''", "status VARCHAR DEFAULT 'new'"):  # fmt: skip
+                   "note VARCHAR DEFAULT ''", "main_said BOOLEAN", "status VARCHAR DEFAULT 'new'"):  # fmt: skip
         connection.execute(f"ALTER TABLE events ADD COLUMN {column}")
 
 

@@ -15,12 +15,13 @@ from pipeline.errors import WhenaboutsError
 from pipeline.model import Judgement
 from pipeline.selection import Selection
 from pipeline.store import EXAMPLE, MINE
-from pipeline.views import importing, jobs, state, unread, when, writing
+from pipeline.views import importing, jobs, login, state, unread, when, writing
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 from pipeline.views.unread import Failure
 
 DONE = "done"  # session key: what to say once the page is drawn anew
+AGAIN = "read_again"  # session key: documents are to be read again; what to say then
 ADDED = "added_documents"  # session key: ids of the documents added last
 MEGABYTE = 1_000_000
 Named = tuple[str, bytes]
@@ -167,18 +168,38 @@ def revisions(page: Page, dataset: str) -> dict[str, str]:
     return {} if snapshot is None else {name: kept[0] for name, kept in snapshot.documents.items()}
 
 
-def correct(page: Page, documents: Sequence[str], value: str, popover: str) -> None:
-    """Set the date of some documents to the ISO prefix `value` and read them again, with progress.
+def correct(page: Page, documents: Sequence[str], field: str, value: str, popover: str) -> None:
+    """Set the `field` of some documents, "dct" (an ISO prefix) or "kind", and read them again, with progress.
 
-    Then the `popover` in which the date was typed closes, and the page says what has happened.
+    Then the `popover` in which it was chosen closes, and the page says what has happened.
     """
-    for name in documents:
-        page.store.judgements.add(Judgement(id="", target_kind="document", target_id=name, field="dct", value=value))
-    bar = st.progress(0.0, text=page.say("reader.running"))
-    if process(page, page.selection.dataset, bar):
-        st.session_state[DONE] = page.say("documents.dated", n=len(documents), date=when.shown(value))
+    number = len(documents)
+    page.store.judgements.add_all([_judgement(name, field, value) for name in documents])
+    if field == "kind":
+        done = page.say("documents.kinds_set", n=number, kind=page.say(f"kind.{value}"))
+    else:
+        done = page.say("documents.dated", n=number, date=when.shown(value, page.say.language))
+    _read_again(page, done)
     state.close(popover)
     st.rerun()
+
+
+def _judgement(document: str, field: str, value: str) -> Judgement:
+    return Judgement(id="", target_kind="document", target_id=document, field=field, value=value, by=login.who())
+
+
+def _read_again(page: Page, done: str) -> None:
+    bar = st.progress(0.0, text=page.say("reader.running"))
+    if process(page, page.selection.dataset, bar):
+        st.session_state[DONE] = done
+
+
+def pending(page: Page) -> None:
+    """Read the documents again whose correction was taken back, or said again, by the click before."""
+    done = st.session_state.pop(AGAIN, "")
+    if done:
+        _read_again(page, done)
+        st.rerun()
 
 
 def told(page: Page) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Counts
-from pipeline.views import adding, state, unread
+from pipeline.views import adding, state, unread, unseen
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 
@@ -25,6 +25,7 @@ def show(page: Page, counts: Counts, notes: Sequence[str], *, gone: bool) -> Non
         _gone(page)
     _added(page, counts)
     unread.banner(page)
+    unseen.banner(page, counts)
 
 
 def _dismissable(key: str, text: str, label: str) -> None:
@@ -80,13 +81,22 @@ def _leave() -> None:
     state.change(documents=())
 
 
-def no_data(page: Page) -> None:
-    """The data set is empty: a drop zone, and one click to a working dashboard."""
+def no_data(page: Page, counts: Counts) -> None:
+    """The data set holds no event: a drop zone, and one click to a working dashboard or to what was read."""
     say = page.say
+    read = len(page.query.snapshot.documents)
     _, middle, _ = st.columns([1, 2.4, 1])
     with middle, st.container(border=True, key="welcome"):
-        st.markdown(f"### {say('empty.title')}")
+        st.markdown(f"### {say('empty.no_events' if read else 'empty.title')}")
         st.caption(say("empty.text"))
+        if read and not unseen.told(page, counts):  # else the banner leads there
+            st.button(
+                say("empty.documents", n=read),
+                key="read_documents",
+                icon=":material/article:",
+                on_click=state.change,
+                kwargs={"view": "documents"},
+            )
         if page.selection.dataset != "example":
             st.button(
                 say("empty.example"),

@@ -36,7 +36,7 @@ def content(events: Sequence[Event], documents: Mapping[str, Document], say: Tex
     return {
         "event": event.id,
         "title": event.title,
-        "chips": chips(event, say, dark=dark),
+        "chips": chips(event, say, dark=dark, main=any(one.is_main for one in events)),
         "facts": facts(event, say),
         "quote": quote(event, documents.get(event.document_id)),
         "suggestion": "",
@@ -62,7 +62,7 @@ def sources(events: Sequence[Event], say: Texts) -> str:
     return say("detail.sources", n=len(told)) if told else say("detail.source_person")
 
 
-def chips(event: Event, say: Texts, *, dark: bool) -> list[Words]:
+def chips(event: Event, say: Texts, *, dark: bool, main: bool) -> list[Words]:
     """Type, how it is told, and what else a reader should know at once."""
     found: list[Words] = [
         {"text": say.or_plain(f"type.{event.type}", event.type), "colour": palette.colour(event.type, dark=dark)}
@@ -71,7 +71,10 @@ def chips(event: Event, say: Texts, *, dark: bool) -> list[Words]:
         found.append({"text": say(f"mod.{event.modality}"), "tone": "warn"})
     if event.disputed:
         found.append({"text": say("detail.disputed"), "tone": "warn"})
-    if not event.main:
+    if not main and event.modality in (
+        Modality.HAPPENED,
+        Modality.ONGOING,
+    ):  # what is planned or denied says so already
         found.append({"text": say("detail.background")})
     found.append({"text": wording.sureness(event, say.language)})
     return found

@@ -10,6 +10,7 @@ from streamlit.typing import DataframeState
 
 from pipeline import run, timex
 from pipeline.errors import TimexError
+from pipeline.model import DocumentKind
 from pipeline.store import EXAMPLE
 from pipeline.views import adding, state, when
 from pipeline.views.state import Page
@@ -32,7 +33,7 @@ def show(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="documents_bar"):
         st.caption(say("documents.chosen", n=len(chosen)) if chosen else say("documents.choose"), width="content")
         if chosen:
-            _actions(page, chosen)
+            _actions(page, documents, chosen)
         if page.writable and page.selection.dataset != EXAMPLE:
             _delete_all(page)
 
@@ -68,7 +69,7 @@ def rows_of(page: Page, documents: pd.DataFrame) -> pd.DataFrame:
     return named[list(COLUMNS)]
 
 
-def _actions(page: Page, chosen: Sequence[str]) -> None:
+def _actions(page: Page, documents: pd.DataFrame, chosen: Sequence[str]) -> None:
     say = page.say
     if len(chosen) == 1:
         st.button(
@@ -88,6 +89,8 @@ def _actions(page: Page, chosen: Sequence[str]) -> None:
     if page.writable:
         with state.popover(say("documents.set_date"), "set_dates", "edit_calendar"):
             _set_date(page, chosen)
+        with state.popover(say("documents.set_kind"), "set_kinds", "category"):
+            _set_kind(page, documents, chosen)
         _delete(page, chosen)
 
 
@@ -100,7 +103,24 @@ def _set_date(page: Page, chosen: Sequence[str]) -> None:
         st.error(say("judge.date_bad"))
         value = ""
     if st.button(say("documents.apply"), key="set_date_go", type="primary", disabled=not value):
-        adding.correct(page, chosen, value, "set_dates")
+        adding.correct(page, chosen, "dct", value, "set_dates")
+
+
+def _set_kind(page: Page, documents: pd.DataFrame, chosen: Sequence[str]) -> None:
+    """The kinds with what each means for the dates; the one that the chosen documents have stands first."""
+    say = page.say
+    now = documents[documents["document_id"].isin(chosen)]["kind"].unique()
+    kind = st.radio(
+        say("documents.set_kind"),
+        list(DocumentKind),
+        index=list(DocumentKind).index(DocumentKind(now[0])) if len(now) == 1 else None,
+        format_func=lambda one: say(f"kind.{one}"),
+        captions=[say(f"kind_help.{one}") for one in DocumentKind],
+        key="set_kind",
+    )
+    same = len(now) == 1 and kind == now[0]
+    if st.button(say("documents.apply"), key="set_kind_go", type="primary", disabled=kind is None or same):
+        adding.correct(page, chosen, "kind", str(kind), "set_kinds")
 
 
 def _delete(page: Page, chosen: Sequence[str]) -> None:

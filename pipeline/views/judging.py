@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.store import StoryDetail
 
 CONTEXT = 40  # code points of text kept before and after a sentence, so that a judgement finds it again
-OF_STORY = ("verdict", "merged_with")
+OF_STORY = ("verdict", "main", "merged_with")
 
 
 def judgement(event: Event, document: Document | None, field: str, value: str) -> Judgement:
@@ -89,6 +89,23 @@ def decide(page: Page, detail: StoryDetail, verdict: str) -> None:
         state.select(after[0] if after else "")
 
 
+def standing(page: Page, detail: StoryDetail) -> None:
+    """The button that brings a story into the first view, or takes it out; what is rejected has no place there."""
+    alive = [event for event in detail.events if detail.statuses.get(event.id) != "rejected"]
+    if not alive:
+        return
+    is_main = any(event.is_main for event in alive)
+    name = "demote" if is_main else "promote"
+    st.button(
+        page.say(f"judge.{name}"),
+        key="judge_main",
+        icon=f":material/{'move_down' if is_main else 'move_up'}:",
+        on_click=say_of,
+        args=(page, detail, "main", "background" if is_main else "main"),
+        help=page.say(f"judge.{name}_help"),
+    )
+
+
 def undo(page: Page, identifier: str) -> None:
     """Callback: take one judgement back."""
     page.store.judgements.undo(identifier, by=login.who())
@@ -119,8 +136,15 @@ def show(page: Page, detail: StoryDetail) -> None:
             editing.details(page, detail, say_all)
             with st.expander(say("judge.join"), icon=":material/merge:"):
                 editing.join(page, detail, join)
-    for at, one in enumerate(said):
+        standing(page, detail)
+    for at, one in enumerate(holding(said)):
         _said(page, one, at)
+
+
+def holding(said: Sequence[Judgement]) -> list[Judgement]:
+    """What was said, without the words on the timeline that later ones replaced: the button goes to and fro."""
+    last = next((one for one in reversed(said) if one.field == "main"), None)
+    return [one for one in said if one.field != "main" or one is last]
 
 
 def _said(page: Page, one: Judgement, at: int) -> None:
@@ -142,6 +166,8 @@ def described(page: Page, one: Judgement) -> str:
     say = page.say
     if one.field == "verdict":
         return say.or_plain(f"status.{one.value}", one.value)
+    if one.field == "main":
+        return say.or_plain(f"judged.to_{one.value}", one.value)
     named = say.or_plain(f"judged.{one.field}", one.field)
     if one.field in ("created", "split_from"):
         return named
@@ -166,6 +192,7 @@ def title_of(page: Page, event_id: str) -> str:
 TOLD: dict[str, Callable[[Page, str], str]] = {
     "place": _told_place,
     "date": _told_date,
+    "kind": lambda page, value: page.say.or_plain(f"kind.{value}", value),
     "tags": lambda _, value: ", ".join(json.loads(value)),
     "type": lambda page, value: page.say.or_plain(f"type.{value}", value),
     "saved": lambda _, value: str(json.loads(value)["name"]),

@@ -31,6 +31,7 @@ from pipeline.views import (
     timeline,
     toolbar,
     top,
+    unseen,
     writing,
 )
 from pipeline.views.state import Page
@@ -84,13 +85,14 @@ def show() -> None:
     counts = page.query.count(selection)
     top.show(page, counts)
     writing.pending(page)
+    adding.pending(page)
     adding.told(page)
     known = {dataset.slug for dataset in page.store.datasets()}
     if selection.dataset not in known:
         notes = (*notes, say("banner.no_set", name=selection.dataset))
-    if not counts.total and not state.is_narrowed(selection):
+    if _is_empty(selection, counts):
         banners.show(page, counts, notes, gone=False)
-        banners.no_data(page)
+        banners.no_data(page, counts)
         return
     with st.container(horizontal=True, wrap=False, gap="medium", key="columns"):
         drawer = filters.column()
@@ -98,6 +100,12 @@ def show() -> None:
             _main(page, counts, notes)
         with drawer:
             filters.show(page, counts, page.query.facets(selection))
+
+
+def _is_empty(selection: Selection, counts: Counts) -> bool:
+    """Whether there is no event to look at, and nobody looks at the documents instead."""
+    looking = selection.view == "documents" or selection.open
+    return not counts.total and not state.is_narrowed(selection) and not looking
 
 
 def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
@@ -112,7 +120,7 @@ def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
             _panels(page, chosen)
     with upper:
         banners.show(page, counts, notes, gone=bool(page.selection.event) and chosen is None)
-        if counts.shown == 0:
+        if counts.shown == 0 and state.is_narrowed(page.selection) and not unseen.told(page, counts):
             banners.no_match(page)
         dated = bool(page.selection.start or page.selection.end)  # an empty stretch: the brush must stay, to leave it
         if page.selection.view != "documents" and (counts.shown or dated):

@@ -177,4 +177,4 @@ def _correct(page: Page, document: Document) -> None:
     if value:
         st.caption(plain(when.shown(value, page.say.language)))
     if st.button(say("reader.apply"), key="dct_save", type="primary", disabled=not value):
-        adding.correct(page, [document.id], value, "fix_dct")
+        adding.correct(page, [document.id], "dct", value, "fix_dct")

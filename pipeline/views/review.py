@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pipeline.errors import StoreError
-from pipeline.views import components, judging, state
+from pipeline.views import adding, components, judging, login, state
 from pipeline.views.safe import line, plain
 from pipeline.views.state import Page
 
@@ -46,9 +46,12 @@ def step(page: Page, name: str) -> None:
     if not rows:
         st.toast(page.say("review.nothing"))
         return
-    page.store.judgements.back(rows)
-    said = line(judging.described(page, rows[0]), 120)
-    st.toast(plain(f"{page.say(f'review.{name}_done')}: {said}", 200), icon=f":material/{name}:")
+    page.store.judgements.back(rows, by=login.who())
+    told = f"{page.say(f'review.{name}_done')}: {line(judging.described(page, rows[0]), 120)}"
+    if any(row.target_kind == "document" for row in rows):
+        st.session_state[adding.AGAIN] = told  # what hangs on it is read again, then it is told
+    else:
+        st.toast(plain(told, 200), icon=f":material/{name}:")
 
 
 def _queue(page: Page) -> None:

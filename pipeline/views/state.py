@@ -27,6 +27,7 @@ MAP_VIEW = "map_view"  # session key: where the map was last seen, as (zoom, lat
 MAP_ROUND = "map_round"  # session key: see `map_round`
 CLOSING = "closing"  # session key: popovers that close on the next run
 MISSING = object()
+LOOKS = ("by", "bin", "layer", "view", "sort", "map", "window", "event", "open", "dataset", "snapshot")  # no filters
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,7 @@ def open_dataset(slug: str) -> None:
 
 def unfiltered(selection: Selection) -> Selection:
     """The same way of looking (lanes, layer, view, selected event) at everything shown by default."""
-    kept = ("by", "bin", "layer", "view", "sort", "map", "window", "event", "open", "dataset", "snapshot")
-    return replace(Selection(), **{name: getattr(selection, name) for name in kept})
+    return replace(Selection(), **{name: getattr(selection, name) for name in LOOKS})
 
 
 def lift(param: str) -> None:
@@ -146,3 +146,9 @@ def rewrite() -> None:
 def is_narrowed(selection: Selection) -> bool:
     """Whether anything is filtered (the selected event, lanes and the like are no filter)."""
     return selection != unfiltered(selection)
+
+
+def same_filters(one: Selection, other: Selection) -> bool:
+    """Whether two selections filter alike, however they are looked at, in the same data set."""
+    looks = {name: getattr(one, name) for name in LOOKS if name != "dataset"}
+    return replace(other, **looks) == one

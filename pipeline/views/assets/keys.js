@@ -3,7 +3,7 @@
 const STATE = { send: null, bound: false, watched: null };
 const page = document.documentElement;
 const WIDE = 1440;
-const VERDICTS = { c: "judge_confirm", x: "judge_reject" };
+const VERDICTS = { c: "judge_confirm", x: "judge_reject", m: "judge_main" };
 
 const drawerOpen = () => {
   const said = page.dataset.filters;
