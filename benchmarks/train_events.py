@@ -38,7 +38,7 @@ FOLDS = 5
 WANTED = ("lead", "main")
 SHARED = {
     "num_leaves": 10, "min_child_samples": 20, "lambda_l2": 2.0, "feature_fraction": 0.6, "bagging_fraction": 0.8,
-    "bagging_freq": 1, "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True, "max_bin": 63,
+    "bagging_freq": 1, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True, "max_bin": 63,
     "learning_rate": 0.08,
 }  # fmt: skip
 MODELS: Mapping[str, tuple[dict[str, Any], int]] = {
