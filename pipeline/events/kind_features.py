@@ -1,0 +1,161 @@
+"""What the type of a happening is read from: its trigger, the words beside it, its sentence, the whole text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.events.draft import Trigger
+from pipeline.events.kind_words import Sense, english
+from pipeline.events.lexicon import Lexicon
+from pipeline.events.reading import Reading, lemma_of
+from pipeline.model import Token
+
+Features = Counter[str]
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd"})
+_PARTS = frozenset({"compound", "amod", "nmod"})
+_OWN = 1.5  # the trigger's own meaning is held back less by the penalty of the fit than its surroundings
+_RULED = 4.0  # and a row of kinds.toml least: such words are few in any corpus
+
+
+class Neighbour(NamedTuple):
+    """A word beside a trigger and how it stands to it: its own label below it, "behind" a preposition, "above" ..."""
+
+    relation: str
+    token: Token
+
+
+def of_trigger(reading: Reading, trigger: Trigger) -> Features:
+    """Features of the trigger and of the words beside it."""
+    beside = list(neighbours(reading, trigger.index))
+    found = _own(reading, trigger, beside)
+    for relation, token in beside:
+        lemma = lemma_of(token)
+        if token.dep == "prt":
+            found[f"particle {lemma_of(reading.parse.tokens[trigger.index])} {lemma}"] += 1
+        if token.pos not in _CONTENT:
+            continue
+        for meaning in _meanings(reading.lexicon, token):
+            found[f"{relation} {meaning}"] += 1
+            found[f"near {meaning}"] += 1
+        if token.entity:
+            found[f"{relation} named {token.entity}"] += 1
+    return found
+
+
+def _own(reading: Reading, trigger: Trigger, beside: Iterable[Neighbour]) -> Features:
+    token, lexicon = reading.parse.tokens[trigger.index], reading.lexicon
+    lemma = lemma_of(token)
+    ruled = sense_of(reading, trigger, beside)
+    listed = ruled or listed_type(lexicon, token)
+    found: Features = Counter({"bias": 1.0, f"is {token.pos}": 1.0, f"word {lemma}": 1.0})
+    found[f"means {listed}"] = _OWN
+    if ruled:
+        found[f"ruled {ruled}"] = _RULED
+    if listed and not (lexicon.role("weak", lemma) or lexicon.role("broad", lemma)):
+        found[f"surely {listed}"] = _OWN
+    if lemma in lexicon.groups:
+        found[f"group {lexicon.groups[lemma]}"] = _OWN
+    for field in english().fields.get(lemma, ()):
+        found[f"own field {field}"] = 1.0
+    return found
+
+
+def of_sentence(reading: Reading, sentence: int) -> Features:
+    """Features of a sentence."""
+    found: Features = Counter()
+    for token in reading.parse.tokens_of(sentence):
+        if token.pos in _CONTENT:
+            for meaning in _meanings(reading.lexicon, token):
+                found[f"sentence {meaning}"] += 0.5
+        if token.entity:
+            found[f"sentence named {token.entity}"] += 0.2
+    return found
+
+
+def of_text(reading: Reading) -> Features:
+    """Features of the whole text, whatever its length."""
+    counts: Features = Counter()
+    for token in reading.parse.tokens:
+        if token.pos in _CONTENT:
+            counts.update(_meanings(reading.lexicon, token))
+    totals: Features = Counter()
+    for meaning, count in counts.items():
+        totals[meaning.partition(" ")[0]] += count
+    return Counter({f"text {each}": 1.5 * count / totals[each.partition(" ")[0]] for each, count in counts.items()})
+
+
+def _meanings(lexicon: Lexicon, token: Token) -> list[str]:
+    """What a word says of what is spoken of: "means attack" by the lexicon, "field justice" by kinds.toml."""
+    listed = listed_type(lexicon, token)
+    fields = [f"field {field}" for field in english().fields.get(lemma_of(token), ())]
+    return [f"means {listed}", *fields] if listed else fields
+
+
+def listed_type(lexicon: Lexicon, token: Token) -> str:
+    """The type that the lexicon has for a word, as what it is here before as what it may be elsewhere, or ""."""
+    lemma = lemma_of(token)
+    first, second = (lexicon.verbs, lexicon.nouns) if token.pos == "VERB" else (lexicon.nouns, lexicon.verbs)
+    return first.get(lemma) or second.get(lemma) or ""
+
+
+def neighbours(reading: Reading, index: int) -> Iterator[Neighbour]:
+    """The words beside a trigger: below it, behind its prepositions, above it, beside its verb."""
+    tokens = reading.parse.tokens
+    token, head = tokens[index], tokens[tokens[index].head]
+    for below in reading.children[index]:
+        yield Neighbour(tokens[below].dep, tokens[below])
+        if tokens[below].dep in {"prep", "agent"}:
+            yield from (Neighbour("behind", tokens[each]) for each in reading.children[below])
+    if head.index == index:
+        return
+    yield Neighbour(f"above {token.dep}", head)
+    if token.dep == "pobj":
+        yield Neighbour("governs", tokens[head.head])
+    if token.dep == "conj" or (token.pos in _NOUNS and head.pos == "VERB"):
+        relation = "shared" if token.dep == "conj" else "argument"
+        arguments = (tokens[each] for each in reading.children[head.index] if each != index)
+        yield from (Neighbour(relation, each) for each in arguments if each.dep in _ARGUMENTS)
+
+
+def sense_of(reading: Reading, trigger: Trigger, beside: Iterable[Neighbour]) -> str:
+    """The type that a row of kinds.toml, or a phrase of the lexicon, gives the trigger where it stands, or ""."""
+    token, lexicon = reading.parse.tokens[trigger.index], reading.lexicon
+    lemma = lemma_of(token)
+    near = [neighbour.token for neighbour in beside]
+    lemmas = {lemma_of(other) for other in near}
+    rows = english().senses.get(lemma, ())
+    if rows:
+        lemmas |= {lemma_of(part) for other in near for part in _parts(reading, other)}
+        around = _around(reading, trigger.sentence) if any(row.around for row in rows) else set()
+        kind = "noun" if token.pos in _NOUNS else "verb"
+        fitting = (row.type for row in rows if row.kind in {"", kind} and _fits(row, lemmas, around))
+        found = next(fitting, "")
+        if found:
+            return found
+    if token.pos != "VERB":
+        return ""
+    follows = {lemma_of(other) for other in reading.parse.tokens[token.index + 1 : token.index + 2]}
+    return next((lexicon.phrases[lemma, each] for each in sorted(lemmas | follows) if (lemma, each) in lexicon.phrases), "")
+
+
+def _fits(row: Sense, beside: set[str], around: set[str]) -> bool:
+    if row.beside:
+        return not row.beside.isdisjoint(beside)
+    return not row.around or not row.around.isdisjoint(around)
+
+
+def _parts(reading: Reading, token: Token) -> Iterator[Token]:
+    """The words of a neighbour's name: "a car bomb", "the steam boiler"."""
+    below = (reading.parse.tokens[each] for each in reading.children[token.index])
+    return (each for each in below if each.dep in _PARTS)
+
+
+def _around(reading: Reading, sentence: int) -> set[str]:
+    bounds = reading.parse.bounds
+    first, last = bounds[max(0, sentence - 1)][0], bounds[min(sentence + 1, len(bounds) - 1)][1]
+    return {lemma_of(token) for token in reading.parse.tokens[first:last]}
