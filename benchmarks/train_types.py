@@ -33,7 +33,7 @@ from pipeline.nlp import Parser
 OUT = Path(__file__).resolve().parent.parent / "pipeline" / "events" / "kinds.json"
 STRENGTH, EVEN = 0.4, 0.4  # inverse of the penalty; how far rare types are weighed up (0 not, 1 to equal shares)
 SUPPORT = 3  # groups in which a feature must occur
-LATER, EXAMPLE = 0.5, 2.0  # weights of an event's later mentions and of the examples of kinds.toml
+LATER, EXAMPLE = 0.5, 5.0  # weights of an event's later mentions and of the examples of kinds.toml
 SEEDS = (0, 1, 2)
 BINS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.01)
 
@@ -137,7 +137,8 @@ def by_rules(sample: Sample) -> str:
     """Rows and lexicon for the trigger, else what most words beside it, else of its sentence, speak of."""
     reading, trigger = sample.reading, sample.trigger
     beside = list(kind_features.neighbours(reading, trigger.index))
-    found = kind_features.sense_of(reading, trigger, beside) or by_lexicon(sample, kinds.OTHER)
+    found = kind_features.sense_of(reading, trigger, beside) or kind_features.phrase_of(reading, trigger, beside)
+    found = found or by_lexicon(sample)
     if found != kinds.OTHER:
         return found
     near = kind_features.of_trigger(reading, trigger) + kind_features.of_sentence(reading, trigger.sentence)
@@ -149,9 +150,9 @@ def by_rules(sample: Sample) -> str:
     return votes.most_common(1)[0][0] if votes else kinds.OTHER
 
 
-def by_lexicon(sample: Sample, default: str = kinds.OTHER) -> str:
+def by_lexicon(sample: Sample) -> str:
     token = sample.reading.parse.tokens[sample.trigger.index]
-    return kind_features.listed_type(sample.reading.lexicon, token) or default
+    return kind_features.listed_type(sample.reading.lexicon, token) or kinds.OTHER
 
 
 def told(name: str, gold: Sequence[str], found: Sequence[str]) -> None:
@@ -231,7 +232,9 @@ def main() -> None:
     if not arguments.dry:
         model = fit(samples, rows)
         weights = {key: [round(float(each), 3) for each in row] for key, row in sorted(model.weights.items())}
-        lines = ",\n".join(f"{json.dumps(key)}:{json.dumps(row, separators=(',', ':'))}" for key, row in weights.items())
+        lines = ",\n".join(
+            f"{json.dumps(key)}:{json.dumps(row, separators=(',', ':'))}" for key, row in weights.items()
+        )
         OUT.write_text(f'{{"types":{json.dumps(model.types)},\n"weights":{{\n{lines}\n}}}}\n', "utf-8")
 
 

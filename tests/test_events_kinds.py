@@ -69,7 +69,7 @@ def kind(marked: str, language: str = "en") -> str:
         ("The charity was [founded] in 1912 by two teachers.", "founding"),
         ("The company [opened] a factory in Ohio.", "founding"),
         ("The king [suspended] parliament.", "politics"),
-        ("The league [suspended] the player for ten matches after an inquiry.", "justice"),
+        ("The police board [suspended] two officers after an inquiry.", "justice"),
         # words and weapons
         ("The minister [blasted] the decision.", "statement"),
         ("The guard [opened] fire on the crowd.", "attack"),
@@ -129,11 +129,11 @@ def test_the_model_knows_every_type_and_its_chances_sum_to_one() -> None:
 
 
 def test_a_second_mention_can_change_the_type() -> None:
-    reading, vague = read("The [incident] was over by noon. A gunman killed three people in the market.")
-    shot = next(token for token in reading.parse.tokens if token.text == "killed")
-    clear = Trigger(shot.index, shot.sentence, shot.span, "kill", "other", "", is_noun=False)
+    reading, vague = read("It was [over] by noon. The gunman shot three people in the street.")
+    shot = next(token for token in reading.parse.tokens if token.text == "shot")
+    clear = Trigger(shot.index, shot.sentence, shot.span, "shoot", "other", "", is_noun=False)
     typer = kinds.Typer(reading)
-    assert typer.type_of(vague, clear)[1] > typer.type_of(vague)[1]
+    assert typer.type_of(vague)[0] != "attack"
     assert typer.type_of(vague, clear)[0] == "attack"
 
 
