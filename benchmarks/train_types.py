@@ -4,8 +4,8 @@
 
 Every mention of every marked event of an English text is a sample, later mentions of an event at half weight; the
 examples of kinds.toml are added to every training fold. Printed: accuracy and macro F1 over the first mentions, with
-weights fitted on the other groups, beside the lexicon alone and rules alone; the confusion table; how often a type shown
-as so sure is right; and the stems of the other languages. --dry writes nothing.
+weights fitted on the other groups, beside the lexicon alone and rules alone; the confusion table; how often a type
+said to be so sure is right; and the stems of the other languages. --dry writes nothing.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -110,8 +111,8 @@ def fit(samples: Sequence[Sample], rows: Sequence[dict[str, float]]) -> kinds.Mo
     weight = [sample.weight * (mean / counts[sample.type]) ** EVEN for sample in samples]
     model = LogisticRegression(C=STRENGTH, max_iter=500, tol=1e-3)
     model.fit(matrix, [sample.type for sample in samples], sample_weight=weight)
-    table = dict(zip(vectors.get_feature_names_out(), model.coef_.T, strict=True))
-    return kinds.Model(tuple(model.classes_), {key: np.array(row) for key, row in table.items()})
+    names = {str(name): number for number, name in enumerate(vectors.get_feature_names_out())}
+    return kinds.Model(tuple(model.classes_), names, np.array(model.coef_.T))
 
 
 def crossed(samples: Sequence[Sample], rows: Sequence[dict[str, float]], seed: int) -> np.ndarray:
@@ -141,18 +142,18 @@ def by_rules(sample: Sample) -> str:
     found = found or by_lexicon(sample)
     if found != kinds.OTHER:
         return found
-    near = kind_features.of_trigger(reading, trigger) + kind_features.of_sentence(reading, trigger.sentence)
-    votes: Counter[str] = Counter()
+    near = kind_features.of_trigger(reading, trigger) | kind_features.of_sentence(reading, trigger.sentence)
+    votes: dict[str, float] = defaultdict(float)
     for feature, value in near.items():
         scope, _, meaning = feature.partition(" ")
         if scope in {"near", "sentence"} and meaning.startswith(("means ", "field ")):
             votes[meaning.partition(" ")[2]] += value
-    return votes.most_common(1)[0][0] if votes else kinds.OTHER
+    return max(votes, key=lambda each: votes[each], default=kinds.OTHER)
 
 
 def by_lexicon(sample: Sample) -> str:
     token = sample.reading.parse.tokens[sample.trigger.index]
-    return kind_features.listed_type(sample.reading.lexicon, token) or kinds.OTHER
+    return kind_features.listed_type(english(), lemma_of(token), is_verb=token.pos == "VERB") or kinds.OTHER
 
 
 def told(name: str, gold: Sequence[str], found: Sequence[str]) -> None:
@@ -174,7 +175,7 @@ def confusion(gold: Sequence[str], found: Sequence[str]) -> None:
 def calibration(gold: Sequence[str], chances: np.ndarray) -> None:
     best, sure = chances.argmax(axis=1), chances.max(axis=1)
     right = np.array([english().types[each] for each in best]) == np.array(gold)
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = (sure >= low) & (sure < high)
         if inside.any():
             print(f"said {sure[inside].mean():.2f}  right {right[inside].mean():.2f}  of {inside.sum()}")
@@ -231,7 +232,7 @@ def main() -> None:
     judge(samples, rows)
     if not arguments.dry:
         model = fit(samples, rows)
-        weights = {key: [round(float(each), 3) for each in row] for key, row in sorted(model.weights.items())}
+        weights = {key: [round(float(each), 3) for each in model.weights[row]] for key, row in model.rows.items()}
         lines = ",\n".join(
             f"{json.dumps(key)}:{json.dumps(row, separators=(',', ':'))}" for key, row in weights.items()
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from pipeline.events.lexicon import Lexicon
 from pipeline.events.reading import Reading, lemma_of
 from pipeline.model import Token
 
-Features = Counter[str]
+Features = defaultdict[str, float]
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -20,6 +20,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd"})
 _OTHERS = frozenset({"conj", "advcl", "ccomp", "parataxis", "relcl"})  # another happening begins there
 _PARTS = frozenset({"compound", "amod", "nmod"})
 _OWN = 1.5  # the trigger's own meaning is held back less by the penalty of the fit than its surroundings
+_TEXT = 1.5  # how much the shares of the whole text weigh
 _RULED = 5.0  # and a row of kinds.toml least: such words are few in any corpus
 
 
@@ -40,7 +41,7 @@ def of_trigger(reading: Reading, trigger: Trigger) -> Features:
             found[f"particle {lemma_of(reading.parse.tokens[trigger.index])} {lemma}"] += 1
         if token.pos not in _CONTENT:
             continue
-        for meaning in _meanings(reading.lexicon, token):
+        for meaning in _meanings(reading.lexicon, lemma_of(token), is_verb=token.pos == "VERB"):
             found[f"{relation} {meaning}"] += 1
             found[f"near {meaning}"] += 1
         if token.entity:
@@ -52,8 +53,8 @@ def _own(reading: Reading, trigger: Trigger, beside: Sequence[Neighbour]) -> Fea
     token, lexicon = reading.parse.tokens[trigger.index], reading.lexicon
     lemma = lemma_of(token)
     ruled = sense_of(reading, trigger, beside)
-    listed = ruled or phrase_of(reading, trigger, beside) or listed_type(lexicon, token)
-    found: Features = Counter({"bias": 1.0, f"is {token.pos}": 1.0, f"word {lemma}": 1.0})
+    listed = ruled or phrase_of(reading, trigger, beside) or listed_type(lexicon, lemma, is_verb=token.pos == "VERB")
+    found: Features = defaultdict(float, {"bias": 1.0, f"is {token.pos}": 1.0, f"word {lemma}": 1.0})
     found[f"means {listed}"] = _OWN
     if ruled:
         found[f"ruled {ruled}"] = _RULED
@@ -68,10 +69,10 @@ def _own(reading: Reading, trigger: Trigger, beside: Sequence[Neighbour]) -> Fea
 
 def of_sentence(reading: Reading, sentence: int) -> Features:
     """Features of a sentence."""
-    found: Features = Counter()
+    found: Features = defaultdict(float)
     for token in reading.parse.tokens_of(sentence):
         if token.pos in _CONTENT:
-            for meaning in _meanings(reading.lexicon, token):
+            for meaning in _meanings(reading.lexicon, lemma_of(token), is_verb=token.pos == "VERB"):
                 found[f"sentence {meaning}"] += 0.5
         if token.entity:
             found[f"sentence named {token.entity}"] += 0.2
@@ -80,27 +81,30 @@ def of_sentence(reading: Reading, sentence: int) -> Features:
 
 def of_text(reading: Reading) -> Features:
     """Features of the whole text, whatever its length."""
-    counts: Features = Counter()
-    for token in reading.parse.tokens:
-        if token.pos in _CONTENT:
-            counts.update(_meanings(reading.lexicon, token))
-    totals: Features = Counter()
+    words = Counter(
+        (token.lemma.lower(), token.pos == "VERB") for token in reading.parse.tokens if token.pos in _CONTENT
+    )
+    counts: Counter[str] = Counter()
+    for (lemma, is_verb), count in words.items():
+        for meaning in _meanings(reading.lexicon, lemma, is_verb=is_verb):
+            counts[meaning] += count
+    totals: Counter[str] = Counter()
     for meaning, count in counts.items():
         totals[meaning.partition(" ")[0]] += count
-    return Counter({f"text {each}": 1.5 * count / totals[each.partition(" ")[0]] for each, count in counts.items()})
+    shares = {f"text {each}": _TEXT * count / totals[each.partition(" ")[0]] for each, count in counts.items()}
+    return defaultdict(float, shares)
 
 
-def _meanings(lexicon: Lexicon, token: Token) -> list[str]:
+def _meanings(lexicon: Lexicon, lemma: str, *, is_verb: bool) -> list[str]:
     """What a word says of what is spoken of: "means attack" by the lexicon, "field justice" by kinds.toml."""
-    listed = listed_type(lexicon, token)
-    fields = [f"field {field}" for field in english().fields.get(lemma_of(token), ())]
+    listed = listed_type(lexicon, lemma, is_verb=is_verb)
+    fields = [f"field {field}" for field in english().fields.get(lemma, ())]
     return [f"means {listed}", *fields] if listed else fields
 
 
-def listed_type(lexicon: Lexicon, token: Token) -> str:
+def listed_type(lexicon: Lexicon, lemma: str, *, is_verb: bool) -> str:
     """The type that the lexicon has for a word, as what it is here before as what it may be elsewhere, or ""."""
-    lemma = lemma_of(token)
-    first, second = (lexicon.verbs, lexicon.nouns) if token.pos == "VERB" else (lexicon.nouns, lexicon.verbs)
+    first, second = (lexicon.verbs, lexicon.nouns) if is_verb else (lexicon.nouns, lexicon.verbs)
     return first.get(lemma) or second.get(lemma) or ""
 
 

@@ -31,18 +31,17 @@ _BY_WORD, _BY_SENTENCE, _BY_NOTHING = 0.7, 0.45, 0.1  # shares that were right, 
 
 @dataclass(frozen=True)
 class Model:
-    """Feature -> its weight for each of `types`."""
+    """`weights[rows[feature]]` are the weights of a feature, in the order of `types`."""
 
     types: tuple[str, ...]
-    weights: Mapping[str, Vector]
+    rows: Mapping[str, int]
+    weights: Vector
 
     def scores(self, features: Mapping[str, float]) -> Vector:
-        """The log odds of each type, before their sum is made one."""
-        total = np.zeros(len(self.types))
-        for feature, value in features.items():
-            row = self.weights.get(feature)
-            if row is not None:
-                total += value * row
+        """The log odds of each type, short of a constant."""
+        known = [(self.rows[feature], value) for feature, value in features.items() if feature in self.rows]
+        values: Vector = np.array([value for _, value in known])
+        total: Vector = values @ self.weights[[row for row, _ in known]] if known else np.zeros(len(self.types))
         return total
 
 
@@ -50,8 +49,8 @@ class Model:
 def fitted() -> Model:
     """The model of kinds.json, read once."""
     table = json.loads(resources.files(__package__).joinpath("kinds.json").read_text("utf-8"))
-    weights = {feature: np.array(row, dtype=np.float64) for feature, row in table["weights"].items()}
-    return Model(tuple(table["types"]), weights)
+    rows = {feature: number for number, feature in enumerate(table["weights"])}
+    return Model(tuple(table["types"]), rows, np.array(list(table["weights"].values()), dtype=np.float64))
 
 
 @dataclass(frozen=True)
