@@ -114,6 +114,28 @@ def test_a_row_decides_its_example(row: kind_words.Sense) -> None:
     assert kinds.type_of(reading, trigger)[0] == row.type
 
 
+def meaning(marked: str) -> tuple[str, str]:
+    """What the rows and what the phrases say of the trigger."""
+    reading, trigger = read(marked)
+    beside = list(kind_features.neighbours(reading, trigger.index))
+    return kind_features.sense_of(reading, trigger, beside), kind_features.phrase_of(reading, trigger, beside)
+
+
+@pytest.mark.parametrize(
+    ("marked", "row", "phrase"),
+    [
+        ("The man [ran] and the boat went aground.", "", ""),  # another happening's word is not beside it
+        ("The rebels withdrew. An [explosion] was heard.", "attack", ""),  # the sentence before
+        ("An [explosion] in the steam boiler room was heard.", "accident", ""),  # part of a neighbour's name
+        ("The [rise] against the dollar went on.", "", ""),  # a row for verbs is none for nouns
+        ("The roof [gave] way.", "", "accident"),
+        ("The roof [gave] shade to the way.", "", ""),
+    ],
+)
+def test_rows_and_phrases_look_where_they_say(marked: str, row: str, phrase: str) -> None:
+    assert meaning(marked) == (row, phrase)
+
+
 def test_every_row_and_field_has_a_known_type() -> None:
     words = kind_words.english()
     assert {row.type for row in words.rows} <= set(english().types)
