@@ -18,6 +18,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd"})
 _OTHERS = frozenset({"conj", "advcl", "ccomp", "parataxis", "relcl"})  # another happening begins there
+_PHRASED = frozenset({"prt", "dobj", "nsubjpass", "advmod"})
 _PARTS = frozenset({"compound", "amod", "nmod"})
 _OWN = 1.5  # the trigger's own meaning is held back less by the penalty of the fit than its surroundings
 _TEXT = 1.5  # how much the shares of the whole text weigh
@@ -146,7 +147,9 @@ def phrase_of(reading: Reading, trigger: Trigger, beside: Sequence[Neighbour]) -
     token, phrases = reading.parse.tokens[trigger.index], reading.lexicon.phrases
     if token.pos != "VERB":
         return ""
-    near = [other for _, other in beside] + list(reading.parse.tokens[token.index + 1 : token.index + 2])
+    near = [other for relation, other in beside if relation in _PHRASED] + list(
+        reading.parse.tokens[token.index + 1 : token.index + 2]
+    )
     keys = [(lemma_of(token), lemma_of(other)) for other in near]
     return next((phrases[key] for key in keys if key in phrases), "")
 
