@@ -61,6 +61,12 @@ SITES = _set(
     "tunnel park zoo plaza observatory arena garden gardens hall house hospital hotel museum monument memorial "
     "pier wharf dock docks terminal checkpoint crossing embassy consulate"
 )
+FACILITIES = _set(  # further nouns that end the name of a site in or by a town
+    "anchorage roads roadstead roadsteads berth jetty quay marina wharves slipway mooring moorings waterfront seaport "
+    "terminals depot market bazaar plant factory works yard gate junction airstrip aerodrome heliport quarry pit field "
+    "fields colliery smelter sawmill pumping substation clinic hostel nightclub mall "
+    "racecourse racetrack speedway velodrome fairground showground campsite suburb outskirts roundabout flyover area"
+)
 NATURAL_FIRST = _set("lake mount mt cape fort port gulf bay strait isle river camp point san santa saint st")
 STREETS = _set(
     "street st st. road rd rd. avenue ave ave. boulevard blvd blvd. drive dr dr. lane ln highway hwy route freeway "
