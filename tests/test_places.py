@@ -193,3 +193,20 @@ def test_overlaps_are_found_without_a_look_at_all() -> None:
             assert overlaps.at(first, last) == every
             within = [index for index, each in enumerate(found) if first <= each.first and each.last <= last]
             assert overlaps.inside(first, last) == within
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "role"),
+    [
+        ("London police arrested two men.", "London", Role.PART),
+        ("A Kyiv court sentenced five people.", "Kyiv", Role.PART),
+        ("A Paris appeals court upheld the sentence.", "Paris", Role.PART),
+        ("Tokyo's fire service was called.", "Tokyo", Role.PART),
+        ("The London Police Department (LPD) said so.", "London", Role.PART),
+        ("Police in London said so.", "London", Role.LOCATION),
+        ("A London bus hit a tree.", "London", Role.LOCATION),
+        ("Japan's government denied it.", "Japan", Role.METONYM),
+    ],
+)
+def test_the_town_of_a_body_is_a_part_of_its_name(text: str, town: str, role: Role) -> None:
+    assert town in names(text, role)

@@ -81,6 +81,12 @@ ORGANISED = _set(  # the name before them is part of the name of a body
     "orchestra symphony museum library church festival series cup championship tournament "
     "bulldogs tigers eagles bears lions giants rangers kings stars"
 )
+BODIES = _set(  # common nouns of bodies and their people, which bear the name of their town: "a Narayanganj court"
+    "police court courts jury judge judges magistrate magistrates prosecutor prosecutors prosecution office offices "
+    "firefighter firefighters brigade service services department council councillor councillors mayor sheriff deputy "
+    "deputies detective detectives officer officers official officials authorities government parliament "
+    "university college school hospital company firm newspaper coroner tribunal commission agency ministry"
+)
 HAPPENINGS = _set(  # "of" and a name after them say where
     "battle battles siege fall sack capture recapture liberation occupation bombing bombardment shelling blockade "
     "relief defence defense storming burning evacuation invasion annexation conquest surrender raid assault skirmish "
