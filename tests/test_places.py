@@ -205,7 +205,7 @@ def test_overlaps_are_found_without_a_look_at_all() -> None:
         ("The London Police Department (LPD) said so.", "London", Role.PART),
         ("Police in London said so.", "London", Role.LOCATION),
         ("A London bus hit a tree.", "London", Role.LOCATION),
-        ("Japan's government denied it.", "Japan", Role.METONYM),
+        ("Japan's government denied it.", "Japan", Role.LOCATION),
     ],
 )
 def test_the_town_of_a_body_is_a_part_of_its_name(text: str, town: str, role: Role) -> None:
