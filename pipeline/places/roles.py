@@ -74,7 +74,7 @@ def _is_part(reading: Reading, candidate: Candidate) -> bool:
 def _is_of_body(reading: Reading, candidate: Candidate) -> bool:
     """ "Tacoma police", "a Narayanganj court", "Lyon's public prosecutor": it goes with a noun of a body.
 
-    Countries are left out: "Kenya's government" is where it is said to be. "Kenya's government".
+    Countries are left out: in "Kenya's government" the country is what acts.
     """
     if {"PCLI", "PCLD"} & reading.names.kinds(reading.surface(candidate.first, candidate.last)):
         return False
