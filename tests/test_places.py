@@ -11,6 +11,7 @@ from places_fixture import toponyms
 
 from pipeline.model import Role
 from pipeline.nlp import PINNED
+from pipeline.places.candidates import Candidate, Overlaps
 from pipeline.places.certain import datelines_of
 
 
@@ -165,3 +166,47 @@ def test_a_known_hyphenated_name_is_one_name() -> None:
 def test_the_scores_of_one_name_agree_within_a_document() -> None:
     text = "Flash: London, the greeters say, is home. They live in London. The road to London was closed."
     assert names(text).count("London") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("A tanker was hijacked in Lagos Anchorage, Nigeria.", "Lagos Anchorage"),
+        ("A crane fell at the London Grain Terminal in England and the United Kingdom.", None),
+        ("Thieves boarded a ship at Tokyo Outer Roads, Japan.", "Tokyo Outer Roads"),
+        ("A fire broke out at the Kyiv Tyre Depot in Ukraine.", "Kyiv Tyre Depot"),
+        ("A crane fell at the Kyiv school in Ukraine.", None),
+        ("They wrote to Paris Brown, France.", None),
+    ],
+)
+def test_a_site_before_its_country_is_one_name(text: str, site: str | None) -> None:
+    found = names(text)
+    assert (site in found) if site else not any(name.split()[-1] in ("Terminal", "school", "Brown") for name in found)
+
+
+def test_overlaps_are_found_without_a_look_at_all() -> None:
+    found = [Candidate(*pair, "model") for pair in ((0, 2), (1, 2), (3, 9), (5, 6), (9, 10))]
+    overlaps = Overlaps(found)
+    for first in range(11):
+        for last in range(first + 1, 12):
+            every = [index for index, each in enumerate(found) if each.first < last and first < each.last]
+            assert overlaps.at(first, last) == every
+            within = [index for index, each in enumerate(found) if first <= each.first and each.last <= last]
+            assert overlaps.inside(first, last) == within
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "role"),
+    [
+        ("London police arrested two men.", "London", Role.PART),
+        ("A Kyiv court sentenced five people.", "Kyiv", Role.PART),
+        ("A Paris appeals court upheld the sentence.", "Paris", Role.PART),
+        ("Tokyo's fire service was called.", "Tokyo", Role.PART),
+        ("The London Police Department (LPD) said so.", "London", Role.PART),
+        ("Police in London said so.", "London", Role.LOCATION),
+        ("A London bus hit a tree.", "London", Role.LOCATION),
+        ("Japan's government denied it.", "Japan", Role.LOCATION),
+    ],
+)
+def test_the_town_of_a_body_is_a_part_of_its_name(text: str, town: str, role: Role) -> None:
+    assert town in names(text, role)

@@ -181,3 +181,23 @@ def test_a_book_looks_for_neighbours_around_a_name() -> None:
 def test_a_site_is_asked_for_with_its_noun() -> None:
     assert placed("Miners were trapped at the San José mine near Copiapó in Chile.")["San José"][0] == "San José mine"
     assert placed("A fire broke out at the Paris mine.").get("Paris", ("", ""))[0] != "Paris mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "town"),
+    [
+        ("A tanker was hijacked in Lagos Anchorage, Nigeria.", "Lagos Anchorage", "Lagos"),
+        ("Thieves boarded a ship at Tokyo Outer Roads, Japan.", "Tokyo Outer Roads", "Tokyo"),
+        ("A fire broke out at the Kyiv Tyre Depot in Ukraine.", "Kyiv Tyre Depot", "Kyiv"),
+        ("A tug sank in Paris Anchorage, Nigeria.", "Paris Anchorage", None),
+    ],
+)
+def test_a_site_that_nobody_knows_is_at_its_town_in_the_country_named(text: str, site: str, town: str | None) -> None:
+    country = next(name for name in ("Nigeria", "Japan", "Ukraine") if name in text)
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in (site, country)]
+    named = [Toponym(span, span.of(text)) for span in spans]
+    (mention, _) = resolve(document(text), named, Embedded(tiny_gazetteer()))
+    assert (mention.place.name if mention.place else None) == town
+    if mention.place is not None:
+        assert mention.place.radius_m >= 15_000.0
+        assert "the site itself is not known" in mention.why

@@ -9,8 +9,11 @@ from itertools import pairwise
 
 from pipeline.places.reading import Reading, Unit
 from pipeline.places.words import (
+    ARTICLES,
     CALENDAR,
     CONNECTORS,
+    FACILITIES,
+    LOCATIVE,
     NATURAL,
     NATURAL_FIRST,
     REGIONS_OF_A_COUNTRY,
@@ -20,6 +23,8 @@ from pipeline.places.words import (
 
 LONGEST = 7  # units in a name
 _GENERIC = UNITS | NATURAL | SITES
+_SITE_NOUNS = NATURAL | SITES | FACILITIES
+_COUNTRIES = frozenset({"PCLI", "PCLD"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -35,7 +40,8 @@ class Candidate:
 def candidates(reading: Reading) -> list[Candidate]:
     """Every candidate of the document, in text order, each span once."""
     found: dict[tuple[int, int], str] = {}
-    for proposed in (*_joined(reading), *_entities(reading), *_known(reading), *_extended(reading)):
+    sources = (_joined, _entities, _known, _extended, _before_countries)
+    for proposed in (candidate for source in sources for candidate in source(reading)):
         found.setdefault((proposed.first, proposed.last), proposed.rule)
     return sorted(Candidate(first, last, rule) for (first, last), rule in found.items())
 
@@ -150,3 +156,43 @@ def _ending_at(reading: Reading, index: int) -> Iterator[Candidate]:
         yield Candidate(first, index + 1, "extended")
         if index - first > 1:
             yield Candidate(index - 1, index + 1, "extended")
+
+
+def _before_countries(reading: Reading) -> Iterator[Candidate]:
+    """ "Lagos Anchorage, Nigeria": all the capitalised words before a country."""
+    for first, unit in enumerate(reading.units):
+        if not unit.is_name or (first and reading.units[first - 1].is_name):
+            continue
+        last = first + 1
+        while last < len(reading.units) and reading.units[last].is_name:
+            last += 1
+        if stands_before_country(reading, first, last):
+            yield Candidate(first, last, "before country")
+
+
+def stands_before_country(reading: Reading, first: int, last: int) -> bool:
+    """Whether units `[first, last)` are a site that is not known, after "at" or "in" and before its country.
+
+    They begin with the name of a town and end in a noun of facility or water: "Lagos Anchorage, Nigeria".
+    """
+    sentence = reading.units[first].sentence
+    before = reading.word(first - 1, sentence)
+    before = reading.word(first - 2, sentence) if before in ARTICLES else before
+    if not 1 < last - first <= LONGEST or before not in LOCATIVE or not _is_site_noun(reading.units[last - 1]):
+        return False
+    if not _is_country(reading, last, sentence) or reading.names.has(reading.surface(first, last)):
+        return False
+    return any("P" in reading.names.kinds(reading.surface(first, end)) for end in range(first + 1, last))
+
+
+def _is_site_noun(unit: Unit) -> bool:
+    return unit.lower in _SITE_NOUNS and unit.text[0].isupper()
+
+
+def _is_country(reading: Reading, index: int, sentence: int) -> bool:
+    """Whether a comma or "in" stands at `index`, and the name of a country behind it."""
+    if reading.word(index, sentence) not in {",", "in"}:
+        return False
+    first = index + 2 if reading.word(index + 1, sentence) in ARTICLES else index + 1
+    ends = [end for end in range(first + 1, first + 4) if end <= len(reading.units) and reading.units[end - 1].is_name]
+    return any(not _COUNTRIES.isdisjoint(reading.names.kinds(reading.surface(first, end))) for end in ends)

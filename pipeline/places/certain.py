@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Span
-from pipeline.places.candidates import Candidate, Overlaps
+from pipeline.places.candidates import Candidate, Overlaps, stands_before_country
 from pipeline.places.reading import Reading
 from pipeline.places.words import ARTICLES, HAPPENINGS, LOCATIVE, OTHER_THINGS, SEATS
 
@@ -160,7 +160,7 @@ def _sure(reading: Reading, candidate: Candidate, datelines: Sequence[Span]) -> 
         return _SEAT_SCORE
     if candidate.rule == "joined":
         return 1.0
-    if names_a_happening(reading, candidate) and reading.names.has(surface) and not _continues(reading, candidate):
+    if stands_before_country(reading, candidate.first, candidate.last) or _is_of_happening(reading, candidate):
         return _SITE_SCORE
     kinds = reading.names.kinds(surface)
     if kinds & _CONTAINERS and _ends_address(reading, candidate) and not _continues(reading, candidate):
@@ -168,6 +168,11 @@ def _sure(reading: Reading, candidate: Candidate, datelines: Sequence[Span]) -> 
     if candidate.last - candidate.first > 1 and kinds and not kinds & {"P", "A"} and not _goes_on(reading, candidate):
         return _SITE_SCORE
     return _GOVERNED_SCORE if _is_governed(reading, candidate) and not _goes_on(reading, candidate) else 0.0
+
+
+def _is_of_happening(reading: Reading, candidate: Candidate) -> bool:
+    known = reading.names.has(reading.surface(candidate.first, candidate.last))
+    return known and names_a_happening(reading, candidate) and not _continues(reading, candidate)
 
 
 def _is_governed(reading: Reading, candidate: Candidate) -> bool:

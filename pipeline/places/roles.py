@@ -8,11 +8,12 @@ from pipeline.model import Role, Span, Toponym
 from pipeline.places.candidates import Candidate
 from pipeline.places.certain import names_a_happening
 from pipeline.places.reading import Reading
-from pipeline.places.words import ARTICLES, LOCATIVE, NATURAL, NATURAL_FIRST, ORGANISED, SAYING, SEATS, SITES
+from pipeline.places.words import ARTICLES, BODIES, LOCATIVE, NATURAL, NATURAL_FIRST, ORGANISED, SAYING, SEATS, SITES
 
 _POLITICAL = frozenset({"PCLI", "PCLD", "PPLC"})
 _SITE_KINDS = frozenset({"S", "AIRP", "AIRB"})
 _NATURE_KINDS = frozenset({"H", "T", "L"})
+_OF_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 
 
@@ -48,6 +49,8 @@ def _is_part(reading: Reading, candidate: Candidate) -> bool:
     units = reading.units
     if names_a_happening(reading, candidate):
         return False
+    if _is_of_body(reading, candidate):
+        return True
     entity = reading.entity_of.get(candidate.first)
     if (
         entity is not None
@@ -66,6 +69,20 @@ def _is_part(reading: Reading, candidate: Candidate) -> bool:
         and units[candidate.first - 2].is_name
         and reading.word(candidate.first - 2, sentence) in ORGANISED
     )
+
+
+def _is_of_body(reading: Reading, candidate: Candidate) -> bool:
+    """ "Tacoma police", "a Narayanganj court", "Lyon's public prosecutor": it goes with a noun of a body.
+
+    Countries are left out: in "Kenya's government" the country is what acts.
+    """
+    if {"PCLI", "PCLD"} & reading.names.kinds(reading.surface(candidate.first, candidate.last)):
+        return False
+    tokens = reading.parse.tokens
+    token = tokens[reading.units[candidate.last - 1].token]
+    if not reading.parse.syntactic:
+        return False
+    return token.dep in _OF_NOUN and tokens[token.head].text.lower() in BODIES and token.head > token.index
 
 
 def _is_metonym(reading: Reading, candidate: Candidate) -> bool:

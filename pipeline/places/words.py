@@ -61,6 +61,12 @@ SITES = _set(
     "tunnel park zoo plaza observatory arena garden gardens hall house hospital hotel museum monument memorial "
     "pier wharf dock docks terminal checkpoint crossing embassy consulate"
 )
+FACILITIES = _set(  # further nouns that end the name of a site in or by a town
+    "anchorage roads roadstead roadsteads berth jetty quay marina wharves slipway mooring moorings waterfront seaport "
+    "terminals depot market bazaar plant factory works yard gate junction airstrip aerodrome heliport quarry pit field "
+    "fields colliery smelter sawmill pumping substation clinic hostel nightclub mall "
+    "racecourse racetrack speedway velodrome fairground showground campsite suburb outskirts roundabout flyover area"
+)
 NATURAL_FIRST = _set("lake mount mt cape fort port gulf bay strait isle river camp point san santa saint st")
 STREETS = _set(
     "street st st. road rd rd. avenue ave ave. boulevard blvd blvd. drive dr dr. lane ln highway hwy route freeway "
@@ -74,6 +80,12 @@ ORGANISED = _set(  # the name before them is part of the name of a body
     "front movement brigade division regiment battalion chamber diocese congress medical health high elementary "
     "orchestra symphony museum library church festival series cup championship tournament "
     "bulldogs tigers eagles bears lions giants rangers kings stars"
+)
+BODIES = _set(  # common nouns of bodies and their people, which bear the name of their town: "a Narayanganj court"
+    "police court courts jury judge judges magistrate magistrates prosecutor prosecutors prosecution office offices "
+    "firefighter firefighters brigade service services department council councillor councillors mayor sheriff deputy "
+    "deputies detective detectives officer officers official officials authorities government parliament "
+    "university college school hospital company firm newspaper coroner tribunal commission agency ministry"
 )
 HAPPENINGS = _set(  # "of" and a name after them say where
     "battle battles siege fall sack capture recapture liberation occupation bombing bombardment shelling blockade "

@@ -107,7 +107,7 @@ def _mention(text: str, toponym: Toponym, name: Name, candidates: tuple[Candidat
         return Mention(toponym, None, (), "no place of this name is known", 0)
     if toponym.role is Role.DEMONYM:
         return Mention(toponym, None, candidates, "names a people, not a place", name.total)
-    place, note = relations.moved(text, toponym, candidates[0].place)
+    place, note = relations.moved(text, toponym, candidates[0].place, is_town_of_site=name.is_town_of_site)
     why = candidates[0].why if name.total == 1 else f"1 of {name.total} places of this name; {candidates[0].why}"
     mention = Mention(toponym, place, candidates, why.rstrip("; "), name.total)
     return relations.put_at(mention, place, note)

@@ -79,10 +79,10 @@ def _nearest(geocoder: Any, lat: float, lon: float) -> Place | None:
     return place if isinstance(place, Place) else None
 
 
-def moved(text: str, toponym: Toponym, place: Place) -> tuple[Place, str]:
+def moved(text: str, toponym: Toponym, place: Place, *, is_town_of_site: bool) -> tuple[Place, str]:
     """The place meant where the text names another near it, and a note; the place itself and "" otherwise."""
     town = town_of(toponym.text)
-    if town and place.name and normalise(place.name) == normalise(town):
+    if is_town_of_site or (town and place.name and normalise(place.name) == normalise(town)):
         wider = replace(place, radius_m=max(place.radius_m, _SITE_RADIUS_M))
         return wider, "; the site itself is not known, its town is"
     before = text[max(0, toponym.span.start - 80) : toponym.span.start]

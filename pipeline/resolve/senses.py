@@ -18,6 +18,7 @@ MOST = 200  # namesakes looked at
 AREAS = frozenset({"PCLI", "PCLD", "PCLH", "TERR", "ADM1", "ADM1H", "ADM2"})
 _POSSESSIVE = re.compile(r"^(.+?)['’]s?\s+(.+)$")
 _COMMA = re.compile(r"\s*(?:,\s*|\()\s*")
+_IN = re.compile(r"\s*(?:,\s*|\(|\sin\s)\s*(?:the\s+)?")
 _AFTER_COMMA = re.compile(r"\s*,\s*((?:[A-Z]\.\s?){2,3}|[A-Z][A-Za-z]*\.?(?:\s[A-Z][a-z]+)?)")
 _SAME_M = 1_000.0
 _SITE = re.compile(
@@ -72,7 +73,8 @@ class Name:
     """All mentions in a document that must mean the same: same words, same area after the comma.
 
     `scope` holds the senses of the area that follows a comma ("Paris, Texas"); empty if none does. `is_scope` says
-    whether this name itself follows such a comma. `era` are the years that the document speaks of.
+    whether this name itself follows such a comma. `era` are the years that the document speaks of. `is_town_of_site`:
+    the senses are those of the town that a site is called after which itself is not known ("Lagos Anchorage").
     """
 
     key: str
@@ -82,6 +84,7 @@ class Name:
     scope_text: str = ""
     is_scope: bool = False
     era: tuple[int, ...] = ()
+    is_town_of_site: bool = False
     toponyms: list[int] = field(default_factory=list)
 
 
@@ -187,11 +190,39 @@ def names_of(text: str, toponyms: Sequence[Toponym], ask: Callable[[str], tuple[
             held[key] = area  # from here on
         name = found.get((key, held.get(key, "")))
         if name is None:
-            senses = ask(surfaces[index])
-            name = found[key, held.get(key, "")] = Name(key, senses, len(senses))
+            name = found[key, held.get(key, "")] = _named(text, toponyms, index, (key, surfaces[index]), ask)
         _narrow(name, area, scope, outer.get(index, ()))
         name.toponyms.append(index)
     return list(found.values())
+
+
+def _named(
+    text: str, toponyms: Sequence[Toponym], index: int, forms: tuple[str, str], ask: Callable[[str], tuple[Sense, ...]]
+) -> Name:
+    """The name of a mention, given as its key and its surface, with its senses."""
+    key, surface = forms
+    senses = ask(surface)
+    towns = () if senses else _towns_in_country(text, toponyms, index, ask)
+    return Name(key, senses or towns, len(senses or towns), is_town_of_site=bool(towns))
+
+
+def _towns_in_country(
+    text: str, toponyms: Sequence[Toponym], index: int, ask: Callable[[str], tuple[Sense, ...]]
+) -> tuple[Sense, ...]:
+    """The towns that a name begins with ("Lagos" of "Lagos Anchorage") in the country that follows it."""
+    words = toponyms[index].text.split()
+    if index + 1 == len(toponyms) or len(words) < 2:
+        return ()
+    following = toponyms[index + 1]
+    if not _IN.fullmatch(text[toponyms[index].span.end : following.span.start]):
+        return ()
+    countries = [sense for sense in ask(" ".join(following.text.split())) if sense.place.kind in ("PCLI", "PCLD")]
+    for size in range(len(words) - 1, 0, -1):
+        towns = (sense for sense in ask(" ".join(words[:size])) if sense.is_settlement and sense.name_kind < 2)
+        held = tuple(town for town in towns if any(lies_in(town, country) for country in countries))
+        if held:
+            return held
+    return ()
 
 
 def _surface(text: str, toponym: Toponym, ask: Callable[[str], tuple[Sense, ...]]) -> str:
