@@ -14,8 +14,8 @@ ROLES = (
     "anaphors", "weak", "broad", "patient", "patient_nouns", "polity",
     "needs_place",
     "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms", "gunfire",
-    "arriving", "partners", "directions", "vessels", "postures", "actions", "mountains", "nature", "blaming",
-    "livestock", "nationwide",
+    "arriving", "partners", "directions", "postures", "actions", "mountains", "nature", "blaming",
+    "livestock", "nationwide", "persons", "male", "female", "connecting", "alleging", "resulting",
 )  # fmt: skip
 
 

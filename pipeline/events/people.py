@@ -110,9 +110,17 @@ def _is_coordinated(reading: Reading, trigger: Trigger) -> bool:
 def _name(reading: Reading, span: Span, label: str) -> str:
     name = re.sub(r"['’]s$", "", reading.shown(span)).strip()
     name = re.sub(r"^[Tt]he ", "", name)
-    if label == "PERSON" and " " not in name:
-        return reading.full_names.get(name.lower(), name)
-    return name
+    return full_name(reading, name) if label == "PERSON" else name
+
+
+def full_name(reading: Reading, name: str) -> str:
+    """The person's full name, if exactly one in the document holds this single one."""
+    if " " in name:
+        return name
+    persons = {reading.shown(span) for span, kind in reading.parse.entities if kind == "PERSON"}
+    whole = {re.sub(r"['’]s$", "", each) for each in persons if name.lower() in each.lower().split()}
+    longer = {each for each in whole if 1 < len(each.split()) <= 4}
+    return longer.pop() if len(longer) == 1 else name
 
 
 def counts(reading: Reading, sentence: int) -> tuple[str, ...]:

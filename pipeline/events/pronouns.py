@@ -1,154 +1,149 @@
-"""Whom a pronoun means, where that is clear: for titles that can be read without the sentence before.
+"""Whom a pronoun means, where the paragraph leaves one answer; else nobody: a wrong name is worse than "he".
 
-Subjects before objects, the same sentence before the ones before it, the same number, people for "he" and "she",
-things for "it". Where nobody fits, or more than one could, the pronoun stays.
+A person is meant only if the paragraph, up to the pronoun, names or describes exactly one person that it can be. What
+might be a person counts as a rival, whoever it is; quoted and unquoted words do not answer one another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from pipeline.events.clauses import kept
+from pipeline.events.people import full_name
 from pipeline.events.reading import Reading, lemma_of
-from pipeline.model import Token
+from pipeline.model import Span, Token
+from pipeline.text import normalise_space
 
-_REACH = 3  # sentences back
-_SUBJECTS = ("nsubj", "nsubjpass")
-_OBJECTS = ("dobj", "nsubjpass")
-_PEOPLE = {
-    "he": "person", "him": "person", "his": "person", "she": "person", "her": "person",
-    "it": "thing", "its": "thing", "they": "several", "them": "several", "their": "several",
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ROLES = _SUBJECTS | {"dobj"}
+_KINDS = {
+    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she",
+    "it": "it", "its": "it", "they": "they", "them": "they", "their": "they",
 }  # fmt: skip
-_NOT_HE = frozenset({"queen", "empress", "princess", "duchess", "mrs", "ms", "lady", "woman", "girl", "mother"})
-_NOT_SHE = frozenset(
-    {"king", "emperor", "prince", "duke", "mr", "sir", "lord", "man", "boy", "father", "pope", "sultan"}
-)
-_BODIES = frozenset({"government", "ministry", "parliament", "army", "council", "senate", "court"})
-_UNNAMED = frozenset({"this", "that", "these", "those", "there", "one", "who", "which", "what", "people", "it"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+_LONGEST = 6  # words that stand for a pronoun
 
 
 def antecedent(reading: Reading, index: int) -> int | None:
-    """The head of the phrase that the pronoun at `index` means, or None; pronouns in between are followed."""
-    tokens = reading.parse.tokens
-    kind = _PEOPLE.get(tokens[index].text.lower())
-    if kind is None or not reading.parse.syntactic or _is_empty(reading, index):
+    """The head of the phrase that the pronoun at `index` means, or None."""
+    kind = _KINDS.get(reading.parse.tokens[index].text.lower())
+    if kind is None or not reading.parse.syntactic:
         return None
-    for sentence in range(tokens[index].sentence, max(-1, tokens[index].sentence - _REACH - 1), -1):
-        before = index if sentence == tokens[index].sentence else reading.parse.bounds[sentence][1]
-        fitting = [each for each in _offered(reading, index, sentence, before) if _fits(reading, index, each, kind)]
-        if fitting:
-            return _meant(reading, index, fitting)
-    return None
-
-
-def _meant(reading: Reading, index: int, fitting: list[int]) -> int | None:
-    """The first of the fitting words; nothing where two different things could be "it"."""
-    tokens = reading.parse.tokens
-    first = fitting[0]
-    if tokens[first].pos == "PRON":
-        return antecedent(reading, first)
-    rivals = [
-        each for each in fitting if tokens[each].pos != "PRON" and lemma_of(tokens[each]) != lemma_of(tokens[first])
-    ]
-    deps = tokens[index].dep, tokens[first].dep
-    alike = deps[0] == deps[1] or deps == ("nsubjpass", "dobj")
-    is_person = _PEOPLE.get(tokens[index].text.lower()) == "person"
-    if is_person and tokens[first].sentence != tokens[index].sentence and _acts_on_another(reading, first):
+    fitting = list(_fitting(reading, index, kind))
+    keys = {_key(reading, each) for each in fitting}
+    if len(keys) != 1 or (kind in {"it", "they"} and reading.parse.tokens[index].dep not in _SUBJECTS):
         return None
-    is_clear = tokens[index].text.lower() != "it" or not rivals or alike
-    return first if is_clear else None
+    named = [each for each in fitting if reading.parse.tokens[each].dep in _ROLES and not _is_rival_only(reading, each)]
+    same_side = [each for each in named if _quoted(reading, each) == _quoted(reading, index)]
+    return same_side[0] if same_side else None
 
 
-def _acts_on_another(reading: Reading, index: int) -> bool:
-    """Whether it does something to "him" or "her", who is then more likely meant ("Smith asked him. He refused")."""
+def meaning(reading: Reading, index: int, words: Set[int]) -> str:
+    """What stands for the pronoun at `index` in a title of the tokens `words`; nothing if the pronoun stands."""
+    token = reading.parse.tokens[index]
+    other = antecedent(reading, index) if token.pos == "PRON" else None
+    if other is None or any(each in words and _key(reading, each) == _key(reading, other) for each in _names(reading, words)):
+        return ""
+    name = _named(reading, other, leads=index == min(words))
+    if not name or len(name.split()) > _LONGEST:
+        return ""
+    owns = token.dep == "poss"
+    return name + ("'" if owns and name.endswith("s") else "'s" if owns else "")
+
+
+def _names(reading: Reading, words: Set[int]) -> Iterator[int]:
+    return (each for each in words if reading.parse.tokens[each].pos in {"NOUN", "PROPN"})
+
+
+def _fitting(reading: Reading, index: int, kind: str) -> Iterator[int]:
+    """What stands in the paragraph before a pronoun that it could mean, and other pronouns of the kind that nothing
+    explains: they mean somebody named before the paragraph."""
     tokens = reading.parse.tokens
-    deeds = reading.subtree(tokens[index].head) if tokens[index].dep in _SUBJECTS else []
-    return any(
-        tokens[each].text.lower() in {"him", "her"} and tokens[each].dep in {"dobj", "dative", "pobj"}
-        for each in deeds
-        if tokens[each].head == tokens[index].head or tokens[tokens[each].head].head == tokens[index].head
-    )
+    first = _first(reading, index)
+    known = False
+    for token in tokens[first:index]:
+        if _KINDS.get(token.text.lower()) == kind and not known:
+            yield token.index
+        elif token.pos in {"NOUN", "PROPN"} and _fits(reading, token, kind):
+            known = True
+            yield token.index
 
 
-def _is_empty(reading: Reading, index: int) -> bool:
-    """Whether "it" stands for nothing ("it took 38 days", "it is said that")."""
-    tokens = reading.parse.tokens
-    token = tokens[index]
-    if token.text.lower() != "it":
+def _first(reading: Reading, index: int) -> int:
+    """The first token of the paragraph; for things the sentence before, as everything could be "it" further off."""
+    text, tokens = reading.document.text, reading.parse.tokens
+    mark = "\n\n" if "\n\n" in text else "\n"
+    start = reading.token_at(text.rfind(mark, 0, tokens[index].span.start) + len(mark))
+    if _KINDS[tokens[index].text.lower()] in {"he", "she"}:
+        return start
+    return max(start, reading.parse.bounds[max(0, tokens[index].sentence - 1)][0])
+
+
+def _fits(reading: Reading, token: Token, kind: str) -> bool:
+    """Whether the head of a phrase can be what a pronoun means, by number and by being a person."""
+    name = token.dep in {"compound", "amod", "nmod"} and reading.parse.tokens[token.head].pos in {"NOUN", "PROPN"}
+    if reading.is_dated(token.index) or token.dep in {"appos", "attr"} or (name and token.entity != "PERSON"):
         return False
-    above = tokens[token.head]
-    return lemma_of(above) in {"take", "be", "seem", "appear", "rain", "say"} or token.dep == "expl"
-
-
-def _offered(reading: Reading, index: int, sentence: int, before: int) -> Iterator[int]:
-    """The words that a pronoun may mean in a sentence, likeliest first: its last subjects, whose they are, objects."""
-    tokens = reading.parse.tokens
-    first = reading.parse.bounds[sentence][0]
-    own = {index, *reading.ancestors(index)}
-    inside = [token for token in tokens[first:before] if token.index not in own and token.head != tokens[index].head]
-    subjects = [token for token in inside if token.dep in _SUBJECTS]
-    mains = [token for token in subjects if tokens[token.head].dep in {"ROOT", "conj", "ccomp"}]
-    ordered = [*mains, *(token for token in subjects if token not in mains)]
-    if tokens[index].dep == "nsubjpass":  # "Egypt impounded the ship. It was released": what something was done to
-        ordered = [*(token for token in inside if token.dep in _OBJECTS and token.pos != "PRON"), *ordered]
-    for token in ordered:
-        yield token.index
-        owner = reading.child(token.index, "poss")
-        if owner is not None:
-            yield owner
-    objects = [token for token in inside if token.dep == "dobj"]
-    yield from (token.index for token in objects if len(objects) == 1)
-
-
-def _fits(reading: Reading, index: int, other: int, kind: str) -> bool:
-    """Whether the word at `other` can be what the pronoun means: its number, and whether it is a person."""
-    tokens = reading.parse.tokens
-    token, pronoun = tokens[other], tokens[index]
-    if token.pos == "PRON":
-        return _PEOPLE.get(token.text.lower()) == kind and token.text[0].lower() == pronoun.text[0].lower()
-    if reading.is_dated(other) or token.text.lower() in _UNNAMED:
+    joined = reading.child(token.index, "conj") is not None
+    plural = token.tag == "NNS" or (joined and token.dep in _ROLES)
+    if kind == "they":
+        return plural
+    if token.tag == "NNS" or (kind == "it" and joined):
         return False
-    if token.pos != "NOUN" and not _is_name(token):
+    if kind == "it":
+        return token.dep in _ROLES and not _may_be_person(reading, token, kind)
+    return _may_be_person(reading, token, kind)
+
+
+def _may_be_person(reading: Reading, token: Token, kind: str) -> bool:
+    """Whether a word may name or describe a person whom "he" or "she" can mean (any, for "it")."""
+    lemma = lemma_of(token)
+    words = {token.text.lower() for token in (reading.parse.tokens[each] for each in reading.children[token.index])}
+    titles = {*words, lemma}
+    if any(reading.lexicon.role("female" if kind == "he" else "male", word) for word in titles if kind != "it"):
         return False
-    is_several = _is_plural(reading, token) or reading.child(other, "conj") is not None
-    if kind == "several":
-        return is_several
-    if is_several:
-        return False
-    return _is_person(reading, token, pronoun) if kind == "person" else _is_thing(reading, token)
-
-
-def _is_name(token: Token) -> bool:
-    """Whether a word is a proper noun, or a capitalised subject that the tagger knows as something else ("Mehmed")."""
-    return token.pos == "PROPN" or (token.dep in _SUBJECTS and token.text[:1].isupper() and token.tag.startswith("VB"))
-
-
-def _is_plural(reading: Reading, token: Token) -> bool:
-    """Whether a noun is a plural; of a proper noun only with an article ("the Alps", but "Dessalines")."""
-    if token.tag != "NNPS":
-        return token.tag == "NNS"
-    return token.entity == "NORP" or reading.child(token.index, "det") is not None
-
-
-def _is_person(reading: Reading, token: Token, pronoun: Token) -> bool:
-    words = {lemma_of(reading.parse.tokens[each]) for each in (token.index, *reading.children[token.index])}
-    female = pronoun.text.lower() in {"she", "her"}
-    if words & (_NOT_SHE if female else _NOT_HE):
-        return False
-    if female and token.pos == "NOUN" and reading.lexicon.role("vessels", lemma_of(token)):
-        return True
     if token.pos == "NOUN":
-        return reading.lexicon.role("offices", lemma_of(token)) and lemma_of(token) not in _BODIES
-    if reading.has_place(token.index):
-        return False
-    acts = token.dep in {"nsubj", "poss"} and not words & {"the"}  # a name that the model takes for something else
-    return token.entity in {"PERSON", ""} or acts
+        ending = any(lemma.endswith(each) for each in ("er", "or", "ist", "ian", "man", "ant"))
+        return ending or any(reading.lexicon.role(role, lemma) for role in ("offices", "persons", "male", "female"))
+    if token.entity == "PERSON":
+        return True
+    is_body = token.text.isupper() or "the" in words or token.entity in _PLACES or reading.has_place(token.index)
+    return not is_body
 
 
-def _is_thing(reading: Reading, token: Token) -> bool:
-    office = reading.lexicon.role("offices", lemma_of(token)) and lemma_of(token) not in _BODIES
-    if token.entity == "PERSON" or office:
-        return False
-    if token.pos == "PROPN":
-        return token.entity in {"GPE", "LOC", "ORG", "FAC", "EVENT", "PRODUCT"} or reading.has_place(token.index)
-    dets = {reading.parse.tokens[each].text.lower() for each in reading.children[token.index]}
-    return bool(dets & {"the", "a", "an", "this", "its", "their", "his", "her"})
+def _is_rival_only(reading: Reading, index: int) -> bool:
+    """Whether a word is too doubtful a person to stand for one: a name of another kind, or another pronoun."""
+    token = reading.parse.tokens[index]
+    return token.pos == "PRON" or (token.pos == "PROPN" and token.entity == "ORG" and not reading.child(index, "det"))
+
+
+def _key(reading: Reading, index: int) -> str:
+    """What makes two mentions one: the last word of a name, the lemma of a noun."""
+    for span, kind in reading.entities_by_sentence.get(reading.parse.tokens[index].sentence, []):
+        if kind == "PERSON" and span.start <= reading.parse.tokens[index].span.start < span.end:
+            return span.of(reading.document.text).removesuffix("'s").removesuffix("’s").split()[-1].lower()
+    return lemma_of(reading.parse.tokens[index])
+
+
+def _quoted(reading: Reading, index: int) -> bool:
+    """Whether a word stands between quotation marks, as its paragraph opens and closes them."""
+    tokens = reading.parse.tokens
+    before = reading.document.text[tokens[_first(reading, index)].span.start : tokens[index].span.start] if _KINDS.get(
+        tokens[index].text.lower()
+    ) else reading.document.text[max(0, tokens[index].span.start - 400) : tokens[index].span.start].rpartition("\n\n")[2]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _named(reading: Reading, index: int, *, leads: bool) -> str:
+    """The full name of a person, or the noun phrase without what hangs on it."""
+    tokens = reading.parse.tokens
+    position = tokens[index].span.start
+    for span, kind in reading.entities_by_sentence.get(tokens[index].sentence, []):
+        if kind == "PERSON" and span.start <= position < span.end:
+            return full_name(reading, reading.shown(span).removesuffix("'s").removesuffix("’s"))
+    inside = sorted(kept(reading, index, frozenset()))
+    words = normalise_space(reading.shown(Span(tokens[inside[0]].span.start, tokens[inside[-1]].span.end)))
+    first, _, rest = words.partition(" ")
+    if tokens[inside[0]].pos == "DET":
+        return rest if leads else f"{first.lower()} {rest}"
+    return words
