@@ -57,12 +57,19 @@ def trim(reading: Reading, tokens: Set[int], trigger: int) -> Iterator[set[int]]
     yield rest
     spare = [each for each in tokens if _is_spare(reading, each, tokens) and trigger not in reading.subtree(each)]
     last = sorted((each for each in spare if each > trigger), key=lambda each: -min(reading.subtree(each)))
-    before = [each for each in spare if each < trigger and reading.parse.tokens[each].dep in _ASIDES]
+    before = [each for each in spare if each < trigger and _is_aside(reading, each)]
     for each in (*last, *before):
         shorter = rest - set(reading.subtree(each))
         if each in rest and (each in before or max(shorter) < min(reading.subtree(each))):
             rest = shorter
             yield rest
+
+
+def _is_aside(reading: Reading, index: int) -> bool:
+    """Whether a constituent is a clause or apposition, or hangs on a subject that can stand without it."""
+    tokens = reading.parse.tokens
+    inside = any(tokens[above].dep in _SUBJECTS for above in reading.ancestors(index))
+    return tokens[index].dep in _ASIDES or inside
 
 
 def kept(reading: Reading, index: int, path: Set[int]) -> set[int]:
@@ -168,7 +175,7 @@ def _is_reduced(reading: Reading, verb: int) -> bool:
     """Whether a participle describes a noun that it can follow in a title ("a review commissioned by the board")."""
     token = reading.parse.tokens[verb]
     noun = reading.parse.tokens[token.head]
-    return token.dep == "acl" and token.tag == "VBN" and noun.pos in {"NOUN", "PROPN"} and token.head < verb
+    return token.dep == "acl" and token.tag == "VBN" and noun.pos in {"NOUN", "PROPN"} and lemma_of(noun) not in _BARE
 
 
 def _is_complete(reading: Reading, noun: int) -> bool:
@@ -182,19 +189,18 @@ def _is_complete(reading: Reading, noun: int) -> bool:
 
 
 def _is_misread(reading: Reading, verb: int, subject: Set[int], shared: Set[int]) -> bool:
-    """Whether a subject is no noun of its own, or the parse gives a singular verb two of them."""
+    """Whether a subject is no noun of its own, torn out of a phrase, or one of two; or two for a singular verb."""
     tokens = reading.parse.tokens
-    head = tokens[next(each for each in sorted(subject) if tokens[each].head not in subject or tokens[each].head == each)]
-    word = head.text.lower()
-    if word in _SPEAKERS or (word in _BARE and not _is_part(reading, head.index)):
+    head = tokens[next(each for each in sorted(subject) if tokens[each].head not in subject - {each})]
+    below = [tokens[each] for each in reading.children[verb]]
+    is_bare = head.text.lower() in _BARE or head.pos in {"NUM", "DET", "ADP"}
+    is_doubled = sum(token.dep in {"nsubj", "nsubjpass"} for token in below) > 1
+    if head.text.lower() in _SPEAKERS or (is_bare and not _is_part(reading, head.index)) or is_doubled:
         return True
-    is_number = head.pos in {"NUM", "DET", "ADP"} and not _is_part(reading, head.index)
-    if is_number or _runs_on(reading, min(subject)):
-        return True
-    helpers = {verb, *shared, *(each for each in reading.children[verb] if tokens[each].dep in {"aux", "auxpass"})}
-    singular = any(tokens[each].text.lower() in {"was", "is", "has"} for each in helpers)
-    joined = [each for each in reading.children[head.index] if each in subject and tokens[each].dep == "cc"]
-    return singular and any(tokens[each].text.lower() == "and" for each in joined)
+    helpers = [tokens[verb], *(tokens[each] for each in shared), *(token for token in below if token.dep in _AUXILIARIES)]
+    is_singular = any(token.text.lower() in {"was", "is", "has"} for token in helpers)
+    joined = [tokens[each].text.lower() for each in reading.children[head.index] if each in subject]
+    return (is_singular and "and" in joined) or _runs_on(reading, min(subject))
 
 
 def _is_part(reading: Reading, index: int) -> bool:
@@ -204,9 +210,10 @@ def _is_part(reading: Reading, index: int) -> bool:
 
 def _runs_on(reading: Reading, first: int) -> bool:
     """Whether a subject is torn out of a longer phrase: a noun, number or bracket right before it."""
-    before = reading.parse.tokens[first - 1] if first else None
-    same = before is not None and before.sentence == reading.parse.tokens[first].sentence
-    return same and before is not None and (before.pos in {"ADJ", "NUM"} or before.text == ")") and not reading.is_dated(first - 1)
+    if first == 0 or reading.parse.tokens[first - 1].sentence != reading.parse.tokens[first].sentence:
+        return False
+    before = reading.parse.tokens[first - 1]
+    return (before.pos in {"ADJ", "NUM"} and not reading.is_dated(first - 1)) or before.text == ")"
 
 
 def _is_left_out(reading: Reading, index: int, below: int) -> bool:

@@ -1,7 +1,8 @@
 """Whom a pronoun means, where the paragraph leaves one answer; else nobody: a wrong name is worse than "he".
 
 A person is meant only if the paragraph, up to the pronoun, names or describes exactly one person that it can be. What
-might be a person counts as a rival, whoever it is; quoted and unquoted words do not answer one another.
+might be a person counts as a rival, whoever it is; quoted and unquoted words do not answer one another. A thing is
+meant only as the subject of the sentence before.
 """
 
 from __future__ import annotations
@@ -14,123 +15,127 @@ from pipeline.events.reading import Reading, lemma_of
 from pipeline.model import Span, Token
 from pipeline.text import normalise_space
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_ROLES = _SUBJECTS | {"dobj"}
 _KINDS = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she",
     "it": "it", "its": "it", "they": "they", "them": "they", "their": "they",
 }  # fmt: skip
-_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_EMPTY = frozenset({"ccomp", "csubj", "xcomp", "acomp"})
+_NO_PERSON = frozenset({"NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC", "LOC"})
+_ENDINGS = ("er", "or", "ist", "ian", "man", "ant")
 _LONGEST = 6  # words that stand for a pronoun
 
 
 def antecedent(reading: Reading, index: int) -> int | None:
     """The head of the phrase that the pronoun at `index` means, or None."""
-    kind = _KINDS.get(reading.parse.tokens[index].text.lower())
+    tokens = reading.parse.tokens
+    kind = _KINDS.get(tokens[index].text.lower())
     if kind is None or not reading.parse.syntactic:
         return None
-    fitting = list(_fitting(reading, index, kind))
-    keys = {_key(reading, each) for each in fitting}
-    if len(keys) != 1 or (kind in {"it", "they"} and reading.parse.tokens[index].dep not in _SUBJECTS):
+    first = _paragraph(reading, index)
+    if kind in {"it", "they"}:
+        return _subject_before(reading, index, first, kind)
+    fitting = list(_fitting(reading, first, index, kind))
+    if len({name_of(reading, each) for each in fitting}) != 1:
         return None
-    named = [each for each in fitting if reading.parse.tokens[each].dep in _ROLES and not _is_rival_only(reading, each)]
-    same_side = [each for each in named if _quoted(reading, each) == _quoted(reading, index)]
-    return same_side[0] if same_side else None
+    sure = [each for each in fitting if tokens[each].dep in {*_SUBJECTS, "dobj"} and tokens[each].entity != "ORG"]
+    return next((each for each in sure if _is_quoted(reading, first, each) == _is_quoted(reading, first, index)), None)
 
 
 def meaning(reading: Reading, index: int, words: Set[int]) -> str:
     """What stands for the pronoun at `index` in a title of the tokens `words`; nothing if the pronoun stands."""
     token = reading.parse.tokens[index]
     other = antecedent(reading, index) if token.pos == "PRON" else None
-    if other is None or any(each in words and _key(reading, each) == _key(reading, other) for each in _names(reading, words)):
+    if other is None or name_of(reading, other) in {name_of(reading, each) for each in words}:
         return ""
     name = _named(reading, other, leads=index == min(words))
     if not name or len(name.split()) > _LONGEST:
         return ""
-    owns = token.dep == "poss"
-    return name + ("'" if owns and name.endswith("s") else "'s" if owns else "")
+    return name + ("" if token.dep != "poss" else "'" if name.endswith("s") else "'s")
 
 
-def _names(reading: Reading, words: Set[int]) -> Iterator[int]:
-    return (each for each in words if reading.parse.tokens[each].pos in {"NOUN", "PROPN"})
+def name_of(reading: Reading, index: int) -> str:
+    """What makes two mentions one: the last word of a person's name, the lemma of a noun."""
+    token = reading.parse.tokens[index]
+    for span, kind in reading.entities_by_sentence.get(token.sentence, []):
+        if kind == "PERSON" and span.start <= token.span.start < span.end:
+            return _unowned(span.of(reading.document.text)).split()[-1].lower()
+    return lemma_of(token)
 
 
-def _fitting(reading: Reading, index: int, kind: str) -> Iterator[int]:
-    """What stands in the paragraph before a pronoun that it could mean, and other pronouns of the kind that nothing
-    explains: they mean somebody named before the paragraph."""
-    tokens = reading.parse.tokens
-    first = _first(reading, index)
+def _unowned(name: str) -> str:
+    return name.removesuffix("'s").removesuffix("’s").strip() or name
+
+
+def _paragraph(reading: Reading, index: int) -> int:
+    """The first token of the paragraph that holds a token."""
+    text = reading.document.text
+    mark = "\n\n" if "\n\n" in text else "\n"
+    found = text.rfind(mark, 0, reading.parse.tokens[index].span.start)
+    return reading.token_at(found + len(mark)) if found >= 0 else 0
+
+
+def _fitting(reading: Reading, first: int, index: int, kind: str) -> Iterator[int]:
+    """The persons told of before a pronoun; and pronouns like it before any of them: they mean somebody else."""
     known = False
-    for token in tokens[first:index]:
+    for token in reading.parse.tokens[first:index]:
         if _KINDS.get(token.text.lower()) == kind and not known:
             yield token.index
-        elif token.pos in {"NOUN", "PROPN"} and _fits(reading, token, kind):
+        elif token.pos in {"NOUN", "PROPN"} and _may_be(reading, token, kind):
             known = True
             yield token.index
 
 
-def _first(reading: Reading, index: int) -> int:
-    """The first token of the paragraph; for things the sentence before, as everything could be "it" further off."""
-    text, tokens = reading.document.text, reading.parse.tokens
-    mark = "\n\n" if "\n\n" in text else "\n"
-    start = reading.token_at(text.rfind(mark, 0, tokens[index].span.start) + len(mark))
-    if _KINDS[tokens[index].text.lower()] in {"he", "she"}:
-        return start
-    return max(start, reading.parse.bounds[max(0, tokens[index].sentence - 1)][0])
+def _subject_before(reading: Reading, index: int, first: int, kind: str) -> int | None:
+    """The subject of the sentence before, for "it" or "they" as the subject of a main clause that tells of it."""
+    tokens = reading.parse.tokens
+    verb, sentence = tokens[index].head, tokens[index].sentence - 1
+    is_empty = reading.child(verb, *_EMPTY) is not None or lemma_of(tokens[verb]) in {"be", "take", "seem"}
+    if tokens[index].dep not in _SUBJECTS or tokens[verb].dep != "ROOT" or (kind == "it" and is_empty):
+        return None
+    start, end = reading.parse.bounds[max(0, sentence)]
+    if sentence < 0 or start < first or _is_quoted(reading, first, index) != _is_quoted(reading, first, start):
+        return None
+    found = [token for token in tokens[start:end] if token.dep in _SUBJECTS]
+    rivals = {token.tag in {"NNS", "NNPS"} for token in found} if len(found) > 1 else set()
+    if not found or rivals or tokens[found[0].head].dep != "ROOT" or found[0].pos not in {"NOUN", "PROPN"}:
+        return None
+    several = found[0].tag == "NNS" or reading.child(found[0].index, "conj") is not None
+    person = found[0].entity == "PERSON" or _describes(reading, found[0])
+    return found[0].index if several == (kind == "they") and not (person and kind == "it") else None
 
 
-def _fits(reading: Reading, token: Token, kind: str) -> bool:
-    """Whether the head of a phrase can be what a pronoun means, by number and by being a person."""
-    name = token.dep in {"compound", "amod", "nmod"} and reading.parse.tokens[token.head].pos in {"NOUN", "PROPN"}
-    if reading.is_dated(token.index) or token.dep in {"appos", "attr"} or (name and token.entity != "PERSON"):
+def _may_be(reading: Reading, token: Token, kind: str) -> bool:
+    """Whether a word may name or describe a person whom "he" or "she" can mean."""
+    head = reading.parse.tokens[token.head]
+    if token.tag in {"NNS", "NNPS"} or reading.is_dated(token.index):
         return False
-    joined = reading.child(token.index, "conj") is not None
-    plural = token.tag == "NNS" or (joined and token.dep in _ROLES)
-    if kind == "they":
-        return plural
-    if token.tag == "NNS" or (kind == "it" and joined):
-        return False
-    if kind == "it":
-        return token.dep in _ROLES and not _may_be_person(reading, token, kind)
-    return _may_be_person(reading, token, kind)
-
-
-def _may_be_person(reading: Reading, token: Token, kind: str) -> bool:
-    """Whether a word may name or describe a person whom "he" or "she" can mean (any, for "it")."""
-    lemma = lemma_of(token)
-    words = {token.text.lower() for token in (reading.parse.tokens[each] for each in reading.children[token.index])}
-    titles = {*words, lemma}
-    if any(reading.lexicon.role("female" if kind == "he" else "male", word) for word in titles if kind != "it"):
+    around = {lemma_of(token), *(lemma_of(reading.parse.tokens[each]) for each in reading.children[token.index])}
+    if any(reading.lexicon.role("female" if kind == "he" else "male", word) for word in around):
         return False
     if token.pos == "NOUN":
-        ending = any(lemma.endswith(each) for each in ("er", "or", "ist", "ian", "man", "ant"))
-        return ending or any(reading.lexicon.role(role, lemma) for role in ("offices", "persons", "male", "female"))
-    if token.entity == "PERSON":
+        named = reading.child(token.index, "appos")
+        is_title = named is not None and reading.parse.tokens[named].pos == "PROPN"
+        says_more = token.dep in {"appos", "attr", "compound"} and head.pos in {"NOUN", "PROPN", "AUX"}
+        return _describes(reading, token) and not (is_title or says_more)
+    if token.entity == "PERSON" or token.text.lower() in reading.full_names:
         return True
-    is_body = token.text.isupper() or "the" in words or token.entity in _PLACES or reading.has_place(token.index)
-    return not is_body
+    part = token.dep in {"compound", "nmod", "amod"} or (token.dep == "pobj" and token.entity == "ORG")
+    return not (part or token.text.isupper() or token.entity in _NO_PERSON or reading.has_place(token.index))
 
 
-def _is_rival_only(reading: Reading, index: int) -> bool:
-    """Whether a word is too doubtful a person to stand for one: a name of another kind, or another pronoun."""
-    token = reading.parse.tokens[index]
-    return token.pos == "PRON" or (token.pos == "PROPN" and token.entity == "ORG" and not reading.child(index, "det"))
+def _describes(reading: Reading, token: Token) -> bool:
+    """Whether a noun describes a person ("the mayor", "a driver")."""
+    lemma, role = lemma_of(token), reading.lexicon.role
+    if role("things", lemma) or role("houses", lemma):
+        return False
+    return lemma.endswith(_ENDINGS) or any(role(each, lemma) for each in ("offices", "persons", "male", "female"))
 
 
-def _key(reading: Reading, index: int) -> str:
-    """What makes two mentions one: the last word of a name, the lemma of a noun."""
-    for span, kind in reading.entities_by_sentence.get(reading.parse.tokens[index].sentence, []):
-        if kind == "PERSON" and span.start <= reading.parse.tokens[index].span.start < span.end:
-            return span.of(reading.document.text).removesuffix("'s").removesuffix("’s").split()[-1].lower()
-    return lemma_of(reading.parse.tokens[index])
-
-
-def _quoted(reading: Reading, index: int) -> bool:
-    """Whether a word stands between quotation marks, as its paragraph opens and closes them."""
+def _is_quoted(reading: Reading, first: int, index: int) -> bool:
+    """Whether a word stands between quotation marks that open after the token `first`."""
     tokens = reading.parse.tokens
-    before = reading.document.text[tokens[_first(reading, index)].span.start : tokens[index].span.start] if _KINDS.get(
-        tokens[index].text.lower()
-    ) else reading.document.text[max(0, tokens[index].span.start - 400) : tokens[index].span.start].rpartition("\n\n")[2]
+    before = reading.document.text[tokens[first].span.start : tokens[index].span.start]
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
@@ -140,10 +145,10 @@ def _named(reading: Reading, index: int, *, leads: bool) -> str:
     position = tokens[index].span.start
     for span, kind in reading.entities_by_sentence.get(tokens[index].sentence, []):
         if kind == "PERSON" and span.start <= position < span.end:
-            return full_name(reading, reading.shown(span).removesuffix("'s").removesuffix("’s"))
+            return full_name(reading, _unowned(reading.shown(span)))
     inside = sorted(kept(reading, index, frozenset()))
     words = normalise_space(reading.shown(Span(tokens[inside[0]].span.start, tokens[inside[-1]].span.end)))
     first, _, rest = words.partition(" ")
-    if tokens[inside[0]].pos == "DET":
-        return rest if leads else f"{first.lower()} {rest}"
-    return words
+    if tokens[inside[0]].pos != "DET":
+        return words
+    return rest if leads else f"{first.lower()} {rest}"

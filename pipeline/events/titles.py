@@ -37,7 +37,8 @@ def compose(reading: Reading, draft: Draft) -> str:
 def _named_meeting(reading: Reading, draft: Draft) -> str:
     """ "Summit of Kim Jong Un and Vladimir Putin at Vostochny Cosmodrome"."""
     people = [actor for actor in draft.actors if " " in actor][:2]
-    if draft.trigger.group != "meeting" or not draft.trigger.is_noun or len(people) < 2:
+    is_setting = reading.parse.tokens[draft.trigger.index].dep == "pobj"  # "In a summit at ..., he thanked him"
+    if draft.trigger.group != "meeting" or not is_setting or len(people) < 2:
         return ""
     where = draft.placing.mention
     site = f" at {normalise_space(where.toponym.text)}" if where is not None and draft.placing.rank == 0 else ""
@@ -124,13 +125,21 @@ def _opening(reading: Reading, trigger: Trigger) -> str:
     row = cell(_words(reading, Span(start, sentence.end)), trigger.span.of(text))
     if row:
         return _clip(row)
-    starts = [start, *(match.end() for match in _BOUNDARY.finditer(text, start, trigger.span.start))]
-    starts.extend(match.end() for match in _BLANK.finditer(text, start, trigger.span.start))
     room = LONGEST - 2 * len(_MARK)
-    near = next((each for each in starts if trigger.span.end - each <= room), trigger.span.start)
+    near = next((each for each in _starts(reading, start, trigger) if trigger.span.end - each <= room), start)
     if near == start:
         return _clip(_words(reading, Span(near, sentence.end)))
     return _clip("… " + _cut(reading, Span(near, sentence.end)))
+
+
+def _starts(reading: Reading, start: int, trigger: Trigger) -> list[int]:
+    """Where the words around a trigger can begin: its sentence, behind marks and conjunctions, between words."""
+    text, tokens = reading.document.text, reading.parse.tokens
+    first = reading.parse.bounds[trigger.sentence][0]
+    joined = [token.span.end + 1 for token in tokens[first : trigger.index] if token.pos in {"CCONJ", "SCONJ"}]
+    marked = [match.end() for match in _BOUNDARY.finditer(text, start, trigger.span.start)]
+    blanks = [match.end() for match in _BLANK.finditer(text, start, trigger.span.start)]
+    return [start, *sorted(each for each in {*joined, *marked} if each > start), *blanks, trigger.span.start]
 
 
 def _begin(reading: Reading, sentence: int) -> int:
@@ -160,7 +169,7 @@ def _cut(reading: Reading, span: Span) -> str:
         reading.document.text[left.span.end : right.span.start] + _cased(reading, right)
         for left, right in zip([tokens[0], *tokens], tokens, strict=False)
     )
-    return normalise_space(words).strip(EDGES)
+    return normalise_space(words).strip(EDGES).rstrip(".")
 
 
 def _trimmed(words: str) -> str:
