@@ -57,7 +57,7 @@ def trim(reading: Reading, tokens: Set[int], trigger: int) -> Iterator[set[int]]
     yield rest
     spare = [each for each in tokens if _is_spare(reading, each, tokens) and trigger not in reading.subtree(each)]
     last = sorted((each for each in spare if each > trigger), key=lambda each: -min(reading.subtree(each)))
-    before = [each for each in spare if each < trigger and _is_aside(reading, each)]
+    before = sorted((each for each in spare if each < trigger), key=lambda each: not _is_aside(reading, each))
     for each in (*last, *before):
         shorter = rest - set(reading.subtree(each))
         if each in rest and (each in before or max(shorter) < min(reading.subtree(each))):
@@ -76,17 +76,15 @@ def kept(reading: Reading, index: int, path: Set[int]) -> set[int]:
     """`index` and what belongs to it, without dates, clauses of their own and what commas set off; `path` stays."""
     found = {index}
     for below in reading.children[index]:
-        leads = reading.parse.tokens[below].dep in {"mark", "cc"} and _leads(reading, index, below, path)
-        if below in path or leads or not _is_left_out(reading, index, below):
+        joins = reading.parse.tokens[below].dep == "cc" and _joins(reading, index, below, path)
+        if below in path or joins or not _is_left_out(reading, index, below):
             found |= kept(reading, below, path)
     return found
 
 
-def _leads(reading: Reading, index: int, below: int, path: Set[int]) -> bool:
-    """Whether a conjunction opens a clause that a title keeps on the way to its happening."""
-    token = reading.parse.tokens[below]
-    joined = [each for each in reading.children[index] if each > below and reading.parse.tokens[each].dep == "conj"]
-    return index in path if token.dep == "mark" else any(each in path for each in joined)
+def _joins(reading: Reading, index: int, below: int, path: Set[int]) -> bool:
+    """Whether a conjunction leads to a verb that a title keeps on the way to its happening."""
+    return any(each in path for each in reading.children[index] if each > below and reading.parse.tokens[each].dep == "conj")
 
 
 def _clause(reading: Reading, verb: int, path: Set[int]) -> set[int]:
@@ -175,7 +173,7 @@ def _is_reduced(reading: Reading, verb: int) -> bool:
     """Whether a participle describes a noun that it can follow in a title ("a review commissioned by the board")."""
     token = reading.parse.tokens[verb]
     noun = reading.parse.tokens[token.head]
-    return token.dep == "acl" and token.tag == "VBN" and noun.pos in {"NOUN", "PROPN"} and lemma_of(noun) not in _BARE
+    return token.dep == "acl" and not _is_set_off(reading, verb) and token.tag == "VBN" and noun.pos in {"NOUN", "PROPN"} and lemma_of(noun) not in _BARE
 
 
 def _is_complete(reading: Reading, noun: int) -> bool:
@@ -193,14 +191,23 @@ def _is_misread(reading: Reading, verb: int, subject: Set[int], shared: Set[int]
     tokens = reading.parse.tokens
     head = tokens[next(each for each in sorted(subject) if tokens[each].head not in subject - {each})]
     below = [tokens[each] for each in reading.children[verb]]
+    is_relative = any(tokens[each].tag in _RELATIVES for each in subject if tokens[each].head == head.index)
     is_bare = head.text.lower() in _BARE or head.pos in {"NUM", "DET", "ADP"}
     is_doubled = sum(token.dep in {"nsubj", "nsubjpass"} for token in below) > 1
-    if head.text.lower() in _SPEAKERS or (is_bare and not _is_part(reading, head.index)) or is_doubled:
+    if head.text.lower() in _SPEAKERS or (is_bare and not _is_part(reading, head.index)) or is_doubled or is_relative:
         return True
-    helpers = [tokens[verb], *(tokens[each] for each in shared), *(token for token in below if token.dep in _AUXILIARIES)]
-    is_singular = any(token.text.lower() in {"was", "is", "has"} for token in helpers)
-    joined = [tokens[each].text.lower() for each in reading.children[head.index] if each in subject]
-    return (is_singular and "and" in joined) or _runs_on(reading, min(subject))
+    return _disagree(reading, verb, head, subject, shared) or _runs_on(reading, min(subject))
+
+
+def _disagree(reading: Reading, verb: int, head: Token, subject: Set[int], shared: Set[int]) -> bool:
+    """Whether a singular verb has two subjects, or a plural one a single name: the parse has lost a part."""
+    tokens = reading.parse.tokens
+    below = [tokens[each] for each in (*reading.children[verb], *shared)]
+    helpers = [tokens[verb], *(token for token in below if token.dep in _AUXILIARIES)]
+    words = {token.text.lower() for token in helpers}
+    has_two = "and" in {tokens[each].text.lower() for each in reading.children[head.index] if each in subject}
+    is_plural = bool(words & {"were", "are", "have"}) or any(token.tag == "VBP" for token in helpers)
+    return (has_two and bool(words & {"was", "is", "has"})) or (is_plural and head.tag == "NNP" and not has_two)
 
 
 def _is_part(reading: Reading, index: int) -> bool:
@@ -218,18 +225,19 @@ def _runs_on(reading: Reading, first: int) -> bool:
 
 def _is_left_out(reading: Reading, index: int, below: int) -> bool:
     tokens = reading.parse.tokens
-    token = tokens[below]
-    if token.dep in _ALOOF or token.dep == "mark" or _is_date(reading, below):
+    token, is_verb = tokens[below], tokens[index].pos in {"VERB", "AUX"}
+    if token.dep in _ALOOF or (_is_date(reading, below) and (is_verb or below > index)):
         return True
     if token.dep in {"conj", "cc"}:
         clausal = token.pos == "VERB" and reading.child(below, *_SUBJECTS) is not None
-        return tokens[index].pos in {"VERB", "AUX"} or clausal
+        return is_verb or clausal
     if token.dep == "advmod" and reading.lexicon.role("connecting", lemma_of(token)):
         return True
     if token.dep == "ccomp":
         return below < index
     if token.dep == "appos":
-        return _is_set_off(reading, below) and not _is_listed(reading, index, below)
+        names = tokens[index].pos == "NOUN" and token.entity == "PERSON"  # "a deputy, John Smith"
+        return _is_set_off(reading, below) and not names and not _is_listed(reading, index, below)
     return token.dep in {"relcl", "acl", "advcl", "prep", "advmod", "npadvmod", "dep"} and _is_set_off(reading, below)
 
 
@@ -256,7 +264,7 @@ def _is_date(reading: Reading, index: int) -> bool:
     if dep == "advmod" and any(_is_calendar(reading, below) for below in reading.children[index]):
         return True
     inner = reading.child(index, "pobj", "prep") if dep in {"prep", "advmod"} else None
-    if inner is None:
+    if inner is None or reading.child(index, "conj") is not None:
         return False
     return _is_calendar(reading, inner) or (tokens[inner].dep == "prep" and _is_date(reading, inner))
 
@@ -273,7 +281,10 @@ def _is_spare(reading: Reading, index: int, tokens: Set[int]) -> bool:
     token = reading.parse.tokens[index]
     if token.dep not in _OPTIONAL or token.head not in tokens or index < token.head or lemma_of(token) == "of":
         return False
-    if reading.parse.tokens[token.head].pos not in {"VERB", "AUX"} or token.dep in _ASIDES:
+    head = reading.parse.tokens[token.head]
+    if token.entity and token.entity == head.entity:  # "Commission on Safety"
+        return False
+    if head.pos not in {"VERB", "AUX"} or token.dep in _ASIDES:
         return True
     needs = reading.child(token.head, "dobj", "attr", "acomp", "oprd", "xcomp") is None
     return not (needs and min(reading.subtree(index)) == token.head + 1)

@@ -116,7 +116,7 @@ def _may_be(reading: Reading, token: Token, kind: str) -> bool:
     if token.pos == "NOUN":
         named = reading.child(token.index, "appos")
         is_title = named is not None and reading.parse.tokens[named].pos == "PROPN"
-        says_more = token.dep in {"appos", "attr", "compound"} and head.pos in {"NOUN", "PROPN", "AUX"}
+        says_more = token.dep in {"appos", "attr", "compound"} or (token.dep == "pobj" and lemma_of(head) == "as")
         return _describes(reading, token) and not (is_title or says_more)
     if token.entity == "PERSON" or token.text.lower() in reading.full_names:
         return True

@@ -13,6 +13,7 @@ from pipeline.model import Span, Token
 from pipeline.text import normalise_space
 
 LONGEST = 90  # characters
+_NEAR = 20  # characters before a trigger that say too little
 _FEWEST = 3  # words of a clause that can be read alone
 _FULL = 65  # characters of a trimmed clause that need not be cut instead
 _MARK = " …"
@@ -20,7 +21,7 @@ _LEAD_IN = re.compile(r"\s*(?:(?:on|in|at|by|during|about|from|around)\s+)?(?:th
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?!(?:few|little)\b|\w+ of\b)", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
-_BOUNDARY = re.compile(r"[,;:–—]\s+")
+_BOUNDARY = re.compile(r"[;:–—]\s+")
 _QUOTES = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ("„", "“"))
 
 
@@ -69,13 +70,14 @@ def _fitted(reading: Reading, trigger: Trigger, words: Set[int]) -> str:
     longer = ""
     for chosen in clauses.trim(reading, words, trigger.index):
         title = _joined(reading, chosen)
-        if len(title) <= LONGEST and (len(title) >= _FULL or not longer):
-            loose = clauses.is_loose(reading.parse.tokens[max(chosen)])
-            return "" if loose or len(title.split()) < _FEWEST or "|" in title else title
         if len(title) <= LONGEST:
             break
         longer = title
-    return _clip(longer) if trigger.span.of(reading.document.text) in longer[: LONGEST - len(_MARK)] else ""
+    cut = _clip(longer)
+    if len(title) > LONGEST or (longer and len(title) < _FULL and trigger.span.of(reading.document.text) in cut):
+        return cut if trigger.is_noun or trigger.span.of(reading.document.text) in cut else ""
+    loose = clauses.is_loose(reading.parse.tokens[max(chosen)])
+    return "" if loose or len(title.split()) < _FEWEST or "|" in title else title
 
 
 def _head_end(reading: Reading, sentence: int) -> int:
@@ -93,20 +95,20 @@ def _joined(reading: Reading, kept: Set[int]) -> str:
     words: list[str] = []
     previous: Token | None = None
     for index in sorted(kept):
-        words.append(_between(reading, previous, tokens[index]))
+        words.append(_between(reading, previous, tokens[index], "".join(words)))
         words.append(pronouns.meaning(reading, index, kept) or _cased(reading, tokens[index]))
         previous = tokens[index]
     return _trimmed("".join(words))
 
 
-def _between(reading: Reading, left: Token | None, right: Token) -> str:
-    """What stands between two kept tokens: the text itself where only marks lie between them, else a blank."""
+def _between(reading: Reading, left: Token | None, right: Token, before: str) -> str:
+    """What parts two kept tokens: the text's own marks if there is nothing else, a blank, or a comma that closes."""
     if left is None:
         return ""
     skipped = reading.parse.tokens[left.index + 1 : right.index]
     if not any(character.isalnum() for token in skipped for character in token.text):
         return reading.document.text[left.span.end : right.span.start]
-    return " "
+    return ", " if skipped[-1].text == "," and before.count(",") % 2 == 1 else " "
 
 
 def _cased(reading: Reading, token: Token) -> str:
@@ -134,12 +136,12 @@ def _opening(reading: Reading, trigger: Trigger) -> str:
 
 def _starts(reading: Reading, start: int, trigger: Trigger) -> list[int]:
     """Where the words around a trigger can begin: its sentence, behind marks and conjunctions, between words."""
-    text, tokens = reading.document.text, reading.parse.tokens
-    first = reading.parse.bounds[trigger.sentence][0]
-    joined = [token.span.end + 1 for token in tokens[first : trigger.index] if token.pos in {"CCONJ", "SCONJ"}]
-    marked = [match.end() for match in _BOUNDARY.finditer(text, start, trigger.span.start)]
-    blanks = [match.end() for match in _BLANK.finditer(text, start, trigger.span.start)]
-    return [start, *sorted(each for each in {*joined, *marked} if each > start), *blanks, trigger.span.start]
+    text, first = reading.document.text, reading.parse.bounds[trigger.sentence][0]
+    words = reading.parse.tokens[first : trigger.index]
+    joined = {token.span.end + 1 for token in words if token.dep == "mark"}
+    marked = {match.end() for match in _BOUNDARY.finditer(text, start, trigger.span.start)}
+    far = sorted(each for each in joined | marked if start < each < trigger.span.start - _NEAR)
+    return [start, *far, *(match.end() for match in _BLANK.finditer(text, start, trigger.span.start)), trigger.span.start]
 
 
 def _begin(reading: Reading, sentence: int) -> int:
@@ -165,8 +167,10 @@ def _cut(reading: Reading, span: Span) -> str:
         words = span.of(reading.document.text)
         return normalise_space(words.capitalize() if reading.is_upper else words).strip(EDGES)
     tokens = [reading.parse.tokens[index] for index in reading.tokens_in(span)]
+    inside = {token.index for token in tokens}
     words = "".join(
-        reading.document.text[left.span.end : right.span.start] + _cased(reading, right)
+        reading.document.text[left.span.end : right.span.start]
+        + (pronouns.meaning(reading, right.index, inside) or _cased(reading, right))
         for left, right in zip([tokens[0], *tokens], tokens, strict=False)
     )
     return normalise_space(words).strip(EDGES).rstrip(".")
