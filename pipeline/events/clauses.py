@@ -21,7 +21,9 @@ _EDGES = frozenset({",", "(", "–", "—", "--", ";", ":", "["})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
-_BARE = frozenset({"one", "some", "many", "most", "another", "other", "others", "each", "this", "that", "which", "those"})
+_BARE = frozenset(
+    {"one", "some", "many", "most", "another", "other", "others", "each", "this", "that", "which", "those"}
+)
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LOOSE = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "AUX"})
 
@@ -48,7 +50,7 @@ def told(reading: Reading, trigger: Trigger) -> Iterator[set[int]]:
 
 def is_loose(token: Token) -> bool:
     """Whether a title cannot end in this word ("... with a"); a particle it may ("the war went on")."""
-    return token.pos in _LOOSE and token.dep not in {"prt", "ROOT", "advmod"}
+    return (token.pos in _LOOSE or token.dep == "neg") and token.dep not in {"prt", "ROOT", "advmod"}
 
 
 def trim(reading: Reading, tokens: Set[int], trigger: int) -> Iterator[set[int]]:
@@ -84,21 +86,23 @@ def kept(reading: Reading, index: int, path: Set[int]) -> set[int]:
 
 def _joins(reading: Reading, index: int, below: int, path: Set[int]) -> bool:
     """Whether a conjunction leads to a verb that a title keeps on the way to its happening."""
-    return any(each in path for each in reading.children[index] if each > below and reading.parse.tokens[each].dep == "conj")
+    return any(
+        each in path for each in reading.children[index] if each > below and reading.parse.tokens[each].dep == "conj"
+    )
 
 
 def _clause(reading: Reading, verb: int, path: Set[int]) -> set[int]:
     """The clause of a verb with its subject and the place that opens it; empty where the parse is doubtful."""
     tokens = reading.parse.tokens
-    subject, helpers = _subject(reading, verb)
+    subject, helpers = _subject(reading, verb, path)
     if not subject or _is_misread(reading, verb, subject, helpers):
         return set()
     words = kept(reading, verb, path)
     for below in reading.children[verb]:
-        if (tokens[below].dep in _SUBJECTS and below not in path) or (below < min(subject) and not _is_site(reading, below)):
+        is_date = below not in path and _is_date(reading, below)
+        if is_date or tokens[below].dep in _SUBJECTS or (below < min(subject) and not _is_site(reading, below)):
             words -= set(reading.subtree(below))
-    inner = kept(reading, reading.child(verb, *_SUBJECTS) or verb, path) if path & set(reading.children[verb]) else set()
-    return words | subject | helpers | (inner if inner & path else set())
+    return words | subject | helpers
 
 
 def _is_site(reading: Reading, index: int) -> bool:
@@ -124,25 +128,36 @@ def _stands(reading: Reading, verb: int) -> bool:
     return finite or (token.dep == "ROOT" and token.tag == "VBN" and not helpers)
 
 
-def _subject(reading: Reading, verb: int) -> tuple[set[int], set[int]]:
+def _subject(reading: Reading, verb: int, path: Set[int]) -> tuple[set[int], set[int]]:
     """The words of a verb's subject, wherever the sentence shares it, and the auxiliaries that it shares with it."""
     tokens = reading.parse.tokens
     own = reading.child(verb, *_SUBJECTS)
     if own is not None and tokens[own].tag in _RELATIVES:
         return _relative(reading, verb, own), set()
     if own is not None:
-        return (kept(reading, own, frozenset()), set()) if own < verb or tokens[own].dep == "expl" else (set(), set())
+        stands_first = own < verb or tokens[own].dep == "expl"
+        return (_undated(reading, kept(reading, own, path)) if stands_first else set()), set()
     if tokens[verb].dep != "conj" or tokens[tokens[verb].head].pos not in {"VERB", "AUX"}:
         return set(), set()
     first = tokens[verb].head
     if tokens[first].dep in {"relcl", "advcl"} or not _is_next(reading, verb):
         return set(), set()
-    subject, helpers = _subject(reading, first)
+    subject, helpers = _subject(reading, first, path)
     helped = {below for below in reading.children[verb] if tokens[below].dep in {"aux", "auxpass"}}
     shared = {below for below in reading.children[first] if tokens[below].dep in _AUXILIARIES and below < first}
     is_alike = tokens[verb].tag == tokens[first].tag or {tokens[verb].tag, tokens[first].tag} == {"VBD", "VBN"}
     is_passive = reading.child(first, "auxpass") is None or reading.child(verb, "dobj") is None
     return subject, (shared | helpers if not helped and is_alike and is_passive else set())
+
+
+def _undated(reading: Reading, subject: set[int]) -> set[int]:
+    """A subject without the date in front that the parse has taken for a part of it ("On 3 May 1990 soldiers")."""
+    tokens = reading.parse.tokens
+    dated = [each for each in sorted(subject) if _is_calendar(reading, each)]
+    is_phrase = bool(dated) and (tokens[dated[0] - 1].pos == "ADP" if dated[0] else False)
+    if not is_phrase or min(subject) < dated[0] - 1:
+        return subject
+    return {each for each in subject if each > dated[-1]} or subject
 
 
 def _is_next(reading: Reading, verb: int) -> bool:
@@ -161,7 +176,11 @@ def _relative(reading: Reading, verb: int, relative: int) -> set[int]:
     while tokens[verb].dep == "conj":
         verb, noun = noun, tokens[noun].head
     sets_off = tokens[relative - 1].text == ","
-    of_all = tokens[relative].text.lower() == "which" and sets_off and reading.lexicon.role("resulting", lemma_of(tokens[verb]))
+    of_all = (
+        tokens[relative].text.lower() == "which"
+        and sets_off
+        and reading.lexicon.role("resulting", lemma_of(tokens[verb]))
+    )
     if tokens[verb].dep != "relcl" or tokens[noun].pos not in {"NOUN", "PROPN"} or reading.is_dated(noun) or of_all:
         return set()
     words = {each for each in kept(reading, noun, frozenset()) if each < relative}
@@ -173,7 +192,13 @@ def _is_reduced(reading: Reading, verb: int) -> bool:
     """Whether a participle describes a noun that it can follow in a title ("a review commissioned by the board")."""
     token = reading.parse.tokens[verb]
     noun = reading.parse.tokens[token.head]
-    return token.dep == "acl" and not _is_set_off(reading, verb) and token.tag == "VBN" and noun.pos in {"NOUN", "PROPN"} and lemma_of(noun) not in _BARE
+    return (
+        token.dep == "acl"
+        and not _is_set_off(reading, verb)
+        and token.tag == "VBN"
+        and noun.pos in {"NOUN", "PROPN"}
+        and lemma_of(noun) not in _BARE
+    )
 
 
 def _is_complete(reading: Reading, noun: int) -> bool:
@@ -191,7 +216,8 @@ def _is_misread(reading: Reading, verb: int, subject: Set[int], shared: Set[int]
     tokens = reading.parse.tokens
     head = tokens[next(each for each in sorted(subject) if tokens[each].head not in subject - {each})]
     below = [tokens[each] for each in reading.children[verb]]
-    is_relative = any(tokens[each].tag in _RELATIVES for each in subject if tokens[each].head == head.index)
+    nouns = [each for each in subject if tokens[tokens[each].head].pos not in {"VERB", "AUX"}]
+    is_relative = any(tokens[each].tag in _RELATIVES for each in nouns)  # "whose wife", "two of which"
     is_bare = head.text.lower() in _BARE or head.pos in {"NUM", "DET", "ADP"}
     is_doubled = sum(token.dep in {"nsubj", "nsubjpass"} for token in below) > 1
     if head.text.lower() in _SPEAKERS or (is_bare and not _is_part(reading, head.index)) or is_doubled or is_relative:
@@ -226,7 +252,8 @@ def _runs_on(reading: Reading, first: int) -> bool:
 def _is_left_out(reading: Reading, index: int, below: int) -> bool:
     tokens = reading.parse.tokens
     token, is_verb = tokens[below], tokens[index].pos in {"VERB", "AUX"}
-    if token.dep in _ALOOF or (_is_date(reading, below) and (is_verb or below > index)):
+    is_date = tokens[index].dep not in {"acl", "relcl", "advcl"} and _is_date(reading, below)
+    if token.dep in _ALOOF or (is_verb or below > index) and is_date:
         return True
     if token.dep in {"conj", "cc"}:
         clausal = token.pos == "VERB" and reading.child(below, *_SUBJECTS) is not None

@@ -22,6 +22,7 @@ _KINDS = {
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EMPTY = frozenset({"ccomp", "csubj", "xcomp", "acomp"})
 _NO_PERSON = frozenset({"NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC", "LOC"})
+_LOCATIVE = frozenset({"in", "to", "from", "at", "near", "into"})
 _ENDINGS = ("er", "or", "ist", "ian", "man", "ant")
 _LONGEST = 6  # words that stand for a pronoun
 
@@ -38,6 +39,8 @@ def antecedent(reading: Reading, index: int) -> int | None:
     fitting = list(_fitting(reading, first, index, kind))
     if len({name_of(reading, each) for each in fitting}) != 1:
         return None
+    if all(_only_speaks(reading, index, each) for each in fitting):
+        return None
     sure = [each for each in fitting if tokens[each].dep in {*_SUBJECTS, "dobj"} and tokens[each].entity != "ORG"]
     return next((each for each in sure if _is_quoted(reading, first, each) == _is_quoted(reading, first, index)), None)
 
@@ -46,12 +49,19 @@ def meaning(reading: Reading, index: int, words: Set[int]) -> str:
     """What stands for the pronoun at `index` in a title of the tokens `words`; nothing if the pronoun stands."""
     token = reading.parse.tokens[index]
     other = antecedent(reading, index) if token.pos == "PRON" else None
-    if other is None or name_of(reading, other) in {name_of(reading, each) for each in words}:
+    if other is None or _is_said(reading, other, index, words):
         return ""
     name = _named(reading, other, leads=index == min(words))
     if not name or len(name.split()) > _LONGEST:
         return ""
     return name + ("" if token.dep != "poss" else "'" if name.endswith("s") else "'s")
+
+
+def _is_said(reading: Reading, other: int, index: int, words: Set[int]) -> bool:
+    """Whether a title of the tokens `words` names whom a pronoun means, or has named him for one before it."""
+    before = [antecedent(reading, each) for each in words if each < index]
+    names = {name_of(reading, each) for each in words} | {name_of(reading, each) for each in before if each is not None}
+    return name_of(reading, other) in names
 
 
 def name_of(reading: Reading, index: int) -> str:
@@ -79,11 +89,20 @@ def _fitting(reading: Reading, first: int, index: int, kind: str) -> Iterator[in
     """The persons told of before a pronoun; and pronouns like it before any of them: they mean somebody else."""
     known = False
     for token in reading.parse.tokens[first:index]:
-        if _KINDS.get(token.text.lower()) == kind and not known:
+        if _KINDS.get(token.text.lower()) == kind and (not known or _is_another(reading, token)):
             yield token.index
         elif token.pos in {"NOUN", "PROPN"} and _may_be(reading, token, kind):
             known = True
             yield token.index
+
+
+def _is_another(reading: Reading, token: Token) -> bool:
+    """Whether "him" is somebody else than the subject that does something to him ("Smith asked him to go")."""
+    tokens = reading.parse.tokens
+    acts = [reading.child(verb, *_SUBJECTS) for verb in (token.head, tokens[token.head].head)]
+    return token.dep not in {*_SUBJECTS, "poss"} or (
+        token.text.lower() == "him" and any(each != token.index for each in acts)
+    )
 
 
 def _subject_before(reading: Reading, index: int, first: int, kind: str) -> int | None:
@@ -121,7 +140,18 @@ def _may_be(reading: Reading, token: Token, kind: str) -> bool:
     if token.entity == "PERSON" or token.text.lower() in reading.full_names:
         return True
     part = token.dep in {"compound", "nmod", "amod"} or (token.dep == "pobj" and token.entity == "ORG")
+    part = part or (token.entity == "GPE" and lemma_of(head) in _LOCATIVE)
     return not (part or token.text.isupper() or token.entity in _NO_PERSON or reading.has_place(token.index))
+
+
+def _only_speaks(reading: Reading, index: int, other: int) -> bool:
+    """Whether a person only tells of what was done, or to whom as an official ("The judge said that he was guilty")."""
+    tokens = reading.parse.tokens
+    says = reading.lexicon.role("reporting", lemma_of(tokens[tokens[other].head])) and tokens[other].dep in _SUBJECTS
+    spoken = reading.lexicon.role("reporting", lemma_of(tokens[tokens[index].head]))
+    suffers = tokens[index].dep in {"nsubjpass", "dobj", "dative"}
+    titles = {lemma_of(tokens[each]) for each in (other, *reading.children[other])}
+    return (says and not spoken) or (suffers and any(reading.lexicon.role("officials", each) for each in titles))
 
 
 def _describes(reading: Reading, token: Token) -> bool:

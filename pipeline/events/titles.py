@@ -13,6 +13,7 @@ from pipeline.model import Span, Token
 from pipeline.text import normalise_space
 
 LONGEST = 90  # characters
+_AHEAD = 82  # characters of a stretch cut from a sentence that lead to its trigger
 _NEAR = 20  # characters before a trigger that say too little
 _FEWEST = 3  # words of a clause that can be read alone
 _FULL = 65  # characters of a trimmed clause that need not be cut instead
@@ -98,7 +99,7 @@ def _joined(reading: Reading, kept: Set[int]) -> str:
         words.append(_between(reading, previous, tokens[index], "".join(words)))
         words.append(pronouns.meaning(reading, index, kept) or _cased(reading, tokens[index]))
         previous = tokens[index]
-    return _trimmed("".join(words))
+    return _trimmed("".join(words), article=True)
 
 
 def _between(reading: Reading, left: Token | None, right: Token, before: str) -> str:
@@ -120,28 +121,26 @@ def _cased(reading: Reading, token: Token) -> str:
 
 
 def _opening(reading: Reading, trigger: Trigger) -> str:
-    """The words of the sentence around the trigger, from its start or that of a clause, cut between words."""
-    text, sentence = reading.document.text, reading.parse.sentences[trigger.sentence]
+    """The words of the sentence around the trigger, from its start or nearer to the trigger, cut between words."""
+    sentence = reading.parse.sentences[trigger.sentence]
     start = _begin(reading, trigger.sentence)
     start = start if start <= trigger.span.start else sentence.start
-    row = cell(_words(reading, Span(start, sentence.end)), trigger.span.of(text))
-    if row:
-        return _clip(row)
-    room = LONGEST - 2 * len(_MARK)
-    near = next((each for each in _starts(reading, start, trigger) if trigger.span.end - each <= room), start)
-    if near == start:
-        return _clip(_words(reading, Span(near, sentence.end)))
-    return _clip("… " + _cut(reading, Span(near, sentence.end)))
+    words = _words(reading, Span(start, sentence.end))
+    row = cell(words, trigger.span.of(reading.document.text))
+    if row or trigger.span.end - start <= LONGEST - len(_MARK):
+        return _clip(row or words)
+    return _clip("… " + _cut(reading, Span(_near(reading, start, trigger), sentence.end)))
 
 
-def _starts(reading: Reading, start: int, trigger: Trigger) -> list[int]:
-    """Where the words around a trigger can begin: its sentence, behind marks and conjunctions, between words."""
+def _near(reading: Reading, start: int, trigger: Trigger) -> int:
+    """Where the words near a trigger begin: behind a mark or conjunction if it is not too near, else between words."""
     text, first = reading.document.text, reading.parse.bounds[trigger.sentence][0]
-    words = reading.parse.tokens[first : trigger.index]
-    joined = {token.span.end + 1 for token in words if token.dep == "mark"}
+    joined = {token.span.end + 1 for token in reading.parse.tokens[first : trigger.index] if token.dep == "mark"}
     marked = {match.end() for match in _BOUNDARY.finditer(text, start, trigger.span.start)}
-    far = sorted(each for each in joined | marked if start < each < trigger.span.start - _NEAR)
-    return [start, *far, *(match.end() for match in _BLANK.finditer(text, start, trigger.span.start)), trigger.span.start]
+    parted = sorted(each for each in joined | marked if start < each < trigger.span.start - _NEAR)
+    blanks = [match.end() for match in _BLANK.finditer(text, start, trigger.span.start)]
+    room = _AHEAD if reading.parse.syntactic else _AHEAD - _NEAR
+    return next((each for each in (*parted, *blanks) if trigger.span.end - each <= room), trigger.span.start)
 
 
 def _begin(reading: Reading, sentence: int) -> int:
@@ -151,14 +150,14 @@ def _begin(reading: Reading, sentence: int) -> int:
     for timex in reading.dates_by_sentence.get(sentence, []):
         span = timex.span or Span(0, 0)
         opens = span.start >= start and _LEAD_IN.fullmatch(text[start : span.start]) is not None
-        following = reading.token_at(span.end) + 1
-        if opens and following < len(tokens) and tokens[following].pos not in {"VERB", "AUX"}:
+        following = tokens[min(reading.token_at(span.end) + 1, len(tokens) - 1)]
+        if opens and (following.pos not in {"VERB", "AUX"} if reading.parse.syntactic else following.pos == "PUNCT"):
             start = span.end
     return start + len(text[start:]) - len(text[start:].lstrip(" ,\n"))
 
 
 def _words(reading: Reading, span: Span) -> str:
-    return _trimmed(_cut(reading, span))
+    return _trimmed(_cut(reading, span), article=reading.document.language.startswith("en"))
 
 
 def _cut(reading: Reading, span: Span) -> str:
@@ -176,10 +175,10 @@ def _cut(reading: Reading, span: Span) -> str:
     return normalise_space(words).strip(EDGES).rstrip(".")
 
 
-def _trimmed(words: str) -> str:
-    """On one line, without an article in front or loose marks, with a capital."""
+def _trimmed(words: str, *, article: bool) -> str:
+    """On one line, without an English article in front or loose marks, with a capital."""
     bare = normalise_space(words).strip(EDGES).rstrip(".")
-    title = _ARTICLE.sub("", bare) if len(bare.split()) > 1 else bare
+    title = _ARTICLE.sub("", bare) if article and len(bare.split()) > 1 else bare
     return title[:1].upper() + title[1:]
 
 
