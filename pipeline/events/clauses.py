@@ -32,8 +32,8 @@ def told(reading: Reading, trigger: Trigger) -> Iterator[set[int]]:
     """Ways to tell the happening of `trigger`, the nearest words first: its phrase, its clause, the clause above."""
     tokens = reading.parse.tokens
     index = trigger.index if trigger.helper is None else trigger.helper
-    is_argument = tokens[index].dep in {*_SUBJECTS, "dobj", "attr"} and _stands(reading, tokens[index].head)
-    if trigger.is_noun and trigger.helper is None and not is_argument and _is_complete(reading, index):
+    is_phrase = trigger.is_noun and trigger.helper is None and not _is_argument(reading, index)
+    if is_phrase and _is_complete(reading, index):
         yield kept(reading, index, frozenset())
     if _is_reduced(reading, index):
         yield kept(reading, tokens[index].head, frozenset({index}))
@@ -54,7 +54,7 @@ def is_loose(token: Token) -> bool:
 
 
 def trim(reading: Reading, tokens: Set[int], trigger: int) -> Iterator[set[int]]:
-    """`tokens`, then with ever fewer constituents that a clause can spare: the last first, then any before `trigger`."""
+    """`tokens`, then with ever fewer of the constituents it can spare: the last first, then those before `trigger`."""
     rest = set(tokens)
     yield rest
     spare = [each for each in tokens if _is_spare(reading, each, tokens) and trigger not in reading.subtree(each)]
@@ -201,6 +201,15 @@ def _is_reduced(reading: Reading, verb: int) -> bool:
     )
 
 
+def _is_argument(reading: Reading, noun: int) -> bool:
+    """Whether a noun is an argument of a finite verb, or right behind it ("charged with murder")."""
+    tokens = reading.parse.tokens
+    above = tokens[noun].head
+    if tokens[noun].dep in {*_SUBJECTS, "dobj", "attr"}:
+        return _stands(reading, above)
+    return tokens[noun].dep == "pobj" and tokens[above].head == above - 1 and _stands(reading, above - 1)
+
+
 def _is_complete(reading: Reading, noun: int) -> bool:
     """Whether a noun phrase says by itself what happened: with "of", "in", "between" ..., or as a name."""
     tokens = reading.parse.tokens
@@ -208,7 +217,9 @@ def _is_complete(reading: Reading, noun: int) -> bool:
     if len(words) < 3 or any(tokens[each].pos == "PRON" for each in words):
         return False
     of = [each for each in reading.children[noun] if each in words and each > noun and tokens[each].dep == "prep"]
-    return bool(of) or (tokens[noun].entity == "EVENT" and tokens[noun].pos == "PROPN")
+    return any(reading.child(each, "pobj") is not None for each in of) or (
+        tokens[noun].entity == "EVENT" and tokens[noun].pos == "PROPN"
+    )
 
 
 def _is_misread(reading: Reading, verb: int, subject: Set[int], shared: Set[int]) -> bool:
@@ -253,8 +264,10 @@ def _is_left_out(reading: Reading, index: int, below: int) -> bool:
     tokens = reading.parse.tokens
     token, is_verb = tokens[below], tokens[index].pos in {"VERB", "AUX"}
     is_date = tokens[index].dep not in {"acl", "relcl", "advcl"} and _is_date(reading, below)
-    if token.dep in _ALOOF or (is_verb or below > index) and is_date:
+    if token.dep in _ALOOF or ((is_verb or below > index) and is_date):
         return True
+    if token.dep in {"conj", "cc"} and is_verb and _shares_object(reading, index):
+        return False
     if token.dep in {"conj", "cc"}:
         clausal = token.pos == "VERB" and reading.child(below, *_SUBJECTS) is not None
         return is_verb or clausal
@@ -266,6 +279,14 @@ def _is_left_out(reading: Reading, index: int, below: int) -> bool:
         names = tokens[index].pos == "NOUN" and token.entity == "PERSON"  # "a deputy, John Smith"
         return _is_set_off(reading, below) and not names and not _is_listed(reading, index, below)
     return token.dep in {"relcl", "acl", "advcl", "prep", "advmod", "npadvmod", "dep"} and _is_set_off(reading, below)
+
+
+def _shares_object(reading: Reading, verb: int) -> bool:
+    """Whether the verb coordinated right behind a verb has the object of both ("shot and wounded three people")."""
+    tokens = reading.parse.tokens
+    other = verb + 2
+    is_next = other < len(tokens) and tokens[other].dep == "conj" and tokens[other].head == verb
+    return is_next and reading.child(verb, "dobj") is None and reading.child(other, "dobj") is not None
 
 
 def _is_set_off(reading: Reading, index: int) -> bool:

@@ -15,7 +15,8 @@ ROLES = (
     "needs_place",
     "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms", "gunfire",
     "arriving", "partners", "directions", "postures", "actions", "mountains", "nature", "blaming",
-    "livestock", "nationwide", "officials", "persons", "things", "houses", "male", "female", "connecting", "alleging", "resulting",
+    "livestock", "nationwide", "officials", "persons", "things", "houses", "male", "female", "connecting",
+    "alleging", "resulting",
 )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def antecedent(reading: Reading, index: int) -> int | None:
     fitting = list(_fitting(reading, first, index, kind))
     if len({name_of(reading, each) for each in fitting}) != 1:
         return None
-    if all(_only_speaks(reading, index, each) for each in fitting):
+    if all(_only_speaks(reading, index, each) for each in fitting if tokens[each].dep != "compound"):
         return None
     sure = [each for each in fitting if tokens[each].dep in {*_SUBJECTS, "dobj"} and tokens[each].entity != "ORG"]
     return next((each for each in sure if _is_quoted(reading, first, each) == _is_quoted(reading, first, index)), None)

@@ -20,7 +20,7 @@ _FULL = 65  # characters of a trimmed clause that need not be cut instead
 _MARK = " …"
 _LEAD_IN = re.compile(r"\s*(?:(?:on|in|at|by|during|about|from|around)\s+)?(?:the\s+)?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
-_ARTICLE = re.compile(r"^(?:the|an?)\s+(?!(?:few|little)\b|\w+ of\b)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the\s+|an?\s+(?!(?:few|little)\b|\w+ of\b))", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 _BOUNDARY = re.compile(r"[;:–—]\s+")
 _QUOTES = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ("„", "“"))
@@ -109,7 +109,8 @@ def _between(reading: Reading, left: Token | None, right: Token, before: str) ->
     skipped = reading.parse.tokens[left.index + 1 : right.index]
     if not any(character.isalnum() for token in skipped for character in token.text):
         return reading.document.text[left.span.end : right.span.start]
-    return ", " if skipped[-1].text == "," and before.count(",") % 2 == 1 else " "
+    closes = before.count(",") % 2 == 1 or right.tag not in {"VBD", "VBZ", "VBP", "MD"}
+    return ", " if skipped[-1].text == "," and closes else " "
 
 
 def _cased(reading: Reading, token: Token) -> str:
