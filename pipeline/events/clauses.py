@@ -312,7 +312,8 @@ def _is_date(reading: Reading, index: int) -> bool:
     if dep == "advmod" and any(_is_calendar(reading, below) for below in reading.children[index]):
         return True
     inner = reading.child(index, "pobj", "prep") if dep in {"prep", "advmod"} else None
-    if inner is None or reading.child(index, "conj") is not None:
+    names = lemma_of(tokens[index]) == "of" and tokens[tokens[index].head].pos == "PROPN"  # "the War of 1812"
+    if inner is None or names or reading.child(index, "conj") is not None:
         return False
     return _is_calendar(reading, inner) or (tokens[inner].dep == "prep" and _is_date(reading, inner))
 
