@@ -62,7 +62,10 @@ def trim(reading: Reading, tokens: Set[int], trigger: int) -> Iterator[set[int]]
     before = sorted((each for each in spare if each < trigger), key=lambda each: not _is_aside(reading, each))
     for each in (*last, *before):
         shorter = rest - set(reading.subtree(each))
-        if each in rest and (each in before or max(shorter) < min(reading.subtree(each))):
+        below = reading.subtree(each)
+        edge = {token.pos for token in reading.parse.tokens[max(below) : max(below) + 2]}
+        closed = _is_aside(reading, each) or bool(edge & {"CCONJ", "PUNCT"})
+        if each in rest and (max(shorter) < min(below) if each > trigger else closed):
             rest = shorter
             yield rest
 
@@ -140,14 +143,18 @@ def _subject(reading: Reading, verb: int, path: Set[int]) -> tuple[set[int], set
     if tokens[verb].dep != "conj" or tokens[tokens[verb].head].pos not in {"VERB", "AUX"}:
         return set(), set()
     first = tokens[verb].head
-    if tokens[first].dep in {"relcl", "advcl"} or not _is_next(reading, verb):
+    relates = reading.child(first, "nsubj", "nsubjpass")
+    is_own = relates is not None and tokens[relates].tag in _RELATIVES and "," not in [t.text for t in tokens[first:verb]]
+    if (tokens[first].dep in {"relcl", "advcl"} and not is_own) or not _is_next(reading, verb):
         return set(), set()
     subject, helpers = _subject(reading, first, path)
     helped = {below for below in reading.children[verb] if tokens[below].dep in {"aux", "auxpass"}}
     shared = {below for below in reading.children[first] if tokens[below].dep in _AUXILIARIES and below < first}
-    is_alike = tokens[verb].tag == tokens[first].tag or {tokens[verb].tag, tokens[first].tag} == {"VBD", "VBN"}
-    is_passive = reading.child(first, "auxpass") is None or reading.child(verb, "dobj") is None
-    return subject, (shared | helpers if not helped and is_alike and is_passive else set())
+    is_passive = reading.child(first, "auxpass") is not None and reading.child(verb, "dobj") is None
+    if is_passive and not helped and tokens[verb].tag == "VBD":  # "was crowned and moved": done, or done to him?
+        return set(), set()
+    is_alike = tokens[verb].tag == tokens[first].tag and (is_passive or reading.child(first, "auxpass") is None)
+    return subject, (shared | helpers if not helped and is_alike else set())
 
 
 def _undated(reading: Reading, subject: set[int]) -> set[int]:
@@ -181,10 +188,13 @@ def _relative(reading: Reading, verb: int, relative: int) -> set[int]:
         and sets_off
         and reading.lexicon.role("resulting", lemma_of(tokens[verb]))
     )
-    if tokens[verb].dep != "relcl" or tokens[noun].pos not in {"NOUN", "PROPN"} or reading.is_dated(noun) or of_all:
+    of_person = tokens[relative].text.lower() == "which" and tokens[noun].entity == "PERSON"
+    if of_person or tokens[verb].dep != "relcl" or tokens[noun].pos not in {"NOUN", "PROPN"} or reading.is_dated(noun) or of_all:
         return set()
     words = {each for each in kept(reading, noun, frozenset()) if each < relative}
     words -= set(reading.subtree(verb))
+    if any(tokens[each].dep == "prep" and lemma_of(tokens[each]) != "of" and tokens[each].head == noun for each in words):
+        return set()  # "the virus on the ship that came": which of the two?
     return words if max(words) == relative - 1 - sets_off else set()
 
 
@@ -207,7 +217,7 @@ def _is_argument(reading: Reading, noun: int) -> bool:
     above = tokens[noun].head
     if tokens[noun].dep in {*_SUBJECTS, "dobj", "attr"}:
         return _stands(reading, above)
-    return tokens[noun].dep == "pobj" and tokens[above].head == above - 1 and _stands(reading, above - 1)
+    return tokens[noun].dep == "pobj" and tokens[above].head == above - 1 and tokens[above - 1].pos == "VERB"
 
 
 def _is_complete(reading: Reading, noun: int) -> bool:
@@ -257,7 +267,9 @@ def _runs_on(reading: Reading, first: int) -> bool:
     if first == 0 or reading.parse.tokens[first - 1].sentence != reading.parse.tokens[first].sentence:
         return False
     before = reading.parse.tokens[first - 1]
-    return (before.pos in {"ADJ", "NUM"} and not reading.is_dated(first - 1)) or before.text == ")"
+    opens = before.tag == "VBN" and reading.parse.bounds[before.sentence][0] == first - 1  # "Lost 52 Project"
+    nominal = before.pos in {"ADJ", "NUM", "NOUN", "PROPN"} and not reading.is_dated(first - 1)
+    return nominal or opens or before.text == ")"
 
 
 def _is_left_out(reading: Reading, index: int, below: int) -> bool:
@@ -333,7 +345,7 @@ def _is_spare(reading: Reading, index: int, tokens: Set[int]) -> bool:
     head = reading.parse.tokens[token.head]
     if token.entity and token.entity == head.entity:  # "Commission on Safety"
         return False
-    if head.pos not in {"VERB", "AUX"} or token.dep in _ASIDES:
+    if head.pos not in {"VERB", "AUX"}:
         return True
     needs = reading.child(token.head, "dobj", "attr", "acomp", "oprd", "xcomp") is None
     return not (needs and min(reading.subtree(index)) == token.head + 1)

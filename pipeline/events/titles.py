@@ -15,6 +15,8 @@ from pipeline.text import normalise_space
 LONGEST = 90  # characters
 _AHEAD = 82  # characters of a stretch cut from a sentence that lead to its trigger
 _NEAR = 20  # characters before a trigger that say too little
+_SHORT = 5  # words of a dependent clause that say too little
+_DEPENDENT = frozenset({"ccomp", "advcl", "relcl"})
 _FEWEST = 3  # words of a clause that can be read alone
 _FULL = 65  # characters of a trimmed clause that need not be cut instead
 _MARK = " …"
@@ -52,7 +54,8 @@ def _clause(reading: Reading, trigger: Trigger) -> str:
     titles = []
     for words in clauses.told(reading, trigger):
         title = _fitted(reading, trigger, words)
-        if title and not _is_open(reading, words, title):
+        is_short = len(title.split()) < _SHORT and reading.parse.tokens[trigger.index].dep in _DEPENDENT
+        if title and not is_short and not _is_open(reading, words, title):
             return title
         titles.append(title)
     return next((title for title in titles if title and not title.endswith(_MARK)), "")
@@ -76,7 +79,8 @@ def _fitted(reading: Reading, trigger: Trigger, words: Set[int]) -> str:
         longer = title
     cut = _clip(longer)
     if len(title) > LONGEST or (longer and len(title) < _FULL and trigger.span.of(reading.document.text) in cut):
-        return cut if trigger.is_noun or trigger.span.of(reading.document.text) in cut else ""
+        depends = trigger.is_noun or reading.parse.tokens[trigger.index].tag in {"VB", "VBG", "VBN"}
+        return cut if depends or trigger.span.of(reading.document.text) in cut else ""
     loose = clauses.is_loose(reading.parse.tokens[max(chosen)])
     return "" if loose or len(title.split()) < _FEWEST or "|" in title else title
 
@@ -107,8 +111,10 @@ def _between(reading: Reading, left: Token | None, right: Token, before: str) ->
     if left is None:
         return ""
     skipped = reading.parse.tokens[left.index + 1 : right.index]
-    if not any(character.isalnum() for token in skipped for character in token.text):
+    if all(token.pos == "CCONJ" or not any(map(str.isalnum, token.text)) for token in skipped):
         return reading.document.text[left.span.end : right.span.start]
+    if skipped[-1].pos == "CCONJ" and right.pos not in {"VERB", "AUX", "ADV"}:
+        return f" {skipped[-1].text} "
     closes = before.count(",") % 2 == 1 or right.tag not in {"VBD", "VBZ", "VBP", "MD"}
     return ", " if skipped[-1].text == "," and closes else " "
 
