@@ -37,7 +37,7 @@ def title(text: str, word: str, *, model: str = MODEL, places: tuple[str, ...] =
     ("text", "word", "expected"),
     [
         ("On 3 May 1990 soldiers stormed a camp and killed ten miners.", "killed", "Soldiers killed ten miners"),
-        ("Two men were arrested near Lima and deported to France.", "deported", "Two men were deported to France"),
+        ("Two men were arrested and deported to France.", "deported", "Two men were deported to France"),
         (
             "He took the town, and Antony and Cleopatra killed themselves.",
             "killed",
@@ -121,6 +121,7 @@ def test_a_noun_stands_alone_only_if_it_says_what_happened(text: str, word: str,
          "Four missiles were fired, two of which were shot down"),
         ("She walked into the hall where the guests were and shot them.", "shot",
          "She walked into the hall where the guests were and shot them"),
+        ("The man was caught in Lima and jailed for theft.", "jailed", "Man was caught in Lima and jailed for theft"),
         ("Shops burned.", "burned", "Shops burned"),
         ("The judge wrote: I was misled by the witness.", "misled", "Judge wrote: I was misled by the witness"),
     ],

@@ -343,7 +343,8 @@ def _is_spare(reading: Reading, index: int, tokens: Set[int]) -> bool:
     if token.dep not in _OPTIONAL or token.head not in tokens or index < token.head or lemma_of(token) == "of":
         return False
     head = reading.parse.tokens[token.head]
-    if token.entity and token.entity == head.entity:  # "Commission on Safety"
+    is_name = token.dep == "appos" and token.entity == "PERSON"
+    if is_name or (token.entity and token.entity == head.entity):  # "Commission on Safety"
         return False
     if head.pos not in {"VERB", "AUX"}:
         return True

@@ -135,7 +135,7 @@ def _opening(reading: Reading, trigger: Trigger) -> str:
     words = _words(reading, Span(start, sentence.end))
     row = cell(words, trigger.span.of(reading.document.text))
     if row or trigger.span.end - start <= LONGEST - len(_MARK):
-        return _clip(row or words)
+        return _clip(_trimmed(row, article=True) if row else words)
     return _clip("… " + _cut(reading, Span(_near(reading, start, trigger), sentence.end)))
 
 
