@@ -98,7 +98,9 @@ def _clause(reading: Reading, verb: int, path: Set[int]) -> set[int]:
     """The clause of a verb with its subject and the place that opens it; empty where the parse is doubtful."""
     tokens = reading.parse.tokens
     subject, helpers = _subject(reading, verb, path)
-    if not subject or _is_misread(reading, verb, subject, helpers):
+    told_before = any(tokens[below].dep == "ccomp" and below < verb for below in reading.children[verb])
+    says = told_before and reading.lexicon.role("reporting", lemma_of(tokens[verb]))  # "..., he said"
+    if says or not subject or _is_misread(reading, verb, subject, helpers):
         return set()
     words = kept(reading, verb, path)
     for below in reading.children[verb]:

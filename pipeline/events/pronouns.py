@@ -141,6 +141,7 @@ def _may_be(reading: Reading, token: Token, kind: str) -> bool:
         return True
     part = token.dep in {"compound", "nmod", "amod"} or (token.dep == "pobj" and token.entity == "ORG")
     part = part or (token.entity == "GPE" and lemma_of(head) in _LOCATIVE)
+    part = part or reading.child(token.index, "det") is not None
     return not (part or token.text.isupper() or token.entity in _NO_PERSON or reading.has_place(token.index))
 
 

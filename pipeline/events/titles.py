@@ -33,7 +33,7 @@ def compose(reading: Reading, draft: Draft) -> str:
     trigger = draft.trigger
     title = ""
     if reading.parse.syntactic:
-        title = _named_meeting(reading, draft) or _clause(reading, trigger)
+        title = _named_meeting(reading, draft) or _headline(reading, trigger) or _clause(reading, trigger)
     word = trigger.span.of(reading.document.text)
     return _balanced(title) or _balanced(_opening(reading, trigger)) or word
 
@@ -47,6 +47,15 @@ def _named_meeting(reading: Reading, draft: Draft) -> str:
     where = draft.placing.mention
     site = f" at {normalise_space(where.toponym.text)}" if where is not None and draft.placing.rank == 0 else ""
     return f"{draft.trigger.span.of(reading.document.text).capitalize()} of {people[0]} and {people[1]}{site}"
+
+
+def _headline(reading: Reading, trigger: Trigger) -> str:
+    """A line without a full stop that can be a title as it stands ("Ferry sinks off Lima, two dead")."""
+    sentence = reading.parse.sentences[trigger.sentence]
+    words = _cut(reading, Span(_head_end(reading, trigger.sentence), sentence.end))
+    is_line = sentence.of(reading.document.text).rstrip()[-1:].isalnum() and ";" not in words and "|" not in words
+    is_whole = is_line and _FEWEST <= len(words.split()) and len(words) <= LONGEST
+    return _trimmed(words, article=True) if is_whole and trigger.span.of(reading.document.text) in words else ""
 
 
 def _clause(reading: Reading, trigger: Trigger) -> str:
@@ -134,7 +143,8 @@ def _opening(reading: Reading, trigger: Trigger) -> str:
     start = start if start <= trigger.span.start else sentence.start
     words = _words(reading, Span(start, sentence.end))
     row = cell(words, trigger.span.of(reading.document.text))
-    if row or trigger.span.end - start <= LONGEST - len(_MARK):
+    is_near = trigger.span.end - start <= LONGEST - len(_MARK)
+    if row or is_near or not reading.parse.syntactic:
         return _clip(_trimmed(row, article=True) if row else words)
     return _clip("… " + _cut(reading, Span(_near(reading, start, trigger), sentence.end)))
 
@@ -146,8 +156,7 @@ def _near(reading: Reading, start: int, trigger: Trigger) -> int:
     marked = {match.end() for match in _BOUNDARY.finditer(text, start, trigger.span.start)}
     parted = sorted(each for each in joined | marked if start < each < trigger.span.start - _NEAR)
     blanks = [match.end() for match in _BLANK.finditer(text, start, trigger.span.start)]
-    room = _AHEAD if reading.parse.syntactic else _AHEAD - _NEAR
-    return next((each for each in (*parted, *blanks) if trigger.span.end - each <= room), trigger.span.start)
+    return next((each for each in (*parted, *blanks) if trigger.span.end - each <= _AHEAD), trigger.span.start)
 
 
 def _begin(reading: Reading, sentence: int) -> int:
