@@ -36,7 +36,7 @@ def title(text: str, word: str, *, model: str = MODEL, places: tuple[str, ...] =
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
-        ("On 3 May 1990 soldiers stormed a camp and killed ten miners.", "killed", "Soldiers killed ten miners"),
+        ("On 3 May 1990, soldiers stormed a camp and killed ten miners.", "killed", "Soldiers killed ten miners"),
         ("Two men were arrested and deported to France.", "deported", "Two men were deported to France"),
         (
             "He took the town, and Antony and Cleopatra killed themselves.",
@@ -51,7 +51,7 @@ def title(text: str, word: str, *, model: str = MODEL, places: tuple[str, ...] =
         ("The last explosion was heard in Lisbon.", "explosion", "Last explosion was heard in Lisbon"),
         ("The bank admitted that a clerk had stolen the money.", "stolen", "Clerk had stolen the money"),
         (
-            "It began badly: on 3 May 1990 a fire during a test killed three men.",
+            "It began badly: on 3 May 1990, a fire during a test killed three men.",
             "fire",
             "Fire during a test killed three men",
         ),
@@ -122,6 +122,7 @@ def test_a_noun_stands_alone_only_if_it_says_what_happened(text: str, word: str,
         ("She walked into the hall where the guests were and shot them.", "shot",
          "She walked into the hall where the guests were and shot them"),
         ("The man was caught in Lima and jailed for theft.", "jailed", "Man was caught in Lima and jailed for theft"),
+        ("On 3 May 1990 soldiers stormed a camp.", "stormed", "Soldiers stormed a camp"),
         ("Shops burned.", "burned", "Shops burned"),
         ("The judge wrote: I was misled by the witness.", "misled", "Judge wrote: I was misled by the witness"),
     ],

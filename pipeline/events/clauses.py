@@ -21,9 +21,8 @@ _EDGES = frozenset({",", "(", "–", "—", "--", ";", ":", "["})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
-_BARE = frozenset(
-    {"one", "some", "many", "most", "another", "other", "others", "each", "this", "that", "which", "those"}
-)
+_BARE = frozenset({"one", "some", "many", "most", "another", "other", "others", "each", "this", "that", "which",
+                   "those"})  # fmt: skip
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LOOSE = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "AUX"})
 
@@ -61,8 +60,8 @@ def trim(reading: Reading, tokens: Set[int], trigger: int) -> Iterator[set[int]]
     last = sorted((each for each in spare if each > trigger), key=lambda each: -min(reading.subtree(each)))
     before = sorted((each for each in spare if each < trigger), key=lambda each: not _is_aside(reading, each))
     for each in (*last, *before):
-        shorter = rest - set(reading.subtree(each))
         below = reading.subtree(each)
+        shorter = rest - set(below)
         edge = {token.pos for token in reading.parse.tokens[max(below) : max(below) + 2]}
         closed = _is_aside(reading, each) or bool(edge & {"CCONJ", "PUNCT"})
         if each in rest and (max(shorter) < min(below) if each > trigger else closed):
@@ -81,17 +80,11 @@ def kept(reading: Reading, index: int, path: Set[int]) -> set[int]:
     """`index` and what belongs to it, without dates, clauses of their own and what commas set off; `path` stays."""
     found = {index}
     for below in reading.children[index]:
-        joins = reading.parse.tokens[below].dep == "cc" and _joins(reading, index, below, path)
+        next_verb = next((each for each in reading.children[index] if each > below), None)
+        joins = reading.parse.tokens[below].dep == "cc" and next_verb in path
         if below in path or joins or not _is_left_out(reading, index, below):
             found |= kept(reading, below, path)
     return found
-
-
-def _joins(reading: Reading, index: int, below: int, path: Set[int]) -> bool:
-    """Whether a conjunction leads to a verb that a title keeps on the way to its happening."""
-    return any(
-        each in path for each in reading.children[index] if each > below and reading.parse.tokens[each].dep == "conj"
-    )
 
 
 def _clause(reading: Reading, verb: int, path: Set[int]) -> set[int]:
@@ -140,17 +133,24 @@ def _subject(reading: Reading, verb: int, path: Set[int]) -> tuple[set[int], set
     if own is not None and tokens[own].tag in _RELATIVES:
         return _relative(reading, verb, own), set()
     if own is not None:
-        stands_first = own < verb or tokens[own].dep == "expl"
-        return (_undated(reading, kept(reading, own, path)) if stands_first else set()), set()
+        return (kept(reading, own, path) if own < verb or tokens[own].dep == "expl" else set()), set()
+    return _shared(reading, verb, path)
+
+
+def _shared(reading: Reading, verb: int, path: Set[int]) -> tuple[set[int], set[int]]:
+    """What a coordinated verb shares with the first one: its subject, and of like verbs the auxiliaries."""
+    tokens = reading.parse.tokens
     if tokens[verb].dep != "conj" or tokens[tokens[verb].head].pos not in {"VERB", "AUX"}:
         return set(), set()
     first = tokens[verb].head
     relates = reading.child(first, "nsubj", "nsubjpass")
-    is_own = relates is not None and tokens[relates].tag in _RELATIVES and "," not in [t.text for t in tokens[first:verb]]
+    is_own = (
+        relates is not None and tokens[relates].tag in _RELATIVES and "," not in [t.text for t in tokens[first:verb]]
+    )
     if (tokens[first].dep in {"relcl", "advcl"} and not is_own) or not _is_next(reading, verb):
         return set(), set()
     subject, helpers = _subject(reading, first, path)
-    helped = {below for below in reading.children[verb] if tokens[below].dep in {"aux", "auxpass"}}
+    helped = reading.child(verb, "aux", "auxpass") is not None
     shared = {below for below in reading.children[first] if tokens[below].dep in _AUXILIARIES and below < first}
     is_passive = reading.child(first, "auxpass") is not None and reading.child(verb, "dobj") is None
     if is_passive and not helped and tokens[verb].tag == "VBD":  # "was crowned and moved": done, or done to him?
@@ -159,23 +159,11 @@ def _subject(reading: Reading, verb: int, path: Set[int]) -> tuple[set[int], set
     return subject, (shared | helpers if not helped and is_alike else set())
 
 
-def _undated(reading: Reading, subject: set[int]) -> set[int]:
-    """A subject without the date in front that the parse has taken for a part of it ("On 3 May 1990 soldiers")."""
-    tokens = reading.parse.tokens
-    dated = [each for each in sorted(subject) if _is_calendar(reading, each)]
-    is_phrase = bool(dated) and (tokens[dated[0] - 1].pos == "ADP" if dated[0] else False)
-    if not is_phrase or min(subject) < dated[0] - 1:
-        return subject
-    return {each for each in subject if each > dated[-1]} or subject
-
-
 def _is_next(reading: Reading, verb: int) -> bool:
     """Whether a coordinated verb follows its conjunction, so that no noun between them can be its subject."""
     tokens = reading.parse.tokens
-    before = verb - 1
-    while before > 0 and (tokens[before].pos in {"AUX", "ADV", "PART"} or tokens[before].dep in _AUXILIARIES):
-        before -= 1
-    return tokens[before].pos in {"CCONJ", "PUNCT"}
+    before = (token for token in reversed(tokens[max(0, verb - 9) : verb]) if token.pos not in {"AUX", "ADV", "PART"})
+    return next((token.pos in {"CCONJ", "PUNCT"} for token in before), False)
 
 
 def _relative(reading: Reading, verb: int, relative: int) -> set[int]:
@@ -185,17 +173,14 @@ def _relative(reading: Reading, verb: int, relative: int) -> set[int]:
     while tokens[verb].dep == "conj":
         verb, noun = noun, tokens[noun].head
     sets_off = tokens[relative - 1].text == ","
-    of_all = (
-        tokens[relative].text.lower() == "which"
-        and sets_off
-        and reading.lexicon.role("resulting", lemma_of(tokens[verb]))
-    )
-    of_person = tokens[relative].text.lower() == "which" and tokens[noun].entity == "PERSON"
-    if of_person or tokens[verb].dep != "relcl" or tokens[noun].pos not in {"NOUN", "PROPN"} or reading.is_dated(noun) or of_all:
+    of_all = sets_off and reading.lexicon.role("resulting", lemma_of(tokens[verb]))
+    other = tokens[relative].text.lower() == "which" and (of_all or tokens[noun].entity == "PERSON")
+    if other or tokens[verb].dep != "relcl" or tokens[noun].pos not in {"NOUN", "PROPN"} or reading.is_dated(noun):
         return set()
-    words = {each for each in kept(reading, noun, frozenset()) if each < relative}
-    words -= set(reading.subtree(verb))
-    if any(tokens[each].dep == "prep" and lemma_of(tokens[each]) != "of" and tokens[each].head == noun for each in words):
+    words = {each for each in kept(reading, noun, frozenset()) if each < relative} - set(reading.subtree(verb))
+    if any(
+        tokens[each].dep == "prep" and lemma_of(tokens[each]) != "of" and tokens[each].head == noun for each in words
+    ):
         return set()  # "the virus on the ship that came": which of the two?
     return words if max(words) == relative - 1 - sets_off else set()
 
@@ -204,13 +189,8 @@ def _is_reduced(reading: Reading, verb: int) -> bool:
     """Whether a participle describes a noun that it can follow in a title ("a review commissioned by the board")."""
     token = reading.parse.tokens[verb]
     noun = reading.parse.tokens[token.head]
-    return (
-        token.dep == "acl"
-        and not _is_set_off(reading, verb)
-        and token.tag == "VBN"
-        and noun.pos in {"NOUN", "PROPN"}
-        and lemma_of(noun) not in _BARE
-    )
+    is_noun = noun.pos in {"NOUN", "PROPN"} and lemma_of(noun) not in _BARE
+    return token.dep == "acl" and token.tag == "VBN" and is_noun and not _is_set_off(reading, verb)
 
 
 def _is_argument(reading: Reading, noun: int) -> bool:
@@ -229,9 +209,8 @@ def _is_complete(reading: Reading, noun: int) -> bool:
     if len(words) < 3 or any(tokens[each].pos == "PRON" for each in words):
         return False
     of = [each for each in reading.children[noun] if each in words and each > noun and tokens[each].dep == "prep"]
-    return any(reading.child(each, "pobj") is not None for each in of) or (
-        tokens[noun].entity == "EVENT" and tokens[noun].pos == "PROPN"
-    )
+    is_name = tokens[noun].entity == "EVENT" and tokens[noun].pos == "PROPN"
+    return is_name or any(reading.child(each, "pobj") is not None for each in of)
 
 
 def _is_misread(reading: Reading, verb: int, subject: Set[int], shared: Set[int]) -> bool:
@@ -242,8 +221,9 @@ def _is_misread(reading: Reading, verb: int, subject: Set[int], shared: Set[int]
     nouns = [each for each in subject if tokens[tokens[each].head].pos not in {"VERB", "AUX"}]
     is_relative = any(tokens[each].tag in _RELATIVES for each in nouns)  # "whose wife", "two of which"
     is_bare = head.text.lower() in _BARE or head.pos in {"NUM", "DET", "ADP"}
+    is_part = any(lemma_of(tokens[each]) == "of" for each in reading.children[head.index])  # "one of the hospitals"
     is_doubled = sum(token.dep in {"nsubj", "nsubjpass"} for token in below) > 1
-    if head.text.lower() in _SPEAKERS or (is_bare and not _is_part(reading, head.index)) or is_doubled or is_relative:
+    if head.text.lower() in _SPEAKERS or (is_bare and not is_part) or is_doubled or is_relative:
         return True
     return _disagree(reading, verb, head, subject, shared) or _runs_on(reading, min(subject))
 
@@ -255,13 +235,8 @@ def _disagree(reading: Reading, verb: int, head: Token, subject: Set[int], share
     helpers = [tokens[verb], *(token for token in below if token.dep in _AUXILIARIES)]
     words = {token.text.lower() for token in helpers}
     has_two = "and" in {tokens[each].text.lower() for each in reading.children[head.index] if each in subject}
-    is_plural = bool(words & {"were", "are", "have"}) or any(token.tag == "VBP" for token in helpers)
+    is_plural = "were" in words or any(token.tag == "VBP" for token in helpers)
     return (has_two and bool(words & {"was", "is", "has"})) or (is_plural and head.tag == "NNP" and not has_two)
-
-
-def _is_part(reading: Reading, index: int) -> bool:
-    """Whether a number or "some" counts what "of" names ("one of the hospitals")."""
-    return any(lemma_of(reading.parse.tokens[below]) == "of" for below in reading.children[index])
 
 
 def _runs_on(reading: Reading, first: int) -> bool:
@@ -271,7 +246,8 @@ def _runs_on(reading: Reading, first: int) -> bool:
     before = reading.parse.tokens[first - 1]
     opens = before.tag == "VBN" and reading.parse.bounds[before.sentence][0] == first - 1  # "Lost 52 Project"
     nominal = before.pos in {"ADJ", "NUM", "NOUN", "PROPN"} and not reading.is_dated(first - 1)
-    return nominal or opens or before.text == ")"
+    of_date = is_calendar(reading, first) and before.pos == "ADP"  # "On 3 May 1990 soldiers"
+    return nominal or opens or of_date or before.text == ")"
 
 
 def _is_left_out(reading: Reading, index: int, below: int) -> bool:
@@ -291,16 +267,17 @@ def _is_left_out(reading: Reading, index: int, below: int) -> bool:
         return below < index
     if token.dep == "appos":
         names = tokens[index].pos == "NOUN" and token.entity == "PERSON"  # "a deputy, John Smith"
-        return _is_set_off(reading, below) and not names and not _is_listed(reading, index, below)
+        around = (*reading.children[index], *reading.children[below])  # "Peru, Chile and Brazil" are listed
+        listed = any(tokens[each].dep in {"conj", "cc"} and each > below for each in around)
+        return _is_set_off(reading, below) and not names and not listed
     return token.dep in {"relcl", "acl", "advcl", "prep", "advmod", "npadvmod", "dep"} and _is_set_off(reading, below)
 
 
 def _shares_object(reading: Reading, verb: int) -> bool:
     """Whether the verb coordinated right behind a verb has the object of both ("shot and wounded three people")."""
-    tokens = reading.parse.tokens
-    other = verb + 2
-    is_next = other < len(tokens) and tokens[other].dep == "conj" and tokens[other].head == verb
-    return is_next and reading.child(verb, "dobj") is None and reading.child(other, "dobj") is not None
+    tokens = reading.parse.tokens[verb + 2 : verb + 3]
+    is_next = any(token.dep == "conj" and token.head == verb for token in tokens)
+    return is_next and reading.child(verb, "dobj") is None and reading.child(verb + 2, "dobj") is not None
 
 
 def _is_set_off(reading: Reading, index: int) -> bool:
@@ -310,29 +287,22 @@ def _is_set_off(reading: Reading, index: int) -> bool:
     return first > tokens[index].head and tokens[first - 1].text in _EDGES
 
 
-def _is_listed(reading: Reading, index: int, below: int) -> bool:
-    """Whether what looks like an apposition is one of several ("Peru, Chile and Brazil")."""
-    tokens = reading.parse.tokens
-    joined = [*reading.children[index], *reading.children[below]]
-    return any(tokens[each].dep in {"conj", "cc"} and each > below for each in joined)
-
-
 def _is_date(reading: Reading, index: int) -> bool:
     """Whether a constituent only says when ("on 3 May", "late on Monday"); a date within a name is none."""
     tokens = reading.parse.tokens
     dep = tokens[index].dep
-    if dep in {"npadvmod", "advmod", "appos", "prep", "dep"} and _is_calendar(reading, index):
+    if dep in {"npadvmod", "advmod", "appos", "prep", "dep"} and is_calendar(reading, index):
         return True
-    if dep == "advmod" and any(_is_calendar(reading, below) for below in reading.children[index]):
+    if dep == "advmod" and any(is_calendar(reading, below) for below in reading.children[index]):
         return True
     inner = reading.child(index, "pobj", "prep") if dep in {"prep", "advmod"} else None
     names = lemma_of(tokens[index]) == "of" and tokens[tokens[index].head].pos == "PROPN"  # "the War of 1812"
     if inner is None or names or reading.child(index, "conj") is not None:
         return False
-    return _is_calendar(reading, inner) or (tokens[inner].dep == "prep" and _is_date(reading, inner))
+    return is_calendar(reading, inner) or (tokens[inner].dep == "prep" and _is_date(reading, inner))
 
 
-def _is_calendar(reading: Reading, index: int) -> bool:
+def is_calendar(reading: Reading, index: int) -> bool:
     """Whether a word lies in a calendar date; a length of time ("23 years in prison") is none."""
     token = reading.parse.tokens[index]
     spans = [timex.span for timex in reading.dates_by_sentence.get(token.sentence, ())]

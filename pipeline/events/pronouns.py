@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from pipeline.events.clauses import kept
-from pipeline.events.people import full_name
+from pipeline.events.clauses import is_calendar, kept
 from pipeline.events.reading import Reading, lemma_of
 from pipeline.model import Span, Token
 from pipeline.text import normalise_space
@@ -25,6 +24,8 @@ _NO_PERSON = frozenset({"NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"
 _LOCATIVE = frozenset({"in", "to", "from", "at", "near", "into"})
 _ENDINGS = ("er", "or", "ist", "ian", "man", "ant")
 _LONGEST = 6  # words that stand for a pronoun
+_FARTHEST = 4000  # characters of a paragraph before a pronoun
+_LOOKED_AT = 20_000  # characters that show how paragraphs are parted
 
 
 def antecedent(reading: Reading, index: int) -> int | None:
@@ -34,6 +35,8 @@ def antecedent(reading: Reading, index: int) -> int | None:
     if kind is None or not reading.parse.syntactic:
         return None
     first = _paragraph(reading, index)
+    if first is None:
+        return None
     if kind in {"it", "they"}:
         return _subject_before(reading, index, first, kind)
     fitting = list(_fitting(reading, first, index, kind))
@@ -49,19 +52,15 @@ def meaning(reading: Reading, index: int, words: Set[int]) -> str:
     """What stands for the pronoun at `index` in a title of the tokens `words`; nothing if the pronoun stands."""
     token = reading.parse.tokens[index]
     other = antecedent(reading, index) if token.pos == "PRON" else None
-    if other is None or _is_said(reading, other, index, words):
+    if other is None:
+        return ""
+    before = [each for each in (antecedent(reading, each) for each in words if each < index) if each is not None]
+    if name_of(reading, other) in {name_of(reading, each) for each in (*words, *before)}:
         return ""
     name = _named(reading, other, leads=index == min(words))
     if not name or len(name.split()) > _LONGEST:
         return ""
     return name + ("" if token.dep != "poss" else "'" if name.endswith("s") else "'s")
-
-
-def _is_said(reading: Reading, other: int, index: int, words: Set[int]) -> bool:
-    """Whether a title of the tokens `words` names whom a pronoun means, or has named him for one before it."""
-    before = [antecedent(reading, each) for each in words if each < index]
-    names = {name_of(reading, each) for each in words} | {name_of(reading, each) for each in before if each is not None}
-    return name_of(reading, other) in names
 
 
 def name_of(reading: Reading, index: int) -> str:
@@ -77,12 +76,14 @@ def _unowned(name: str) -> str:
     return name.removesuffix("'s").removesuffix("’s").strip() or name
 
 
-def _paragraph(reading: Reading, index: int) -> int:
-    """The first token of the paragraph that holds a token."""
-    text = reading.document.text
-    mark = "\n\n" if "\n\n" in text else "\n"
-    found = text.rfind(mark, 0, reading.parse.tokens[index].span.start)
-    return reading.token_at(found + len(mark)) if found >= 0 else 0
+def _paragraph(reading: Reading, index: int) -> int | None:
+    """The first token of the paragraph that holds a token; None if that is too far to be read."""
+    text, start = reading.document.text, reading.parse.tokens[index].span.start
+    mark = "\n\n" if "\n\n" in text[:_LOOKED_AT] else "\n"
+    found = text.rfind(mark, max(0, start - _FARTHEST), start)
+    if found < 0:
+        return 0 if start < _FARTHEST else None
+    return reading.token_at(found + len(mark))
 
 
 def _fitting(reading: Reading, first: int, index: int, kind: str) -> Iterator[int]:
@@ -117,7 +118,13 @@ def _subject_before(reading: Reading, index: int, first: int, kind: str) -> int 
         return None
     found = [token for token in tokens[start:end] if token.dep in _SUBJECTS]
     rivals = {token.tag in {"NNS", "NNPS"} for token in found} if len(found) > 1 else set()
-    if not found or rivals or tokens[found[0].head].dep != "ROOT" or found[0].pos not in {"NOUN", "PROPN"}:
+    if (
+        not found
+        or rivals
+        or tokens[found[0].head].dep != "ROOT"
+        or found[0].pos not in {"NOUN", "PROPN"}
+        or is_calendar(reading, found[0].index)
+    ):
         return None
     several = found[0].tag == "NNS" or reading.child(found[0].index, "conj") is not None
     person = found[0].entity == "PERSON" or _describes(reading, found[0])
@@ -127,7 +134,7 @@ def _subject_before(reading: Reading, index: int, first: int, kind: str) -> int 
 def _may_be(reading: Reading, token: Token, kind: str) -> bool:
     """Whether a word may name or describe a person whom "he" or "she" can mean."""
     head = reading.parse.tokens[token.head]
-    if token.tag in {"NNS", "NNPS"} or reading.is_dated(token.index):
+    if token.tag in {"NNS", "NNPS"} or is_calendar(reading, token.index):
         return False
     around = {lemma_of(token), *(lemma_of(reading.parse.tokens[each]) for each in reading.children[token.index])}
     if any(reading.lexicon.role("female" if kind == "he" else "male", word) for word in around):
@@ -176,7 +183,8 @@ def _named(reading: Reading, index: int, *, leads: bool) -> str:
     position = tokens[index].span.start
     for span, kind in reading.entities_by_sentence.get(tokens[index].sentence, []):
         if kind == "PERSON" and span.start <= position < span.end:
-            return full_name(reading, _unowned(reading.shown(span)))
+            name = _unowned(reading.shown(span))
+            return reading.full_names.get(name.lower()) or name
     inside = sorted(kept(reading, index, frozenset()))
     words = normalise_space(reading.shown(Span(tokens[inside[0]].span.start, tokens[inside[-1]].span.end)))
     first, _, rest = words.partition(" ")

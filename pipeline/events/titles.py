@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from pipeline.events import clauses, pronouns
 from pipeline.events.draft import Draft, Trigger
@@ -14,9 +14,7 @@ from pipeline.text import normalise_space
 
 LONGEST = 90  # characters
 _AHEAD = 82  # characters of a stretch cut from a sentence that lead to its trigger
-_NEAR = 20  # characters before a trigger that say too little
 _SHORT = 5  # words of a dependent clause that say too little
-_DEPENDENT = frozenset({"ccomp", "advcl", "relcl"})
 _FEWEST = 3  # words of a clause that can be read alone
 _FULL = 65  # characters of a trimmed clause that need not be cut instead
 _MARK = " …"
@@ -24,38 +22,38 @@ _LEAD_IN = re.compile(r"\s*(?:(?:on|in|at|by|during|about|from|around)\s+)?(?:th
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _ARTICLE = re.compile(r"^(?:the\s+|an?\s+(?!(?:few|little)\b|\w+ of\b))", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
-_BOUNDARY = re.compile(r"[;:–—]\s+")
+_PART = re.compile(r"[;:–—]\s+|\s(?:that|because|after|before|when|while)\s+")
+_NEAR = 20  # characters before a trigger that say too little
 _QUOTES = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ("„", "“"))
 
 
 def compose(reading: Reading, draft: Draft) -> str:
     """The title of a happening; never empty."""
     trigger = draft.trigger
-    title = ""
+    title = _headline(reading, trigger)
     if reading.parse.syntactic:
-        title = _named_meeting(reading, draft) or _headline(reading, trigger) or _clause(reading, trigger)
-    word = trigger.span.of(reading.document.text)
-    return _balanced(title) or _balanced(_opening(reading, trigger)) or word
+        title = _named_meeting(reading, draft) or title or _clause(reading, trigger)
+    return _balanced(title or _opening(reading, trigger)) or trigger.span.of(reading.document.text)
 
 
 def _named_meeting(reading: Reading, draft: Draft) -> str:
     """ "Summit of Kim Jong Un and Vladimir Putin at Vostochny Cosmodrome"."""
-    people = [actor for actor in draft.actors if " " in actor][:2]
+    people, where = [actor for actor in draft.actors if " " in actor][:2], draft.placing.mention
     is_setting = reading.parse.tokens[draft.trigger.index].dep == "pobj"  # "In a summit at ..., he thanked him"
-    if draft.trigger.group != "meeting" or not is_setting or len(people) < 2:
+    if draft.trigger.group != "meeting" or not is_setting or len(people) < 2 or where is None or draft.placing.rank:
         return ""
-    where = draft.placing.mention
-    site = f" at {normalise_space(where.toponym.text)}" if where is not None and draft.placing.rank == 0 else ""
-    return f"{draft.trigger.span.of(reading.document.text).capitalize()} of {people[0]} and {people[1]}{site}"
+    site = normalise_space(where.toponym.text)
+    return f"{draft.trigger.span.of(reading.document.text).capitalize()} of {people[0]} and {people[1]} at {site}"
 
 
 def _headline(reading: Reading, trigger: Trigger) -> str:
     """A line without a full stop that can be a title as it stands ("Ferry sinks off Lima, two dead")."""
-    sentence = reading.parse.sentences[trigger.sentence]
-    words = _cut(reading, Span(_head_end(reading, trigger.sentence), sentence.end))
-    is_line = sentence.of(reading.document.text).rstrip()[-1:].isalnum() and ";" not in words and "|" not in words
-    is_whole = is_line and _FEWEST <= len(words.split()) and len(words) <= LONGEST
-    return _trimmed(words, article=True) if is_whole and trigger.span.of(reading.document.text) in words else ""
+    span = Span(_head_end(reading, trigger.sentence), reading.parse.sentences[trigger.sentence].end)
+    line = span.of(reading.document.text).strip()
+    is_line = (
+        line[-1:].isalnum() and len(line.split()) >= _FEWEST and len(line) <= LONGEST and not set(";|") & set(line)
+    )
+    return _words(reading, span) if is_line and span.start <= trigger.span.start and reading.parse.syntactic else ""
 
 
 def _clause(reading: Reading, trigger: Trigger) -> str:
@@ -63,17 +61,17 @@ def _clause(reading: Reading, trigger: Trigger) -> str:
     titles = []
     for words in clauses.told(reading, trigger):
         title = _fitted(reading, trigger, words)
-        is_short = len(title.split()) < _SHORT and reading.parse.tokens[trigger.index].dep in _DEPENDENT
-        if title and not is_short and not _is_open(reading, words, title):
+        first = reading.parse.tokens[min(words)]
+        is_open = first.pos == "PRON" and first.dep != "expl" and title.lower().startswith(first.text.lower())
+        is_short = len(title.split()) < _SHORT and reading.parse.tokens[trigger.index].dep in {
+            "ccomp",
+            "advcl",
+            "relcl",
+        }
+        if title and not is_short and not is_open:
             return title
         titles.append(title)
     return next((title for title in titles if title and not title.endswith(_MARK)), "")
-
-
-def _is_open(reading: Reading, words: Set[int], title: str) -> bool:
-    """Whether a title begins with a pronoun that stays."""
-    first = reading.parse.tokens[min(words)]
-    return first.pos == "PRON" and first.dep != "expl" and title.lower().startswith(first.text.lower())
 
 
 def _fitted(reading: Reading, trigger: Trigger, words: Set[int]) -> str:
@@ -82,7 +80,7 @@ def _fitted(reading: Reading, trigger: Trigger, words: Set[int]) -> str:
         return ""
     longer = ""
     for chosen in clauses.trim(reading, words, trigger.index):
-        title = _joined(reading, chosen)
+        title = _trimmed(_joined(reading, sorted(chosen)), article=True)
         if len(title) <= LONGEST:
             break
         longer = title
@@ -103,16 +101,14 @@ def _head_end(reading: Reading, sentence: int) -> int:
     return end
 
 
-def _joined(reading: Reading, kept: Set[int]) -> str:
-    """The kept tokens in text order, without an article in front; between neighbours the text's own marks."""
-    tokens = reading.parse.tokens
-    words: list[str] = []
-    previous: Token | None = None
-    for index in sorted(kept):
-        words.append(_between(reading, previous, tokens[index], "".join(words)))
-        words.append(pronouns.meaning(reading, index, kept) or _cased(reading, tokens[index]))
-        previous = tokens[index]
-    return _trimmed("".join(words), article=True)
+def _joined(reading: Reading, kept: Sequence[int]) -> str:
+    """Tokens in text order, each in its usual case or as what it means; between neighbours the text's own marks."""
+    words, previous, inside = "", None, set(kept)
+    for token in (reading.parse.tokens[index] for index in kept):
+        words += _between(reading, previous, token, words)
+        words += pronouns.meaning(reading, token.index, inside) or _cased(reading, token)
+        previous = token
+    return words
 
 
 def _between(reading: Reading, left: Token | None, right: Token, before: str) -> str:
@@ -138,25 +134,18 @@ def _cased(reading: Reading, token: Token) -> str:
 
 def _opening(reading: Reading, trigger: Trigger) -> str:
     """The words of the sentence around the trigger, from its start or nearer to the trigger, cut between words."""
-    sentence = reading.parse.sentences[trigger.sentence]
+    sentence, text = reading.parse.sentences[trigger.sentence], reading.document.text
     start = _begin(reading, trigger.sentence)
     start = start if start <= trigger.span.start else sentence.start
     words = _words(reading, Span(start, sentence.end))
-    row = cell(words, trigger.span.of(reading.document.text))
-    is_near = trigger.span.end - start <= LONGEST - len(_MARK)
-    if row or is_near or not reading.parse.syntactic:
+    row = cell(words, trigger.span.of(text))
+    if row or trigger.span.end - start <= LONGEST - len(_MARK) or not reading.parse.syntactic:
         return _clip(_trimmed(row, article=True) if row else words)
-    return _clip("… " + _cut(reading, Span(_near(reading, start, trigger), sentence.end)))
-
-
-def _near(reading: Reading, start: int, trigger: Trigger) -> int:
-    """Where the words near a trigger begin: behind a mark or conjunction if it is not too near, else between words."""
-    text, first = reading.document.text, reading.parse.bounds[trigger.sentence][0]
-    joined = {token.span.end + 1 for token in reading.parse.tokens[first : trigger.index] if token.dep == "mark"}
-    marked = {match.end() for match in _BOUNDARY.finditer(text, start, trigger.span.start)}
-    parted = sorted(each for each in joined | marked if start < each < trigger.span.start - _NEAR)
-    blanks = [match.end() for match in _BLANK.finditer(text, start, trigger.span.start)]
-    return next((each for each in (*parted, *blanks) if trigger.span.end - each <= _AHEAD), trigger.span.start)
+    ahead = max(start, trigger.span.end - _AHEAD)
+    part = _PART.search(text, ahead, trigger.span.start - _NEAR) or _BLANK.search(text, ahead, trigger.span.start)
+    near = part.end() if part is not None else trigger.span.start
+    rest = normalise_space(_joined(reading, reading.tokens_in(Span(near, sentence.end))))
+    return _clip("… " + rest.strip(EDGES).rstrip("."))
 
 
 def _begin(reading: Reading, sentence: int) -> int:
@@ -169,26 +158,16 @@ def _begin(reading: Reading, sentence: int) -> int:
         following = tokens[min(reading.token_at(span.end) + 1, len(tokens) - 1)]
         if opens and (following.pos not in {"VERB", "AUX"} if reading.parse.syntactic else following.pos == "PUNCT"):
             start = span.end
-    return start + len(text[start:]) - len(text[start:].lstrip(" ,\n"))
+    rest = text[start : reading.parse.sentences[sentence].end]
+    return start + len(rest) - len(rest.lstrip(" ,\n"))
 
 
 def _words(reading: Reading, span: Span) -> str:
-    return _trimmed(_cut(reading, span), article=reading.document.language.startswith("en"))
-
-
-def _cut(reading: Reading, span: Span) -> str:
-    """A stretch of the text on one line, in its usual case."""
-    if not reading.parse.syntactic:
-        words = span.of(reading.document.text)
-        return normalise_space(words.capitalize() if reading.is_upper else words).strip(EDGES)
-    tokens = [reading.parse.tokens[index] for index in reading.tokens_in(span)]
-    inside = {token.index for token in tokens}
-    words = "".join(
-        reading.document.text[left.span.end : right.span.start]
-        + (pronouns.meaning(reading, right.index, inside) or _cased(reading, right))
-        for left, right in zip([tokens[0], *tokens], tokens, strict=False)
-    )
-    return normalise_space(words).strip(EDGES).rstrip(".")
+    """A stretch of the text as a title."""
+    words = span.of(reading.document.text)
+    words = words.capitalize() if reading.is_upper else words
+    words = _joined(reading, reading.tokens_in(span)) if reading.parse.syntactic else words
+    return _trimmed(words, article=reading.document.language.startswith("en"))
 
 
 def _trimmed(words: str, *, article: bool) -> str:
@@ -203,7 +182,7 @@ def _balanced(title: str) -> str:
     for left, right in _QUOTES:
         odd = title.count(left) % 2 if left == right else title.count(left) != title.count(right)
         title = title.replace(left, "").replace(right, "") if odd else title
-    return title
+    return normalise_space(title)
 
 
 def _clip(title: str) -> str:
