@@ -222,7 +222,10 @@ def _is_misread(reading: Reading, verb: int, subject: Set[int], shared: Set[int]
     is_relative = any(tokens[each].tag in _RELATIVES for each in nouns)  # "whose wife", "two of which"
     is_bare = head.text.lower() in _BARE or head.pos in {"NUM", "DET", "ADP"}
     is_part = any(lemma_of(tokens[each]) == "of" for each in reading.children[head.index])  # "one of the hospitals"
-    is_doubled = sum(token.dep in {"nsubj", "nsubjpass"} for token in below) > 1
+    between = "".join(token.text for token in tokens[min(subject) : verb])  # "(Photo: Ann Lee) The hospital said"
+    is_doubled = (
+        between.count("(") != between.count(")") or sum(token.dep in {"nsubj", "nsubjpass"} for token in below) > 1
+    )
     if head.text.lower() in _SPEAKERS or (is_bare and not is_part) or is_doubled or is_relative:
         return True
     return _disagree(reading, verb, head, subject, shared) or _runs_on(reading, min(subject))
@@ -316,7 +319,8 @@ def _is_spare(reading: Reading, index: int, tokens: Set[int]) -> bool:
         return False
     head = reading.parse.tokens[token.head]
     is_name = token.dep == "appos" and token.entity == "PERSON"
-    if is_name or (token.entity and token.entity == head.entity):  # "Commission on Safety"
+    is_joined = reading.parse.tokens[min(reading.subtree(index)) - 1].text == "-"  # "son-in-law"
+    if is_name or is_joined or (token.entity and token.entity == head.entity):  # "Commission on Safety"
         return False
     if head.pos not in {"VERB", "AUX"}:
         return True

@@ -21,6 +21,7 @@ _MARK = " …"
 _LEAD_IN = re.compile(r"\s*(?:(?:on|in|at|by|during|about|from|around)\s+)?(?:the\s+)?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _ARTICLE = re.compile(r"^(?:the\s+|an?\s+(?!(?:few|little)\b|\w+ of\b))", re.IGNORECASE)
+_CREDIT = re.compile(r"\s*\([^()]{1,80}\)\s+")  # "(Photo: Ann Lee) The hospital ..."
 _BLANK = re.compile(r"\s+")
 _PART = re.compile(r"[;:–—]\s+|\s(?:that|because|after|before|when|while)\s+")
 _NEAR = 20  # characters before a trigger that say too little
@@ -93,11 +94,11 @@ def _fitted(reading: Reading, trigger: Trigger, words: Set[int]) -> str:
 
 
 def _head_end(reading: Reading, sentence: int) -> int:
-    """Where the label that opens a sentence ends; what has a verb in the past is none ("She wrote: ...")."""
+    """Where the label that opens a sentence ends; what has a finite verb is none ("She wrote: ...")."""
     start, end = reading.parse.sentences[sentence].start, reading.label_end(sentence)
     if end > start and reading.parse.syntactic:
         inside = [reading.parse.tokens[index] for index in reading.tokens_in(Span(start, end))]
-        return start if any(token.tag == "VBD" for token in inside) else end
+        return start if any(token.tag in {"VBD", "VBZ", "VBP"} for token in inside) else end
     return end
 
 
@@ -152,6 +153,8 @@ def _begin(reading: Reading, sentence: int) -> int:
     """Where a sentence begins to tell: after its label and the date that opens it, unless that is its subject."""
     text, tokens = reading.document.text, reading.parse.tokens
     start = _head_end(reading, sentence)
+    credit = _CREDIT.match(text, start, reading.parse.sentences[sentence].end)
+    start = credit.end() if credit is not None else start
     for timex in reading.dates_by_sentence.get(sentence, []):
         span = timex.span or Span(0, 0)
         opens = span.start >= start and _LEAD_IN.fullmatch(text[start : span.start]) is not None
