@@ -67,6 +67,7 @@ def test_a_verb_has_its_own_subject(text: str, word: str, expected: str) -> None
         ("The rebels attacked a convoy on 3 May 1990, officials said.", "attacked", "Rebels attacked a convoy"),
         ("The mayor, who had won twice, opened a bridge.", "opened", "Mayor opened a bridge"),
         ("A clerk, Ann Reyes, opened the gate.", "opened", "Clerk, Ann Reyes, opened the gate"),
+        ("An airline, Ryanair, opened the route.", "opened", "Airline, Ryanair, opened the route"),
         ("However, the mine was also closed.", "closed", "Mine was closed"),
         ("In Lima, houses and schools burned.", "burned", "In Lima, houses and schools burned"),
         ("The driver crashed when a tyre burst.", "crashed", "Driver crashed when a tyre burst"),

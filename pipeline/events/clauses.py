@@ -23,6 +23,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
 _BARE = frozenset({"one", "some", "many", "most", "another", "other", "others", "each", "this", "that", "which",
                    "those"})  # fmt: skip
+_NAMED = frozenset({"PERSON", "ORG"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LOOSE = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "AUX"})
 
@@ -269,7 +270,8 @@ def _is_left_out(reading: Reading, index: int, below: int) -> bool:
     if token.dep == "ccomp":
         return below < index
     if token.dep == "appos":
-        names = tokens[index].pos == "NOUN" and token.entity == "PERSON"  # "a deputy, John Smith"
+        comma = tokens[min(reading.subtree(below)) - 1].text == ","
+        names = comma and tokens[index].pos == "NOUN" and token.entity in _NAMED  # "a deputy, John Smith"
         around = (*reading.children[index], *reading.children[below])  # "Peru, Chile and Brazil" are listed
         listed = any(tokens[each].dep in {"conj", "cc"} and each > below for each in around)
         return _is_set_off(reading, below) and not names and not listed
@@ -318,7 +320,7 @@ def _is_spare(reading: Reading, index: int, tokens: Set[int]) -> bool:
     if token.dep not in _OPTIONAL or token.head not in tokens or index < token.head or lemma_of(token) == "of":
         return False
     head = reading.parse.tokens[token.head]
-    is_name = token.dep == "appos" and token.entity == "PERSON"
+    is_name = token.dep == "appos" and token.entity in _NAMED
     is_joined = reading.parse.tokens[min(reading.subtree(index)) - 1].text == "-"  # "son-in-law"
     if is_name or is_joined or (token.entity and token.entity == head.entity):  # "Commission on Safety"
         return False
