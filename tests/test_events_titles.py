@@ -65,6 +65,9 @@ def test_a_verb_has_its_own_subject(text: str, word: str, expected: str) -> None
     ("text", "word", "expected"),
     [
         ("The rebels attacked a convoy on 3 May 1990, officials said.", "attacked", "Rebels attacked a convoy"),
+        ("A convoy, which reached the old port on 3 May 1990, sank.", "reached", "Convoy reached the old port"),
+        ("Many shops were looted until after 3 May 1990.", "looted", "Many shops were looted"),
+        ("Suddenly rebels attacked a convoy.", "attacked", "Rebels attacked a convoy"),
         ("The mayor, who had won twice, opened a bridge.", "opened", "Mayor opened a bridge"),
         ("A clerk, Ann Reyes, opened the gate.", "opened", "Clerk, Ann Reyes, opened the gate"),
         ("An airline, Ryanair, opened the route.", "opened", "Airline, Ryanair, opened the route"),
@@ -138,6 +141,7 @@ def test_a_doubtful_clause_gives_way_to_the_sentence(text: str, word: str, expec
     [
         ("Anna Keller fled the country. She was arrested on 3 May 1990.", "arrested", "Anna Keller was arrested"),
         ("Police met Anna Keller, a baker. Her shop was burned.", "burned", "Anna Keller's shop was burned"),
+        ("Anna Keller worked for Acme Corporation. She was arrested.", "arrested", "Anna Keller was arrested"),
         ("A man left the bar. He was shot in the street.", "shot", "Man was shot in the street"),
         ("The squadron left Lima. It moved to the coast.", "moved", "Squadron moved to the coast"),
         ("Italian troops landed. They burned the town.", "burned", "Italian troops burned the town"),
@@ -211,6 +215,8 @@ def test_a_title_in_capitals_gets_its_case_back() -> None:
     ("text", "word", "expected"),
     [
         ("Am Montag wurde die Brücke gesperrt.", "gesperrt", "Am Montag wurde die Brücke gesperrt"),
+        ("3 May 1990, cayó el puente.", "puente", "Cayó el puente"),
+        ("3 May 1990 cayó el puente.", "puente", "3 May 1990 cayó el puente"),
         ("3 May 1990: Die Werft in Kiel schließt", "Werft", "Die Werft in Kiel schließt"),
         ("A las seis cayó el puente.", "puente", "A las seis cayó el puente"),
         ("3 May 1990 | Lima | Se hundió el barco en el puerto", "barco", "Se hundió el barco en el puerto"),

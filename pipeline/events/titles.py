@@ -159,7 +159,9 @@ def _begin(reading: Reading, sentence: int) -> int:
         span = timex.span or Span(0, 0)
         opens = span.start >= start and _LEAD_IN.fullmatch(text[start : span.start]) is not None
         following = tokens[min(reading.token_at(span.end) + 1, len(tokens) - 1)]
-        if opens and (following.pos not in {"VERB", "AUX"} if reading.parse.syntactic else following.pos == "PUNCT"):
+        if opens and (
+            following.pos not in {"VERB", "AUX"} if reading.parse.syntactic else text[span.end : span.end + 1] in ",:|"
+        ):
             start = span.end
     rest = text[start : reading.parse.sentences[sentence].end]
     return start + len(rest) - len(rest.lstrip(" ,\n"))
