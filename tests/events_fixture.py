@@ -106,7 +106,15 @@ def _mention(where: Place | Where, match: re.Match[str]) -> Mention:
 
 
 def one(found: tuple[Event, ...], words: str) -> Event:
-    """The only event whose title, sentence apart, holds `words` (in any case)."""
+    """The only event whose title holds `words` (in any case); of several, the one that these words name."""
     fitting = [event for event in found if words.lower() in event.title.lower()]
+    named = [event for event in fitting if _names(event, words)]
+    fitting = named if len(fitting) > 1 and named else fitting
     assert len(fitting) == 1, [event.title for event in found]
     return fitting[0]
+
+
+def _names(event: Event, words: str) -> bool:
+    at = event.quote.lower().find(words.lower())
+    trigger = event.trigger.start - event.sentence.start
+    return at <= trigger < at + len(words) and at >= 0

@@ -150,7 +150,7 @@ def test_when_a_row_of_protests_began_dates_none_of_them() -> None:
             "Four missiles were fired, two of which were shot down.",
             "Four missiles were fired, two of which were shot down",
         ),
-        ("A ceasefire ended a 24-hour offensive.", "Ceasefire ended an offensive"),
+        ("A ceasefire ended a 24-hour offensive.", "Ceasefire ended a 24-hour offensive"),
         ("LIMA (Wire), 25 March 2024 -- Envoys of the rebels met officials.", "Envoys of the rebels met officials"),
     ],
 )

@@ -14,9 +14,10 @@ ROLES = (
     "anaphors", "weak", "broad", "patient", "patient_nouns", "polity",
     "needs_place",
     "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms", "gunfire",
-    "arriving", "partners", "directions", "vessels", "postures", "actions", "mountains", "nature", "blaming",
+    "arriving", "partners", "directions", "postures", "actions", "mountains", "nature", "blaming",
     "livestock", "nationwide", "skipped", "until", "by", "since",
     "pluperfect", "perfect", "future", "definite", "indefinite", "first_person",
+    "officials", "persons", "things", "houses", "male", "female", "connecting", "alleging", "resulting",
 )  # fmt: skip
 
 

@@ -31,18 +31,9 @@ _SUFFERED = re.compile(
 _DONE = re.compile(
     rf"\b(?P<fate>kill|wound|injur|drown|arrest|displac|execut|captur)(?:e|es|s|ing|ed|d)? {_NUMBER}\b", re.IGNORECASE
 )
-_FATES = {
-    "kill": "killed",
-    "wound": "wounded",
-    "injur": "injured",
-    "drown": "drowned",
-    "arrest": "arrested",
-    "displac": "displaced",
-    "execut": "executed",
-    "captur": "captured",
-    "died": "killed",
-    "dead": "killed",
-}
+_FATES = {"kill": "killed", "wound": "wounded", "injur": "injured", "drown": "drowned", "arrest": "arrested",
+          "displac": "displaced", "execut": "executed", "captur": "captured", "died": "killed",
+          "dead": "killed"}  # fmt: skip
 
 
 def actors(reading: Reading, trigger: Trigger) -> tuple[str, ...]:
@@ -51,7 +42,8 @@ def actors(reading: Reading, trigger: Trigger) -> tuple[str, ...]:
         return ()
     roots = set(trigger.anchors)
     if not trigger.is_noun and reading.child(trigger.index, "nsubj", "nsubjpass") is None:
-        roots |= {above for above in [reading.parse.tokens[trigger.index].head] if _is_coordinated(reading, trigger)}
+        verb = reading.parse.tokens[trigger.index]  # "welcomed Kim and emphasized ..." share their subject
+        roots |= {verb.head} if verb.dep == "conj" else set()
     if trigger.is_noun and trigger.group == "meeting":  # "In a summit ..., Kim has expressed support for Putin"
         roots |= set(reading.ancestors(trigger.index))
     found: dict[str, None] = {}
@@ -102,17 +94,10 @@ def _is_in_clause(reading: Reading, head: int, roots: set[int]) -> bool:
     return False
 
 
-def _is_coordinated(reading: Reading, trigger: Trigger) -> bool:
-    """Whether the verb shares its subject with the one before it ("welcomed Kim and emphasized ...")."""
-    return reading.parse.tokens[trigger.index].dep == "conj"
-
-
 def _name(reading: Reading, span: Span, label: str) -> str:
     name = re.sub(r"['’]s$", "", reading.shown(span)).strip()
     name = re.sub(r"^[Tt]he ", "", name)
-    if label == "PERSON" and " " not in name:
-        return reading.full_names.get(name.lower(), name)
-    return name
+    return reading.full_names.get(name.lower()) or name if label == "PERSON" else name
 
 
 def counts(reading: Reading, sentence: int) -> tuple[str, ...]:

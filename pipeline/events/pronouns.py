@@ -1,154 +1,193 @@
-"""Whom a pronoun means, where that is clear: for titles that can be read without the sentence before.
+"""Whom a pronoun means, where the paragraph leaves one answer; else nobody: a wrong name is worse than "he".
 
-Subjects before objects, the same sentence before the ones before it, the same number, people for "he" and "she",
-things for "it". Where nobody fits, or more than one could, the pronoun stays.
+A person is meant only if the paragraph, up to the pronoun, names or describes exactly one person that it can be. What
+might be a person counts as a rival, whoever it is; quoted and unquoted words do not answer one another. A thing is
+meant only as the subject of the sentence before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from pipeline.events.clauses import is_calendar, kept
 from pipeline.events.reading import Reading, lemma_of
-from pipeline.model import Token
+from pipeline.model import Span, Token
+from pipeline.text import normalise_space
 
-_REACH = 3  # sentences back
-_SUBJECTS = ("nsubj", "nsubjpass")
-_OBJECTS = ("dobj", "nsubjpass")
-_PEOPLE = {
-    "he": "person", "him": "person", "his": "person", "she": "person", "her": "person",
-    "it": "thing", "its": "thing", "they": "several", "them": "several", "their": "several",
+_KINDS = {
+    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she",
+    "it": "it", "its": "it", "they": "they", "them": "they", "their": "they",
 }  # fmt: skip
-_NOT_HE = frozenset({"queen", "empress", "princess", "duchess", "mrs", "ms", "lady", "woman", "girl", "mother"})
-_NOT_SHE = frozenset(
-    {"king", "emperor", "prince", "duke", "mr", "sir", "lord", "man", "boy", "father", "pope", "sultan"}
-)
-_BODIES = frozenset({"government", "ministry", "parliament", "army", "council", "senate", "court"})
-_UNNAMED = frozenset({"this", "that", "these", "those", "there", "one", "who", "which", "what", "people", "it"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_EMPTY = frozenset({"ccomp", "csubj", "xcomp", "acomp"})
+_NO_PERSON = frozenset({"NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC", "LOC"})
+_LOCATIVE = frozenset({"in", "to", "from", "at", "near", "into"})
+_ENDINGS = ("er", "or", "ist", "ian", "man", "ant")
+_LONGEST = 6  # words that stand for a pronoun
+_FARTHEST = 4000  # characters of a paragraph before a pronoun
+_LOOKED_AT = 20_000  # characters that show how paragraphs are parted
 
 
 def antecedent(reading: Reading, index: int) -> int | None:
-    """The head of the phrase that the pronoun at `index` means, or None; pronouns in between are followed."""
+    """The head of the phrase that the pronoun at `index` means, or None."""
     tokens = reading.parse.tokens
-    kind = _PEOPLE.get(tokens[index].text.lower())
-    if kind is None or not reading.parse.syntactic or _is_empty(reading, index):
+    kind = _KINDS.get(tokens[index].text.lower())
+    if kind is None or not reading.parse.syntactic:
         return None
-    for sentence in range(tokens[index].sentence, max(-1, tokens[index].sentence - _REACH - 1), -1):
-        before = index if sentence == tokens[index].sentence else reading.parse.bounds[sentence][1]
-        fitting = [each for each in _offered(reading, index, sentence, before) if _fits(reading, index, each, kind)]
-        if fitting:
-            return _meant(reading, index, fitting)
-    return None
-
-
-def _meant(reading: Reading, index: int, fitting: list[int]) -> int | None:
-    """The first of the fitting words; nothing where two different things could be "it"."""
-    tokens = reading.parse.tokens
-    first = fitting[0]
-    if tokens[first].pos == "PRON":
-        return antecedent(reading, first)
-    rivals = [
-        each for each in fitting if tokens[each].pos != "PRON" and lemma_of(tokens[each]) != lemma_of(tokens[first])
-    ]
-    deps = tokens[index].dep, tokens[first].dep
-    alike = deps[0] == deps[1] or deps == ("nsubjpass", "dobj")
-    is_person = _PEOPLE.get(tokens[index].text.lower()) == "person"
-    if is_person and tokens[first].sentence != tokens[index].sentence and _acts_on_another(reading, first):
+    first = _paragraph(reading, index)
+    if first is None:
         return None
-    is_clear = tokens[index].text.lower() != "it" or not rivals or alike
-    return first if is_clear else None
+    if kind in {"it", "they"}:
+        return _subject_before(reading, index, first, kind)
+    fitting = list(_fitting(reading, first, index, kind))
+    if len({name_of(reading, each) for each in fitting}) != 1:
+        return None
+    if all(_only_speaks(reading, index, each) for each in fitting if tokens[each].dep != "compound"):
+        return None
+    sure = [each for each in fitting if tokens[each].dep in {*_SUBJECTS, "dobj"} and tokens[each].entity != "ORG"]
+    return next((each for each in sure if _is_quoted(reading, first, each) == _is_quoted(reading, first, index)), None)
 
 
-def _acts_on_another(reading: Reading, index: int) -> bool:
-    """Whether it does something to "him" or "her", who is then more likely meant ("Smith asked him. He refused")."""
+def meaning(reading: Reading, index: int, words: Set[int]) -> str:
+    """What stands for the pronoun at `index` in a title of the tokens `words`; nothing if the pronoun stands."""
+    token = reading.parse.tokens[index]
+    other = antecedent(reading, index) if token.pos == "PRON" else None
+    if other is None:
+        return ""
+    before = [each for each in (antecedent(reading, each) for each in words if each < index) if each is not None]
+    if name_of(reading, other) in {name_of(reading, each) for each in (*words, *before)}:
+        return ""
+    name = _named(reading, other, leads=index == min(words))
+    if not name or len(name.split()) > _LONGEST:
+        return ""
+    return name + ("" if token.dep != "poss" else "'" if name.endswith("s") else "'s")
+
+
+def name_of(reading: Reading, index: int) -> str:
+    """What makes two mentions one: the last word of a person's name, the lemma of a noun."""
+    token = reading.parse.tokens[index]
+    for span, kind in reading.entities_by_sentence.get(token.sentence, []):
+        if kind == "PERSON" and span.start <= token.span.start < span.end:
+            return _unowned(span.of(reading.document.text)).split()[-1].lower()
+    return lemma_of(token)
+
+
+def _unowned(name: str) -> str:
+    return name.removesuffix("'s").removesuffix("’s").strip() or name
+
+
+def _paragraph(reading: Reading, index: int) -> int | None:
+    """The first token of the paragraph that holds a token; None if that is too far to be read."""
+    text, start = reading.document.text, reading.parse.tokens[index].span.start
+    mark = "\n\n" if "\n\n" in text[:_LOOKED_AT] else "\n"
+    found = text.rfind(mark, max(0, start - _FARTHEST), start)
+    if found < 0:
+        return 0 if start < _FARTHEST else None
+    return reading.token_at(found + len(mark))
+
+
+def _fitting(reading: Reading, first: int, index: int, kind: str) -> Iterator[int]:
+    """The persons told of before a pronoun; and pronouns like it before any of them: they mean somebody else."""
+    known = False
+    for token in reading.parse.tokens[first:index]:
+        if _KINDS.get(token.text.lower()) == kind and (not known or _is_another(reading, token)):
+            yield token.index
+        elif token.pos in {"NOUN", "PROPN"} and _may_be(reading, token, kind):
+            known = True
+            yield token.index
+
+
+def _is_another(reading: Reading, token: Token) -> bool:
+    """Whether "him" is somebody else than the subject that does something to him ("Smith asked him to go")."""
     tokens = reading.parse.tokens
-    deeds = reading.subtree(tokens[index].head) if tokens[index].dep in _SUBJECTS else []
-    return any(
-        tokens[each].text.lower() in {"him", "her"} and tokens[each].dep in {"dobj", "dative", "pobj"}
-        for each in deeds
-        if tokens[each].head == tokens[index].head or tokens[tokens[each].head].head == tokens[index].head
+    acts = [reading.child(verb, *_SUBJECTS) for verb in (token.head, tokens[token.head].head)]
+    return token.dep not in {*_SUBJECTS, "poss"} or (
+        token.text.lower() == "him" and any(each != token.index for each in acts)
     )
 
 
-def _is_empty(reading: Reading, index: int) -> bool:
-    """Whether "it" stands for nothing ("it took 38 days", "it is said that")."""
+def _subject_before(reading: Reading, index: int, first: int, kind: str) -> int | None:
+    """The subject of the sentence before, for "it" or "they" as the subject of a main clause that tells of it."""
     tokens = reading.parse.tokens
-    token = tokens[index]
-    if token.text.lower() != "it":
+    verb, sentence = tokens[index].head, tokens[index].sentence - 1
+    is_empty = reading.child(verb, *_EMPTY) is not None or lemma_of(tokens[verb]) in {"be", "take", "seem"}
+    if tokens[index].dep not in _SUBJECTS or tokens[verb].dep != "ROOT" or (kind == "it" and is_empty):
+        return None
+    start, end = reading.parse.bounds[max(0, sentence)]
+    if sentence < 0 or start < first or _is_quoted(reading, first, index) != _is_quoted(reading, first, start):
+        return None
+    found = [token for token in tokens[start:end] if token.dep in _SUBJECTS]
+    rivals = {token.tag in {"NNS", "NNPS"} for token in found} if len(found) > 1 else set()
+    if (
+        not found
+        or rivals
+        or tokens[found[0].head].dep != "ROOT"
+        or found[0].pos not in {"NOUN", "PROPN"}
+        or is_calendar(reading, found[0].index)
+    ):
+        return None
+    several = found[0].tag == "NNS" or reading.child(found[0].index, "conj") is not None
+    person = found[0].entity == "PERSON" or _describes(reading, found[0])
+    return found[0].index if several == (kind == "they") and not (person and kind == "it") else None
+
+
+def _may_be(reading: Reading, token: Token, kind: str) -> bool:
+    """Whether a word may name or describe a person whom "he" or "she" can mean."""
+    head = reading.parse.tokens[token.head]
+    if token.tag in {"NNS", "NNPS"} or is_calendar(reading, token.index):
         return False
-    above = tokens[token.head]
-    return lemma_of(above) in {"take", "be", "seem", "appear", "rain", "say"} or token.dep == "expl"
-
-
-def _offered(reading: Reading, index: int, sentence: int, before: int) -> Iterator[int]:
-    """The words that a pronoun may mean in a sentence, likeliest first: its last subjects, whose they are, objects."""
-    tokens = reading.parse.tokens
-    first = reading.parse.bounds[sentence][0]
-    own = {index, *reading.ancestors(index)}
-    inside = [token for token in tokens[first:before] if token.index not in own and token.head != tokens[index].head]
-    subjects = [token for token in inside if token.dep in _SUBJECTS]
-    mains = [token for token in subjects if tokens[token.head].dep in {"ROOT", "conj", "ccomp"}]
-    ordered = [*mains, *(token for token in subjects if token not in mains)]
-    if tokens[index].dep == "nsubjpass":  # "Egypt impounded the ship. It was released": what something was done to
-        ordered = [*(token for token in inside if token.dep in _OBJECTS and token.pos != "PRON"), *ordered]
-    for token in ordered:
-        yield token.index
-        owner = reading.child(token.index, "poss")
-        if owner is not None:
-            yield owner
-    objects = [token for token in inside if token.dep == "dobj"]
-    yield from (token.index for token in objects if len(objects) == 1)
-
-
-def _fits(reading: Reading, index: int, other: int, kind: str) -> bool:
-    """Whether the word at `other` can be what the pronoun means: its number, and whether it is a person."""
-    tokens = reading.parse.tokens
-    token, pronoun = tokens[other], tokens[index]
-    if token.pos == "PRON":
-        return _PEOPLE.get(token.text.lower()) == kind and token.text[0].lower() == pronoun.text[0].lower()
-    if reading.is_dated(other) or token.text.lower() in _UNNAMED:
+    around = {lemma_of(token), *(lemma_of(reading.parse.tokens[each]) for each in reading.children[token.index])}
+    if any(reading.lexicon.role("female" if kind == "he" else "male", word) for word in around):
         return False
-    if token.pos != "NOUN" and not _is_name(token):
-        return False
-    is_several = _is_plural(reading, token) or reading.child(other, "conj") is not None
-    if kind == "several":
-        return is_several
-    if is_several:
-        return False
-    return _is_person(reading, token, pronoun) if kind == "person" else _is_thing(reading, token)
-
-
-def _is_name(token: Token) -> bool:
-    """Whether a word is a proper noun, or a capitalised subject that the tagger knows as something else ("Mehmed")."""
-    return token.pos == "PROPN" or (token.dep in _SUBJECTS and token.text[:1].isupper() and token.tag.startswith("VB"))
-
-
-def _is_plural(reading: Reading, token: Token) -> bool:
-    """Whether a noun is a plural; of a proper noun only with an article ("the Alps", but "Dessalines")."""
-    if token.tag != "NNPS":
-        return token.tag == "NNS"
-    return token.entity == "NORP" or reading.child(token.index, "det") is not None
-
-
-def _is_person(reading: Reading, token: Token, pronoun: Token) -> bool:
-    words = {lemma_of(reading.parse.tokens[each]) for each in (token.index, *reading.children[token.index])}
-    female = pronoun.text.lower() in {"she", "her"}
-    if words & (_NOT_SHE if female else _NOT_HE):
-        return False
-    if female and token.pos == "NOUN" and reading.lexicon.role("vessels", lemma_of(token)):
-        return True
     if token.pos == "NOUN":
-        return reading.lexicon.role("offices", lemma_of(token)) and lemma_of(token) not in _BODIES
-    if reading.has_place(token.index):
-        return False
-    acts = token.dep in {"nsubj", "poss"} and not words & {"the"}  # a name that the model takes for something else
-    return token.entity in {"PERSON", ""} or acts
+        named = reading.child(token.index, "appos")
+        is_title = named is not None and reading.parse.tokens[named].pos == "PROPN"
+        says_more = token.dep in {"appos", "attr", "compound"} or (token.dep == "pobj" and lemma_of(head) == "as")
+        return _describes(reading, token) and not (is_title or says_more)
+    if token.entity == "PERSON" or token.text.lower() in reading.full_names:
+        return True
+    part = token.dep in {"compound", "nmod", "amod"} or (token.dep == "pobj" and token.entity == "ORG")
+    part = part or (token.entity == "GPE" and lemma_of(head) in _LOCATIVE)
+    part = part or reading.child(token.index, "det") is not None
+    return not (part or token.text.isupper() or token.entity in _NO_PERSON or reading.has_place(token.index))
 
 
-def _is_thing(reading: Reading, token: Token) -> bool:
-    office = reading.lexicon.role("offices", lemma_of(token)) and lemma_of(token) not in _BODIES
-    if token.entity == "PERSON" or office:
+def _only_speaks(reading: Reading, index: int, other: int) -> bool:
+    """Whether a person only tells of what was done, or to whom as an official ("The judge said that he was guilty")."""
+    tokens = reading.parse.tokens
+    says = reading.lexicon.role("reporting", lemma_of(tokens[tokens[other].head])) and tokens[other].dep in _SUBJECTS
+    spoken = reading.lexicon.role("reporting", lemma_of(tokens[tokens[index].head]))
+    suffers = tokens[index].dep in {"nsubjpass", "dobj", "dative"}
+    titles = {lemma_of(tokens[each]) for each in (other, *reading.children[other])}
+    return (says and not spoken) or (suffers and any(reading.lexicon.role("officials", each) for each in titles))
+
+
+def _describes(reading: Reading, token: Token) -> bool:
+    """Whether a noun describes a person ("the mayor", "a driver")."""
+    lemma, role = lemma_of(token), reading.lexicon.role
+    if role("things", lemma) or role("houses", lemma):
         return False
-    if token.pos == "PROPN":
-        return token.entity in {"GPE", "LOC", "ORG", "FAC", "EVENT", "PRODUCT"} or reading.has_place(token.index)
-    dets = {reading.parse.tokens[each].text.lower() for each in reading.children[token.index]}
-    return bool(dets & {"the", "a", "an", "this", "its", "their", "his", "her"})
+    return lemma.endswith(_ENDINGS) or any(role(each, lemma) for each in ("offices", "persons", "male", "female"))
+
+
+def _is_quoted(reading: Reading, first: int, index: int) -> bool:
+    """Whether a word stands between quotation marks that open after the token `first`."""
+    tokens = reading.parse.tokens
+    before = reading.document.text[tokens[first].span.start : tokens[index].span.start]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _named(reading: Reading, index: int, *, leads: bool) -> str:
+    """The full name of a person, or the noun phrase without what hangs on it."""
+    tokens = reading.parse.tokens
+    position = tokens[index].span.start
+    for span, kind in reading.entities_by_sentence.get(tokens[index].sentence, []):
+        if kind == "PERSON" and span.start <= position < span.end:
+            name = _unowned(reading.shown(span))
+            return reading.full_names.get(name.lower()) or name
+    inside = sorted(kept(reading, index, frozenset()))
+    words = normalise_space(reading.shown(Span(tokens[inside[0]].span.start, tokens[inside[-1]].span.end)))
+    first, _, rest = words.partition(" ")
+    if tokens[inside[0]].pos != "DET":
+        return words
+    return rest if leads else f"{first.lower()} {rest}"

@@ -183,13 +183,13 @@ class Reading:
 
     @cached_property
     def full_names(self) -> dict[str, str]:
-        """Lower-case single name -> the longest person's name of the document that holds it ("kim", "Kim Jong Un")."""
+        """Lower-case single name -> the full name that holds it ("kim", "Kim Jong Un"); "" if several persons' do."""
         found: dict[str, str] = {}
         for span, label in self.parse.entities:
-            name = self.shown(span)
+            name = self.shown(span).removesuffix("'s").removesuffix("’s")
             if label == "PERSON" and 1 < len(name.split()) <= 4:
                 for word in name.lower().split():
-                    found.setdefault(word, name)
+                    found[word] = name if found.get(word, name) == name else ""
         return found
 
     @cached_property

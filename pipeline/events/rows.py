@@ -11,6 +11,7 @@ from pipeline.model import Mention, Role
 
 EDGES = " ,;:-–—\"'“”()[]"
 _FIGURE = re.compile(r"\d")
+_FEWEST = 3  # words of a cell that can be read alone
 
 
 def is_heading(line: str) -> bool:
@@ -33,10 +34,11 @@ def own_cells(reading: Reading, trigger: Trigger, mentions: Sequence[Mention]) -
     return found
 
 
-def cell(title: str, word: str) -> str:
-    """Of a title cut from a row only the cell that holds the word; any other title as it is."""
-    cells = [each.strip(EDGES) for each in title.split("|")]
-    if len(cells) == 1:
-        return title
+def cell(row: str, word: str) -> str:
+    """Of a row the cell that holds the word, or all of its cells if that is too short to be read; else nothing."""
+    cells = [each.strip(EDGES) for each in row.split("|") if each.strip(EDGES)]
+    if len(cells) < 2:
+        return ""
     best = max([each for each in cells if word.lower() in each.lower()] or cells, key=len)
+    best = best if len(best.split()) >= _FEWEST else ", ".join(cells)
     return best[:1].upper() + best[1:]
