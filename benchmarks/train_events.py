@@ -36,6 +36,7 @@ from pipeline.run.extraction import tools_for
 
 FOLDS = 5
 WANTED = ("lead", "main")
+WEIGHTS = Path(__file__).parent.parent / "pipeline" / "events" / "weights"
 SHARED = {
     "num_leaves": 10, "min_child_samples": 20, "lambda_l2": 2.0, "feature_fraction": 0.6, "bagging_fraction": 0.8,
     "bagging_freq": 1, "verbose": -1, "num_threads": 1, "seed": 1, "deterministic": True, "max_bin": 63,
@@ -81,9 +82,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     added = [text for path in options.more for text in read(path, options.cache)]
     print(f"{len(scored)} texts and {len(added)} more read in {time.time() - started:.0f} s", flush=True)
     texts = scored + added
-    report(Trained(texts))
+    trained = Trained(texts)
+    report(trained)
     if options.write:
-        write(texts)
+        write(trained)
 
 
 def fold(texts: Sequence[Text]) -> None:
@@ -214,17 +216,18 @@ class Table:
 
 
 def fit(model: str, table: Table) -> forest.Forest:
+    return forest.parse(source_of(model, table))
+
+
+def source_of(model: str, table: Table) -> str:
+    """Train a model; its weights as JSON."""
     names = sorted({name for row in table.rows for name in row})
     matrix = np.array([[row.get(name, forest.MISSING) for name in names] for row in table.rows], dtype=np.float32)
     parameters, rounds = MODELS[model]
     ranks = str(parameters["objective"]) in {"lambdarank", "rank_xendcg"}
     groups = table.groups if ranks else None
     data = lightgbm.Dataset(matrix, table.labels, group=groups, weight=table.weights)
-    return from_booster(lightgbm.train({**SHARED, **parameters}, data, rounds), names)
-
-
-def from_booster(booster: lightgbm.Booster, names: Sequence[str]) -> forest.Forest:
-    return forest.parse(dump(booster, names))
+    return dump(lightgbm.train({**SHARED, **parameters}, data, rounds), names)
 
 
 def dump(booster: lightgbm.Booster, names: Sequence[str]) -> str:
@@ -309,11 +312,11 @@ class Trained:
         self.models: list[dict[str, forest.Forest]] = [{} for _ in range(FOLDS)]
         self._step(("when", "where"), first_tables)
         self.linked = {id(text): self._weighed(text) for text in self.texts}
-        self._step(("mention",), self._mention_table)
+        self._step(("mention",), self.mention_table)
         self.weighed = {id(text): self._weighed(text) for text in self.texts}
-        self._step(("same",), self._same_table)
+        self._step(("same",), self.same_table)
         self.same = {id(text): self._compared(text) for text in self.texts}
-        self._step(("main",), self._main_table)
+        self._step(("main",), self.main_table)
 
     def _step(self, names: Sequence[str], tables: Any) -> None:
         started = time.time()
@@ -331,14 +334,14 @@ class Trained:
     def _weighed(self, text: Text) -> list[choice.Weighed]:
         return choice.weigh_considered(text.evidence.triggers, text.considered, self.margins(text))
 
-    def _mention_table(self, texts: Sequence[Text]) -> dict[str, Table]:
+    def mention_table(self, texts: Sequence[Text]) -> dict[str, Table]:
         table = Table()
         for text in texts:
             rows = [choice.mention_row(each.choice) for each in self.linked[id(text)]]
             table.add(rows, [int(text.level(told) in WANTED) for told in text.near], text.weight)
         return {"mention": table}
 
-    def _same_table(self, texts: Sequence[Text]) -> dict[str, Table]:
+    def same_table(self, texts: Sequence[Text]) -> dict[str, Table]:
         table = Table()
         for text in texts:
             choices = [each.choice for each in self.weighed[id(text)]]
@@ -356,7 +359,7 @@ class Trained:
         choices = [each.choice for each in self.weighed[id(text)]]
         return choices, list(choice.among(choices, self.same[id(text)]))
 
-    def _main_table(self, texts: Sequence[Text]) -> dict[str, Table]:
+    def main_table(self, texts: Sequence[Text]) -> dict[str, Table]:
         table = Table()
         for text in texts:
             choices, rows = self.among(text)
@@ -447,8 +450,54 @@ def links(trained: Trained) -> None:
           f"unplaced {counts['none']}, rightly {counts['none_right']}")  # fmt: skip
 
 
-def write(texts: Sequence[Text]) -> None:
-    raise NotImplementedError
+def write(trained: Trained) -> None:
+    """Train on every text, each step on what the step before made of texts that it had not seen; write the weights."""
+    texts = trained.texts
+    tables = first_tables(texts) | trained.mention_table(texts) | trained.same_table(texts) | trained.main_table(texts)
+    WEIGHTS.mkdir(exist_ok=True)
+    for name, table in tables.items():
+        (WEIGHTS / f"{name}.json").write_text(source_of(name, table) + "\n", "utf-8")
+    (WEIGHTS / "confidence.json").write_text(json.dumps(calibration(trained)) + "\n", "utf-8")
+
+
+def calibration(trained: Trained) -> dict[str, list[float]]:
+    """Logistic weights: the share of a chosen claim -> that it is right; both and the score -> that both are."""
+    shares: dict[str, list[tuple[list[float], bool]]] = {"when": [], "where": [], "event": []}
+    for text in trained.scored:
+        scores = trained.selected(text)
+        for each, number, score in zip(trained.weighed[id(text)], text.gold, scores, strict=True):
+            if number is None or score < 0.2:
+                continue
+            gold = text.record["events"][number]
+            (event,) = system_events([each.choice], [1.0], 0.0)
+            date, place = timelines.is_date_right(gold, event), timelines.is_place_right(gold, event)
+            shares["when"].append(([each.choice.when_share], date is not False))
+            shares["where"].append(([each.choice.where_share], place is not False))
+            shares["event"].append(([each.choice.when_share, each.choice.where_share, score],
+                                    date is not False and place is not False))  # fmt: skip
+    fitted = {name: _logistic(rows) for name, rows in shares.items()}
+    event = []
+    for (first, second, score), right in shares["event"]:
+        pair = [_apply(fitted["when"], [first]), _apply(fitted["where"], [second]), score]
+        event.append((pair, right))
+    return fitted | {"event": _logistic(event)}
+
+
+def _logistic(rows: Sequence[tuple[list[float], bool]]) -> list[float]:
+    from sklearn.linear_model import LogisticRegression
+
+    features = np.array([[_logit(value) for value in values] for values, _ in rows])
+    model = LogisticRegression(C=10.0).fit(features, [right for _, right in rows])
+    return [round(float(value), 4) for value in (*model.intercept_, *model.coef_[0])]
+
+
+def _apply(weights: Sequence[float], values: Sequence[float]) -> float:
+    return forest.sigmoid(weights[0] + sum(a * _logit(b) for a, b in zip(weights[1:], values, strict=True)))
+
+
+def _logit(share: float) -> float:
+    bounded = min(0.999, max(0.001, share))
+    return float(np.log(bounded / (1.0 - bounded)))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ ROLES = (
     "arriving", "partners", "directions", "postures", "actions", "mountains", "nature", "blaming",
     "livestock", "nationwide", "skipped", "until", "by", "since",
     "pluperfect", "perfect", "future", "definite", "indefinite", "first_person",
-    "officials", "persons", "things", "houses", "male", "female", "connecting", "alleging", "resulting",
+    "officials", "persons", "things", "houses", "male", "female", "connecting", "alleging", "resulting", "earlier", "previous", "ensuing",
 )  # fmt: skip
 
 

@@ -1,0 +1,78 @@
+"""Why an event has its date and its place, as data: the claim that won, what spoke for it, the runners-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.events import confidence, forest
+from pipeline.events.choice import CLAIM, Ranked, Weighed
+from pipeline.events.claims.source import Claim
+from pipeline.events.evidence import Evidence
+from pipeline.model import RunnerUp, Span, Why
+
+_RUNNERS = 3
+_CONTRIBUTIONS = 4
+
+
+def of_date(evidence: Evidence, weighed: Weighed) -> Why:
+    """Why the chosen date."""
+    claim = weighed.choice.when
+    timex = claim.dated.timex if claim.dated is not None else None
+    facts: list[tuple[str, str]] = []
+    if claim.source in {"document", "by_document"} and evidence.reading.document.dct is not None:
+        dct = evidence.reading.document.dct
+        facts = [("day", dct.value.split("T")[0]), ("origin", dct.origin or "")]
+    elif timex is not None and timex.anchor:
+        facts = [("anchor", timex.anchor.partition(" ")[0])]
+    return _why(evidence, "when", weighed.when, tuple(fact for fact in facts if fact[1]))
+
+
+def of_place(evidence: Evidence, weighed: Weighed) -> Why:
+    """Why the chosen place."""
+    mention = weighed.choice.where.placing.mention
+    name = mention.place.name if mention is not None and mention.place is not None else ""
+    return _why(evidence, "where", weighed.where, (("place", name),) if name else ())
+
+
+def _why(evidence: Evidence, model: str, ranked: Ranked, facts: tuple[tuple[str, str], ...]) -> Why:
+    best = ranked.best
+    claim = ranked.claims[best]
+    span = _span(claim)
+    others = sorted((number for number in range(len(ranked.claims)) if number != best), key=lambda n: -ranked.shares[n])
+    return Why(
+        source=claim.source,
+        words=_words(evidence, span),
+        span=span,
+        facts=facts,
+        probability=round(confidence.of_share(model, ranked.shares[best]), 3),
+        contributions=_contributions(model, ranked, best),
+        runners_up=tuple(_runner_up(evidence, model, ranked, number) for number in others[:_RUNNERS]),
+    )
+
+
+def _contributions(model: str, ranked: Ranked, best: int) -> tuple[tuple[str, float], ...]:
+    found = forest.load(model).contributions(ranked.rows[best])
+    own = [(name.removeprefix(CLAIM), round(value, 2)) for name, value in found if name.startswith(CLAIM)]
+    return tuple(own[:_CONTRIBUTIONS])
+
+
+def _runner_up(evidence: Evidence, model: str, ranked: Ranked, number: int) -> RunnerUp:
+    claim = ranked.claims[number]
+    mention = claim.placing.mention
+    place = mention.place.name if mention is not None and mention.place is not None else ""
+    words = _words(evidence, _span(claim))
+    return RunnerUp(claim.source, words, place if model == "where" else claim.timing.value, round(ranked.shares[number], 3))
+
+
+def _span(claim: Claim) -> Span | None:
+    found = claim.dated or claim.located
+    return found.span if found is not None else None
+
+
+def _words(evidence: Evidence, span: Span | None) -> str:
+    return " ".join(span.of(evidence.reading.document.text).split()) if span is not None else ""
+
+
+def readable(contributions: Sequence[tuple[str, float]]) -> str:
+    """Contributions on one line, for the command `explain`."""
+    return ", ".join(f"{name} {value:+.2f}" for name, value in contributions)
