@@ -14,7 +14,7 @@ from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day
 from pipeline.dates.forms import FORMS
 from pipeline.dates.lending import LENDERS, NEAR, lent_years, shared_days
-from pipeline.dates.narrative import is_narrative, survey
+from pipeline.dates.narrative import deictic_share, is_narrative, survey, years_told
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate, matches, of_mode, without_overlaps
 from pipeline.dates.sections import sections_of
@@ -52,13 +52,14 @@ def readings(
     every = of_habit(matches(document.text, language))
     found = without_overlaps(every)
     years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
-    context = _context(document, language, found, years)
+    told = years_told(document.text, language, found, years)
+    context = _context(document, language, found, told)
     context.is_note = is_note
     if anchor != "auto" or is_note:
         context.is_narrative = anchor == "narrative"
     found = of_mode(found, every, {"", context.mode, *HABITS})
     context.order, context.order_why = _order(context, found) if order == "auto" else (order, "as asked for")
-    survey(context, list(years.values()))
+    survey(context, told)
     context.eras = eras_of(found)
     if context.is_narrative:
         context.sections = sections_of(document.text, years)
@@ -86,13 +87,15 @@ def written_year_of(language: Language, candidate: Candidate) -> int | None:
     return written_year(Context("", language, None, True), candidate)
 
 
-def _context(document: Document, language: Language, found: Sequence[Candidate], years: dict[int, int]) -> Context:
+def _context(document: Document, language: Language, found: Sequence[Candidate], years: Sequence[int]) -> Context:
     dct = first_day(document.dct.value) if document.dct is not None else None
     why = "the document's date"
     if dct is None:
         dct, why = _letterhead(document.text, language, found), "the date line at the top of the text"
-    narrative = is_narrative(language, found, list(years.values()), dct, document.kind)
+    narrative = is_narrative(language, found, years, dct, document.kind)
     context = Context(document.text, language, dct, narrative, dct_why=why, clock=_clock(document))
+    context.deictic_share = deictic_share(language, found)
+    context.written_share = len(years) / max(1, len(found))
     context.is_report = document.kind is DocumentKind.REPORT
     return context
 
@@ -160,13 +163,18 @@ def _is_to_come(context: Context, candidate: Candidate, written: re.Match[str], 
 
 def _read(context: Context, candidate: Candidate) -> list[Reading]:
     found = [reading for reading in FORMS[candidate.rule.form](context, candidate) if reading.value]
+    _go_on(context, candidate, found)
+    return found
+
+
+def _go_on(context: Context, candidate: Candidate, found: Sequence[Reading]) -> None:
+    """Let the context go on after an expression was read."""
     for reading in found:
         context.note(reading.value, candidate)
         if reading.refers:
             context.remember(reading.value, candidate)
         elif first_day(reading.value) is not None:
-            context.aside = candidate.end, reading.value
-    return found
+            context.pass_over(reading.value, candidate)
 
 
 def _timex(context: Context, candidate: Candidate, reading: Reading) -> Timex:
