@@ -61,6 +61,7 @@ class Context(Surroundings):
     dct_why: str = "the document's date"
     clock: int | None = None  # seconds of the day at which the document was written
     reference: str | None = None
+    reference_why: str = "the narrative's last date"
     reference_end: int = 0  # where its expression ends
     deictic_share: float = 0.0  # of the text's expressions that can only hang on its date
     written_share: float = 0.0  # of its expressions that write their year
@@ -125,7 +126,7 @@ class Context(Surroundings):
         uses_dct = self.dct is not None and (first_day(self.reference) is None or (deictic and not self.is_narrative))
         if uses_dct and self.dct is not None:
             return f"{day_value(self.dct)} ({self.dct_why})"
-        return f"{self.reference} (the narrative's last date)" if self.reference else "none"
+        return f"{self.reference} ({self.reference_why})" if self.reference else "none"
 
     def reference_granularity(self) -> Granularity:
         """How fine the narrative's last date is."""

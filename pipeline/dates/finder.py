@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.dates import choice
 from pipeline.dates.absolute import written_year
 from pipeline.dates.ancient import eras_of
 from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
+from pipeline.dates.choice import Choose
+from pipeline.dates.claims import claims_of, is_ambiguous
 from pipeline.dates.clock import HABITS, of_habit
 from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day
@@ -44,9 +47,12 @@ def find(document: Document, *, anchor: str = "auto", order: str = "auto") -> tu
 
 
 def readings(
-    document: Document, *, anchor: str = "auto", order: str = "auto"
+    document: Document, *, anchor: str = "auto", order: str = "auto", choose: Choose = choice.choose
 ) -> tuple[Context, list[tuple[Candidate, Reading]]]:
-    """What each expression means and why, before it becomes a timex; the parameters are those of `find`."""
+    """What each expression means and why, before it becomes a timex; `anchor` and `order` are those of `find`.
+
+    `choose` picks one of several readings; an anchor that a person set leaves nothing to choose.
+    """
     is_note = anchor == "note" or (anchor == "auto" and _is_note(document))
     language = language_of(document.language, is_note=is_note)
     every = of_habit(matches(document.text, language))
@@ -65,7 +71,8 @@ def readings(
         context.sections = sections_of(document.text, years)
     context.years = lent_years(context, found, years)
     context.shared = shared_days(context, found)
-    resolved = [(candidate, reading) for candidate in found for reading in _read(context, candidate)]
+    choose = choice.by_rule if is_note or anchor != "auto" else choose
+    resolved = [(candidate, reading) for candidate in found for reading in _read(context, candidate, choose)]
     return context, composed(context, resolved) if is_note else resolved
 
 
@@ -161,8 +168,12 @@ def _is_to_come(context: Context, candidate: Candidate, written: re.Match[str], 
     return days.pop(order) > context.dct >= days.popitem()[1]
 
 
-def _read(context: Context, candidate: Candidate) -> list[Reading]:
-    found = [reading for reading in FORMS[candidate.rule.form](context, candidate) if reading.value]
+def _read(context: Context, candidate: Candidate, choose: Choose) -> list[Reading]:
+    form = FORMS[candidate.rule.form]
+    if choose is not choice.by_rule and is_ambiguous(context, candidate):
+        found = choose(context, candidate, claims_of(context, candidate, form))
+    else:
+        found = [reading for reading in form(context, candidate) if reading.value]
     _go_on(context, candidate, found)
     return found
 
@@ -193,6 +204,8 @@ def _timex(context: Context, candidate: Candidate, reading: Reading) -> Timex:
 
 
 def _score(context: Context, candidate: Candidate, reading: Reading) -> float:
+    if reading.chance is not None and is_shown(reading.value):
+        return reading.chance
     if reading.score < OWN_WORD or not is_shown(reading.value):
         return reading.score
     return certainty(measured(), kinds_of(context, candidate, reading), reading.score)
