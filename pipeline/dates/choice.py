@@ -70,16 +70,17 @@ def by_rule(_context: Context, _candidate: Candidate, claims: Sequence[Claim]) -
 
 
 def chances_of(context: Context, candidate: Candidate, claims: Sequence[Claim], weights: Weights) -> list[float]:
-    """The chance of each reading, given that one of them is right."""
+    """The chance of each reading, given that one of them is right; what all of them share weighs nothing."""
     scene = scene_of(context, candidate)
-    scores = [
-        sum(crossed.get(shared, 0.0) for crossed in _rows(weights, features_of(context, claim)) for shared in scene)
-        for claim in claims
-    ]
+    features = [set(features_of(context, claim)) for claim in claims]
+    apart = set.union(*features) - set.intersection(*features)
+    weighed = {name: _weight(row, scene) for name in sorted(apart) if (row := weights.crossed.get(name))}
+    scores = [sum(weighed[name] for name in sorted(names) if name in weighed) for names in features]
     best = max(scores)
     powers = [exp(score - best) for score in scores]
     return [power / sum(powers) for power in powers]
 
 
-def _rows(weights: Weights, features: Sequence[str]) -> list[dict[str, float]]:
-    return [weights.crossed[feature] for feature in features if feature in weights.crossed]
+def _weight(row: dict[str, float], scene: Sequence[str]) -> float:
+    """What a feature of a claim weighs in a scene."""
+    return sum(row[shared] for shared in scene if shared in row)
