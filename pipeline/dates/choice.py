@@ -73,7 +73,7 @@ def chances_of(context: Context, candidate: Candidate, claims: Sequence[Claim], 
     """The chance of each reading, given that one of them is right; what all of them share weighs nothing."""
     scene = scene_of(context, candidate)
     features = [set(features_of(context, claim)) for claim in claims]
-    apart = set.union(*features) - set.intersection(*features)
+    apart = features[0].union(*features[1:]) - features[0].intersection(*features[1:])
     weighed = {name: _weight(row, scene) for name in sorted(apart) if (row := weights.crossed.get(name))}
     scores = [sum(weighed[name] for name in sorted(names) if name in weighed) for names in features]
     best = max(scores)
