@@ -25,12 +25,18 @@ LINKS = ("compared", "soon", "lapsed", "from")  # cues before an expression
 
 def scene_of(context: Context, candidate: Candidate) -> list[str]:
     """The features that all readings of an expression share, "" for none."""
-    form, tense, gap = candidate.rule.form, TENSES[context.points_forward(candidate)], _gap(context, candidate)
+    form, tense, gap = candidate.rule.form, _tense(context, candidate), _gap(context, candidate)
     found = ["", f"{form} {_relation(context, candidate)}", tense, f"{form} {tense}", gap, _place(context, candidate)]
     for kind in text_kinds(context):
         found += [kind, f"{form} {kind}", f"{kind} {tense}", f"{kind} {gap}"]
     link = _link(context, candidate)
     return [*found, link, f"{link} {tense}"] if link else found
+
+
+def _tense(context: Context, candidate: Candidate) -> str:
+    """Which way the tense points; a history is read for it only at weekdays, for it is told in one tense and long."""
+    is_read = candidate.rule.form == "weekday" or not context.is_narrative
+    return TENSES[context.points_forward(candidate)] if is_read else "narrated"
 
 
 def _relation(context: Context, candidate: Candidate) -> str:
