@@ -18,6 +18,7 @@ STEPS = ((0, "same"), (31, "month"), (366, "year"))  # days up to which two date
 SHARES = ((0.02, "no"), (0.25, "some"))
 AGES = ((1, "new"), (10, "recent"))  # years by which those that a text writes lie before its own
 FAR_OFF = 1000  # characters
+KEPT = 60  # written dates that are looked at, so that the work grows with the text and not faster
 BULLETS = " -*•\t"
 TENSES = {True: "ahead", False: "back", None: "untensed"}
 LINKS = ("compared", "soon", "lapsed", "from")  # cues before an expression
@@ -102,7 +103,7 @@ def features_of(context: Context, claim: Claim) -> list[str]:
         found.append(f"document {side} {_step(STEPS, abs(day - context.dct), 'far')}")
         found.append(f"document {_years(civil_from_days(context.dct)[0] - year)}")
     found += _beside_told(context, day, year)
-    if any(abs(day - written) <= NEARBY for written in context.written):
+    if any(abs(day - written) <= NEARBY for written in context.written[-KEPT:]):
         found.append("written near by")
     if context.usual_year is not None and abs(year - context.usual_year) > context.tolerance:
         found.append("unusual year")
