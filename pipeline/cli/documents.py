@@ -118,7 +118,7 @@ def _summary(settings: Settings, slug: str, done: Run) -> str:
 
 
 def explain_file(arguments: argparse.Namespace) -> int:
-    """`explain`: every timex, toponym and event of a document with its reasons."""
+    """`explain`: what every stage made of a document, with its reasons."""
     from pipeline import run
 
     settings = settings_of(arguments)

@@ -16,7 +16,7 @@ from pipeline.evaluate.baselines import baseline_sentences
 from pipeline.evaluate.corpus import OWN
 from pipeline.events import EventMention
 from pipeline.model import Basis, Document, DocumentKind, Event, Mention, Place, Role, Timex, TimexType, stable_id
-from pipeline.run.extraction import told, tools_for
+from pipeline.run.extraction import event_mentions, tools_for
 
 SCORED_ROLES = (Role.LOCATION, Role.METONYM, Role.PART)  # the "Oxford" of "Oxford police" too, "Russian" not
 Found = dict[str, Any]
@@ -174,7 +174,7 @@ def mention_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     """A function that finds the words of a gold record that tell of happenings, each with its date."""
 
     def find(record: Mapping[str, Any]) -> Found:
-        mentions = told(run.extract(document_of(record), settings), settings)
+        mentions = event_mentions(run.extract(document_of(record), settings), settings)
         found = [{"start": each.span.start, "end": each.span.end, "when": when_of(each)} for each in mentions]
         return {"id": record["id"], "events": found}
 
