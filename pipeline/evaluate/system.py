@@ -65,7 +65,7 @@ def run_chunk(job: Job) -> tuple[int, list[Found]]:
         "temporal": timex_finder,
         "toponyms": place_finder,
         "events": event_finder,
-        "stories": telling_finder,
+        "stories": story_finder,
         "timelines": timeline_finder,
     }
     find = finders[job.task](job.settings)
@@ -181,7 +181,7 @@ def mention_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     return find
 
 
-def telling_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
+def story_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     """A function that finds the events of a gold record as they are merged."""
 
     def find(record: Mapping[str, Any]) -> Found:
