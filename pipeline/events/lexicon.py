@@ -11,13 +11,9 @@ from typing import Any
 
 ROLES = (
     "support", "consequence", "reporting", "irrealis", "planning", "denying", "shielding", "states", "habitual",
-    "anaphors", "weak", "broad", "patient", "patient_nouns", "polity",
-    "needs_place",
-    "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms", "gunfire",
-    "arriving", "partners", "directions", "postures", "actions", "mountains", "nature", "blaming",
-    "livestock", "nationwide", "skipped", "until", "by", "since",
-    "pluperfect", "perfect", "future", "definite", "indefinite", "first_person",
-    "officials", "persons", "things", "houses", "male", "female", "connecting", "alleging", "resulting", "earlier", "previous", "ensuing",
+    "anaphors", "weak", "broad", "offices", "aspect", "actions", "skipped", "until", "by",
+    "since", "pluperfect", "perfect", "future", "definite", "indefinite", "first_person", "officials", "persons",
+    "things", "houses", "male", "female", "connecting", "alleging", "resulting", "earlier", "previous", "ensuing",
 )  # fmt: skip
 
 
@@ -36,7 +32,6 @@ class Lexicon:
     groups: Mapping[str, str]
     weight: Mapping[str, float]
     roles: Mapping[str, frozenset[str]]
-    explosions: Mapping[str, frozenset[str]]
     phrases: Mapping[tuple[str, str], str]
     plover: Mapping[str, tuple[str, ...]]
     cameo: Mapping[str, tuple[str, ...]]
@@ -68,7 +63,6 @@ def parse(source: str) -> Lexicon:
         groups={lemma: group for group, lemmas in tables["groups"].items() for lemma in lemmas.split()},
         weight={kind: float(table["weight"]) for kind, table in kinds.items()},
         roles={role: frozenset(tables["roles"][role].split()) for role in ROLES},
-        explosions={kind: frozenset(words.split()) for kind, words in tables["explosions"].items()},
         phrases={
             (verb, other): kind
             for kind, phrases in tables["phrases"].items()
