@@ -32,7 +32,7 @@ class Told:
     @property
     def is_main(self) -> bool:
         """Whether an editor would show it."""
-        return self.score >= MAIN and self.draft.stance.modality is not Modality.DENIED
+        return self.score >= MAIN and self.draft.stance.modality in _REAL
 
 
 def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> list[Told]:
@@ -81,8 +81,6 @@ def _told(evidence: Evidence, weighed: Weighed, score: float, mentions: Sequence
     kind, _ = typer.type_of(trigger, *(mention for mention in mentions if mention != trigger))
     trigger = replace(trigger, type=kind)
     stance = evidence.stance(trigger)
-    if stance.modality not in _REAL and stance.modality is not Modality.DENIED and score >= MAIN:
-        stance = replace(stance, modality=Modality.HAPPENED)  # the learned choice knows the tense, and more
     mention = where.placing.mention
     reading = evidence.reading
     draft = Draft(
