@@ -6,15 +6,18 @@ of a report's cover, of a letter's place and day, of a bulletin's masthead, a da
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline import structure
 from pipeline.model import Timex
-from pipeline.readers import dct, header, labels, policy, stamps
+from pipeline.readers import dct, header, labels, own_lines, policy, stamps
+from pipeline.readers.own_lines import Line
 from pipeline.readers.policy import Claim
 from pipeline.structure import BlockKind
+from pipeline.structure.units import worded
 
 _LINES = 14  # non-blank lines that are looked at
 _LONGEST = 140  # characters of a line that is no prose
@@ -65,6 +68,7 @@ _COVER = re.compile(
 )
 _TO = re.compile(r"[ \t]*(?:[-–—†]|to|until|bis)[ \t]*(?:[^\W\d_]{2,10},?[ \t])?", re.I)
 _DATED_FIELD, _BROADCAST, _SIGNED = 0.9, 0.85, 0.82  # weights
+_UNDER_DECK = 0.8  # weight of a day between deck and text at most
 _LAST = 0.78  # weight of a day alone at the foot
 _DAY_LENGTH = len("2019-10-05")
 _FOOT_LINES = 3  # the last lines, where names may follow the day
@@ -80,37 +84,53 @@ _SIGNED_LINES = 4  # a text with fewer has no foot
 
 def claims(text: str, language: str) -> Iterator[Claim]:
     """The claims of the lines before the first paragraph of `text`, and of the dateline that opens it."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    own = own_lines.read(text, language)
+    lines = [line.words for line in own]
     if stamps.is_chat(text) or header.tells_of_event(text) or _is_list(lines, language):
         return
-    is_diary = len(_opening_days(text, language)) > 1
+    is_diary = len(_opening_days(lines, language)) > 1
     diary = is_diary or len(_listed_days(lines, language)) > _FEW
     if not is_diary:
-        yield from _signed(lines, language)
+        yield from _signed([line.strip() for line in text.split("\n") if line.strip()], language)
         yield from _sourced(text, language)
     yield from _history(lines, language)
     yield from _cover_month(lines[:_LINES], language)
-    captions = _captions(text, language)
-    for line in lines[:_LINES]:
-        if line in captions:
+    yield from _top(own, language, diary=diary)
+
+
+def _top(own: tuple[Line, ...], language: str, *, diary: bool) -> Iterator[Claim]:
+    """What the lines above the first paragraph claim, and the line between a deck and the text."""
+    titles = own_lines.titles(own[:_LINES])
+    for line in own[:_LINES]:
+        if line.kind is BlockKind.CAPTION:  # the day on which a picture was taken is not the text's
             continue
-        bare = line.strip("*_#> \t")
+        bare = _bare(line.words)
         if found := header.dateline(bare, language=language):
             yield policy.claim(found, 0.95)
             return
-        if len(bare) <= 2 * _LONGEST and (_KEYED.match(bare) or _HISTORY.match(bare)):
-            yield from _of_line(bare, language, diary=diary)
-            continue
-        if len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare)):
+        is_keyed = len(bare) <= 2 * _LONGEST and bool(_KEYED.match(bare) or _HISTORY.match(bare))
+        if not is_keyed and line.words not in titles and _is_prose(bare):
+            yield from () if diary else _below_deck(own_lines.below(own, line.words), language)
             return
-        yield from _of_line(bare, language, diary=diary)
+        if is_keyed or len(bare) <= _LONGEST:
+            yield from _of_line(bare, language, diary=diary, above=line.above)
 
 
-def _captions(text: str, language: str) -> set[str]:
-    """The lines that tell of a picture: the day on which it was taken is not the text's."""
-    blocks = structure.read(text, language or "en").blocks[:_LINES]
-    found = (block.span.of(text) for block in blocks if block.kind is BlockKind.CAPTION)
-    return {line.strip() for caption in found for line in caption.split("\n")}
+def _bare(words: str) -> str:
+    return words.strip("*_#> \t")
+
+
+def _is_prose(bare: str) -> bool:
+    return len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare) is not None)
+
+
+def _below_deck(line: Line | None, language: str) -> Iterator[Claim]:
+    """The day in a line of its own between the first sentences, which sum the text up, and the text."""
+    if line is None or line.kind not in (BlockKind.STAMP, BlockKind.ROW) or _is_prose(line.words):
+        return
+    for found in _of_line(_bare(line.words), language, diary=False, above=""):
+        weighed = dataclasses.replace(found.timex, score=min(found.timex.score, _UNDER_DECK))
+        yield dataclasses.replace(found, timex=weighed)
 
 
 def _sourced(text: str, language: str) -> Iterator[Claim]:
@@ -163,10 +183,10 @@ def _cover_month(lines: list[str], language: str) -> Iterator[Claim]:
         yield policy.claim(next(iter(values.values())), _MONTH)
 
 
-def _opening_days(text: str, language: str) -> set[str]:
+def _opening_days(lines: list[str], language: str) -> set[str]:
     """The days that lines begin with: several make a diary or a chronicle."""
-    lines = (line.lstrip("*_#([>- \t")[:60] for line in text.split("\n"))
-    found = ((line, next(dct.all_in(line, "header", "", language=language), None)) for line in lines)
+    opened = (line.lstrip("*_#([>- \t")[:60] for line in lines)
+    found = ((line, next(dct.all_in(line, "header", "", language=language), None)) for line in opened)
     return {
         one[0].value
         for line, one in found
@@ -190,7 +210,11 @@ def _listed_days(lines: list[str], language: str) -> set[str]:
     return {one.timex.value for one in found if one.timex.score <= _MONTH and not one.is_change}
 
 
-def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
+def _of_line(line: str, language: str, *, diary: bool, above: str) -> Iterator[Claim]:
+    """What a line claims; a line above it may be the label of what it holds: "Published", "Event date"."""
+    if labels.is_label(above):
+        yield from labels.claims(f"{above.rstrip(' :')}: {line}", "header", language=language, plain=0.0)
+        return
     if not diary and not _is_span(line, language):
         for field in (line, *_FIELD.split(line)):
             found = _dated_field(field.strip(), language)

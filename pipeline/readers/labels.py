@@ -75,6 +75,12 @@ def opens(text: str) -> bool:
     return _LABEL.match(text.lstrip("*_([{|•· \t")) is not None
 
 
+def is_label(line: str) -> bool:
+    """Whether `line` is one of the words and nothing more: "Published:", "Veröffentlicht am"."""
+    found = _LABEL.match(line)
+    return found is not None and _LINK_WORDS.fullmatch(line, found.end()) is not None
+
+
 def tells_of_other(before: str) -> bool:
     """Whether the words before a date say that it is that of something else than the document."""
     return _last_label(before) == "other"
