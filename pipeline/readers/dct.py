@@ -21,7 +21,8 @@ _NO_WEEKDAY = (
 )
 _DAY_NAME = rf"(?:(?!(?:{_NO_WEEKDAY})\b)(?:{_LETTER}|-){{2,14}}\.?,?\s+)?"  # "Monday, ", "Mon ", "quinta-feira, "
 _ZONE = r"(?:\s*(?:Z|[A-Z]{2,5}\b|[+-]\d{2}:?\d{2}))?"
-_CLOCK = rf"(?:[T,\s]+(?:at\s+)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?{_ZONE})?"
+# "2: 05" as texts have it that a program has cut into words
+_CLOCK = rf"(?:[T,\s]+(?:at\s+)?\d{{1,2}}(?:[:.h]|:[ ])\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?{_ZONE})?"
 _ISO = rf"(?P<iy>\d{{4}})-(?P<im>\d{{2}})(?:-(?P<id>\d{{2}}))?(?!\d){_CLOCK}"
 _NUMERIC = rf"(?P<na>\d{{1,2}})(?P<sep>\.\s|[./-])(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>\d{{4}})(?!\d){_CLOCK}"
 _COMPACT = r"(?P<cy>(?:1[4-9]|20)\d{2})(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)"

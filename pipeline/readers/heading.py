@@ -84,24 +84,24 @@ _SIGNED_LINES = 4  # a text with fewer has no foot
 
 def claims(text: str, language: str) -> Iterator[Claim]:
     """The claims of the lines before the first paragraph of `text`, and of the dateline that opens it."""
-    own = own_lines.read(text, language)
-    lines = [line.words for line in own]
+    read = own_lines.read(text, language)
+    lines = [line.words for line in read.own]
     if stamps.is_chat(text) or header.tells_of_event(text) or _is_list(lines, language):
         return
     is_diary = len(_opening_days(lines, language)) > 1
     diary = is_diary or len(_listed_days(lines, language)) > _FEW
     if not is_diary:
-        yield from _signed([line.strip() for line in text.split("\n") if line.strip()], language)
+        yield from _signed([line.words for line in read.down], language)
         yield from _sourced(text, language)
     yield from _history(lines, language)
     yield from _cover_month(lines[:_LINES], language)
-    yield from _top(own, language, diary=diary)
+    yield from _top(read.own, language, diary=diary)
 
 
 def _top(own: tuple[Line, ...], language: str, *, diary: bool) -> Iterator[Claim]:
     """What the lines above the first paragraph claim, and the line between a deck and the text."""
     titles = own_lines.titles(own[:_LINES])
-    for line in own[:_LINES]:
+    for index, line in enumerate(own[:_LINES]):
         if line.kind is BlockKind.CAPTION:  # the day on which a picture was taken is not the text's
             continue
         bare = _bare(line.words)
@@ -110,7 +110,7 @@ def _top(own: tuple[Line, ...], language: str, *, diary: bool) -> Iterator[Claim
             return
         is_keyed = len(bare) <= 2 * _LONGEST and bool(_KEYED.match(bare) or _HISTORY.match(bare))
         if not is_keyed and line.words not in titles and _is_prose(bare):
-            yield from () if diary else _below_deck(own_lines.below(own, line.words), language)
+            yield from () if diary else _below_deck(own[index + 1 :], language)
             return
         if is_keyed or len(bare) <= _LONGEST:
             yield from _of_line(bare, language, diary=diary, above=line.above)
@@ -124,11 +124,11 @@ def _is_prose(bare: str) -> bool:
     return len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare) is not None)
 
 
-def _below_deck(line: Line | None, language: str) -> Iterator[Claim]:
-    """The day in a line of its own between the first sentences, which sum the text up, and the text."""
-    if line is None or line.kind not in (BlockKind.STAMP, BlockKind.ROW) or _is_prose(line.words):
+def _below_deck(below: tuple[Line, ...], language: str) -> Iterator[Claim]:
+    """The day in a line of its own between the deck, which sums the text up, and the text `below` it."""
+    if len(below) < 2 or below[0].kind not in (BlockKind.STAMP, BlockKind.ROW) or _is_prose(below[0].words):
         return
-    for found in _of_line(_bare(line.words), language, diary=False, above=""):
+    for found in _of_line(_bare(below[0].words), language, diary=False, above=""):
         weighed = dataclasses.replace(found.timex, score=min(found.timex.score, _UNDER_DECK))
         yield dataclasses.replace(found, timex=weighed)
 
@@ -216,11 +216,8 @@ def _of_line(line: str, language: str, *, diary: bool, above: str) -> Iterator[C
         yield from labels.claims(f"{above.rstrip(' :')}: {line}", "header", language=language, plain=0.0)
         return
     if not diary and not _is_span(line, language):
-        for field in (line, *_FIELD.split(line)):
-            found = _dated_field(field.strip(), language)
-            if found and not labels.tells_of_other(line[: line.find(field)]):
-                yield policy.claim(found, _DATED_FIELD)
-                break
+        yield from _of_fields(line, language)
+    yield from _month_of_release(line, language)
     if found := _broadcast(line) or _date_time_group(line):
         yield policy.claim(found, _BROADCAST)
     yield from labels.claims(line, "header", language=language, plain=0.0)
@@ -231,6 +228,15 @@ def _of_line(line: str, language: str, *, diary: bool, above: str) -> Iterator[C
         days = [one for one, start, _ in dct.all_in(line, "header", "", language=language) if start > held.start()]
         for day in days[:1]:
             yield policy.claim(dct.ruled(day, "header: a meeting held"), _MEETING)
+
+
+def _of_fields(line: str, language: str) -> Iterator[Claim]:
+    """The first date that stands alone in its line, or in a field of it."""
+    for field in (line, *_FIELD.split(line)):
+        found = _dated_field(field.strip(), language)
+        if found and not labels.tells_of_other(line[: line.find(field)]):
+            yield policy.claim(found, _DATED_FIELD)
+            return
 
 
 def _is_span(line: str, language: str) -> bool:
@@ -259,9 +265,26 @@ def _dated_field(field: str, language: str) -> Timex | None:
         if found is None:
             continue
         rest = field[start + found[1] :]
+        if _is_contact(rest):
+            return found[0]
         if _PERIOD_END.fullmatch(rest) or (_AFTER.match(rest) and not _SENTENCE.search(rest)):
             return found[0]
     return None
+
+
+def _is_contact(rest: str) -> bool:
+    """Whether the words behind a date say whom to call, as at the top of releases: "Contact: Ann Lee"."""
+    return worded("contact").match(rest.lstrip(" ,;|–—-\t")) is not None
+
+
+def _month_of_release(line: str, language: str) -> Iterator[Claim]:
+    """The month at the head of a release that gives no day: "March 2021 Contact: Ann Lee"."""
+    month = _MONTH_ALONE.match(line)
+    if month is None or not _is_contact(line[month.end() :]):
+        return
+    found = dct.parse(month[0], "header", "header: the month of a release", language=language, partial=True)
+    if found and len(found[0].value) == len("2019-10"):
+        yield policy.claim(found[0], _MONTH)
 
 
 def _broadcast(line: str) -> Timex | None:

@@ -11,7 +11,7 @@ from pipeline.readers.policy import Claim
 
 _LABEL = re.compile(label_words.pattern(), re.I)
 _CLOCK = (
-    r"(?:\d{3,4}[ ]?(?:Z|hrs|hours|GMT|UTC)[ ,]+|"
+    r"(?:\d{3,4}[ ]?(?:Z|hrs|hours|GMT|UTC)[ ,]+(?:\(\d{3,4}[ ]?[A-Z]{2,4}\)[ ,]+)?|"
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?[ ]?(?:[ap]\.?m\b\.?)?[ ]?(?:\(?[A-Z]{2,4}\b\)?)?[ ,|–-]*)?"
 )
 _LINK_WORDS = re.compile(

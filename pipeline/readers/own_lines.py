@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline import structure
 from pipeline.structure import BlockKind
@@ -23,17 +22,21 @@ class Line:
     above: str = ""
 
 
-def read(text: str, language: str) -> tuple[Line, ...]:
-    """The non-blank lines of `text` in order, without those that belong to its site."""
-    blocks = structure.read(text, language or "en")
-    found, position = list[Line](), 0
-    for raw in text.split("\n"):
-        if words := raw.strip():
-            kind = blocks.at(position + raw.index(words[0])).kind
-            found.append(Line(words, kind, found[-1].words if found else ""))
-        position += len(raw) + 1
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The non-blank lines of a text in order: `own` without those of its site, `down` all down to a list of others."""
+
+    own: tuple[Line, ...]
+    down: tuple[Line, ...]
+
+
+def read(text: str, language: str) -> Lines:
+    """The lines of `text`; `language` is BCP 47 and tells the names of months."""
+    found = _lines(text, language)
     first = next((index for index, line in enumerate(found) if line.kind in _TOLD), len(found))
-    return tuple(line for index, line in enumerate(found) if not _is_of_site(found, index, is_above=index < first))
+    end = next((index for index in range(first, len(found)) if _heads_list(found[index])), len(found))
+    own = (line for index, line in enumerate(found) if not _is_of_site(found, index, is_above=index < first))
+    return Lines(tuple(own), tuple(found[:end]))
 
 
 def titles(lines: tuple[Line, ...]) -> frozenset[str]:
@@ -43,18 +46,26 @@ def titles(lines: tuple[Line, ...]) -> frozenset[str]:
     return frozenset(found) | {line.words for line in lines if line.words[:_REPEATED].casefold() in opened}
 
 
-def below(lines: tuple[Line, ...], words: str) -> Line | None:
-    """The line below the first one that reads `words`, where there is one and text follows it."""
-    pairs = pairwise(lines[:-1])
-    return next((after for before, after in pairs if before.words == words), None)
+def _lines(text: str, language: str) -> list[Line]:
+    blocks = structure.read(text, language or "en")
+    found, position = list[Line](), 0
+    for raw in text.split("\n"):
+        if words := raw.strip():
+            kind = blocks.at(position + raw.index(words[0])).kind
+            found.append(Line(words, kind, found[-1].words if found else ""))
+        position += len(raw) + 1
+    return found
+
+
+def _heads_list(line: Line) -> bool:
+    """Whether a line heads a list of other texts: "Latest news"."""
+    return worded("elsewhere").fullmatch(line.words.rstrip(" :.…>»")) is not None
 
 
 def _is_of_site(lines: list[Line], index: int, *, is_above: bool) -> bool:
-    """Whether a line is of the site; above the text a menu with figures may hold the day and stays."""
+    """Whether a line is of the site; above the text one with figures may hold the day, save in a list of others."""
     line = lines[index]
-    heads = worded("elsewhere")
-    if is_above and any(heads.fullmatch(near.words.rstrip(" :>»")) for near in lines[max(0, index - _BELOW_LIST) : index]):
-        return line.words[:1].isdigit() or any(figure.isdigit() for figure in line.words)
-    if line.kind is not BlockKind.MENU:
-        return False
-    return not is_above or not any(figure.isdigit() for figure in line.words)
+    has_figures = any(letter.isdigit() for letter in line.words)
+    if is_above and any(map(_heads_list, lines[max(0, index - _BELOW_LIST) : index])):
+        return has_figures
+    return line.kind is BlockKind.MENU and not (is_above and has_figures)
