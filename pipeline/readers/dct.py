@@ -106,11 +106,12 @@ def first_in(text: str, origin: str, rule: str, *, language: str = "en") -> Time
 
 def all_in(text: str, origin: str, rule: str, *, language: str = "en") -> Iterator[tuple[Timex, int, int]]:
     """Every whole calendar date in `text`, with where it starts (past the name of a weekday) and ends."""
-    for match in _FULL.finditer(text):
-        if (text[match.start() - 1 : match.start()] or " ").isdigit():
-            continue
+    position = 0
+    while match := _FULL.search(text, position):
         values = _values(match, language)
-        if values:
+        is_cut = (text[match.start() - 1 : match.start()] or " ").isdigit()
+        position = match.end() if values or is_cut else match.start() + 1  # "Nr. 4/2023 vom 07.03.2023"
+        if values and not is_cut:
             start = min(match.start(name) for name, found in match.groupdict().items() if found)
             yield of_value(values[0], origin, rule, values[1:]), start, match.end()
 

@@ -68,7 +68,7 @@ _COVER = re.compile(
 )
 _TO = re.compile(r"[ \t]*(?:[-–—†]|to|until|bis)[ \t]*(?:[^\W\d_]{2,10},?[ \t])?", re.I)
 _DATED_FIELD, _BROADCAST, _SIGNED = 0.9, 0.85, 0.82  # weights
-_UNDER_DECK = 0.8  # weight of a day between deck and text at most
+_UNDER_DECK = 0.7  # weight of a day between deck and text at most
 _LAST = 0.78  # weight of a day alone at the foot
 _DAY_LENGTH = len("2019-10-05")
 _FOOT_LINES = 3  # the last lines, where names may follow the day
@@ -136,7 +136,8 @@ def _below_deck(below: tuple[Line, ...], language: str) -> Iterator[Claim]:
 def _sourced(text: str, language: str) -> Iterator[Claim]:
     """The day in a line below the text that says from where it was taken: "Source: Oslo Herald, 3 May 2012"."""
     blocks = structure.read(text, language or "en").blocks
-    for block in blocks[max(len(blocks) - _FOOT_LINES, 1) :]:
+    text_begins = next((at for at, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), 0)
+    for block in blocks[max(len(blocks) - _FOOT_LINES, text_begins + 1) :]:
         if block.kind is not BlockKind.STAMP or block.span.end - block.span.start > _LONGEST:
             continue
         days = [timex for timex, _, _ in dct.all_in(block.span.of(text), "header", "", language=language)]

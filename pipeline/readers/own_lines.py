@@ -9,7 +9,7 @@ from pipeline.structure import BlockKind
 from pipeline.structure.units import worded
 
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ENTRY, BlockKind.ROW)
-_BELOW_LIST = 2  # lines below the head of a list of other texts in which a day is that of one of them
+_HEADLINE = 3  # words of a headline at least; an item of a menu has fewer
 _REPEATED = 40  # characters in which a line is the title of its page again
 
 
@@ -62,10 +62,17 @@ def _heads_list(line: Line) -> bool:
     return worded("elsewhere").fullmatch(line.words.rstrip(" :.…>»")) is not None
 
 
+def _is_in_list(lines: list[Line], index: int) -> bool:
+    """Whether a list of other texts begins right above a line, or with one headline between them."""
+    if index and _heads_list(lines[index - 1]):
+        return True
+    return index > 1 and _heads_list(lines[index - 2]) and len(lines[index - 1].words.split()) >= _HEADLINE
+
+
 def _is_of_site(lines: list[Line], index: int, *, is_above: bool) -> bool:
     """Whether a line is of the site; above the text one with figures may hold the day, save in a list of others."""
     line = lines[index]
     has_figures = any(letter.isdigit() for letter in line.words)
-    if is_above and any(map(_heads_list, lines[max(0, index - _BELOW_LIST) : index])):
-        return has_figures
+    if has_figures and _is_in_list(lines, index):
+        return True
     return line.kind is BlockKind.MENU and not (is_above and has_figures)
