@@ -91,7 +91,7 @@ def claims(text: str, language: str) -> Iterator[Claim]:
     is_diary = len(_opening_days(lines, language)) > 1
     diary = is_diary or len(_listed_days(lines, language)) > _FEW
     if not is_diary:
-        yield from _signed([line.words for line in read.down], language)
+        yield from _signed([line.words for line in read.down], language, read.begins)
         yield from _sourced(text, language)
     yield from _history(lines, language)
     yield from _cover_month(lines[:_LINES], language)
@@ -152,11 +152,11 @@ def _history(lines: list[str], language: str) -> Iterator[Claim]:
             yield from labels.claims(line, "header", language=language, plain=0.0)
 
 
-def _signed(lines: list[str], language: str) -> Iterator[Claim]:
+def _signed(lines: list[str], language: str, begins: int) -> Iterator[Claim]:
     """Place and day below the text, as letters end; "Given at Madrid this 24th of February 1981", as decrees do."""
     if len(lines) < _SIGNED_LINES:
         return
-    for line in lines[max(len(lines) - _FOOT_LINES, _SIGNED_LINES - 1) :]:
+    for line in lines[max(len(lines) - _FOOT_LINES, _SIGNED_LINES - 1, begins + 1) :]:
         given = _GIVEN.match(line)
         whole = dct.parse(line, "header", "header: a day alone below the text", language=language)
         if whole and len(whole[0].value) == _DAY_LENGTH and not line[whole[1] :].strip(" ."):

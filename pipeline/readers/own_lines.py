@@ -24,10 +24,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The non-blank lines of a text in order: `own` without those of its site, `down` all down to a list of others."""
+    """The non-blank lines of a text in order: `own` without those of its site, `down` all down to a list of others.
+
+    `begins` is the index in `down` at which running text begins, 0 where none does.
+    """
 
     own: tuple[Line, ...]
     down: tuple[Line, ...]
+    begins: int
 
 
 def read(text: str, language: str) -> Lines:
@@ -36,7 +40,7 @@ def read(text: str, language: str) -> Lines:
     first = next((index for index, line in enumerate(found) if line.kind in _TOLD), len(found))
     end = next((index for index in range(first, len(found)) if _heads_list(found[index])), len(found))
     own = (line for index, line in enumerate(found) if not _is_of_site(found, index, is_above=index < first))
-    return Lines(tuple(own), tuple(found[:end]))
+    return Lines(tuple(own), tuple(found[:end]), first if first < len(found) else 0)
 
 
 def titles(lines: tuple[Line, ...]) -> frozenset[str]:
