@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.events import bounds, choice, explaining, nesting, people, titles
+from pipeline.events import bounds, choice, explaining, nesting, people, timing, titles
 from pipeline.events.choice import Weighed
 from pipeline.events.draft import Draft, Placing, Timing, Trigger
 from pipeline.events.evidence import Evidence
@@ -26,8 +26,8 @@ class Told:
     draft: Draft
     weighed: Weighed
     score: float
-    why_date: Why = Why()
-    why_place: Why = Why()
+    why_date: Why
+    why_place: Why
 
     @property
     def is_main(self) -> bool:
@@ -65,7 +65,7 @@ def _heads(scores: Sequence[float], same: choice.Same) -> list[int]:
 
 
 def _mentions(heads: Sequence[int], same: choice.Same) -> dict[int, list[int]]:
-    """Head -> itself and the candidates that mention it, in text order: each joins the head it is likeliest one with."""
+    """Head -> itself and the candidates that mention it, in text order; each joins its likeliest head."""
     mentions = {head: [head] for head in heads}
     for number, others in enumerate(same):
         if number in mentions:
@@ -116,6 +116,4 @@ def _bound(evidence: Evidence, found: Sequence[Told]) -> None:
 
 
 def _ahead(evidence: Evidence) -> Timing:
-    from pipeline.events import timing
-
     return timing.from_document(evidence.reading.document.dct)

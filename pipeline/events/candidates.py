@@ -82,7 +82,9 @@ def _light_verb(reading: Reading, token: Token) -> int | None:
     if head.pos == "VERB" and token.dep in _ARGUMENTS and lexicon.role("support", lemma_of(head)):
         return head.index
     below = (tokens[index] for index in reading.children[token.index])
-    found = (child.index for child in below if child.dep in {"acl", "relcl"} and lexicon.role("support", lemma_of(child)))
+    found = (
+        child.index for child in below if child.dep in {"acl", "relcl"} and lexicon.role("support", lemma_of(child))
+    )
     return next(found, None)
 
 

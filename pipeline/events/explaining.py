@@ -61,7 +61,9 @@ def _runner_up(evidence: Evidence, model: str, ranked: Ranked, number: int) -> R
     mention = claim.placing.mention
     place = mention.place.name if mention is not None and mention.place is not None else ""
     words = _words(evidence, _span(claim))
-    return RunnerUp(claim.source, words, place if model == "where" else claim.timing.value, round(ranked.shares[number], 3))
+    return RunnerUp(
+        claim.source, words, place if model == "where" else claim.timing.value, round(ranked.shares[number], 3)
+    )
 
 
 def _span(claim: Claim) -> Span | None:
