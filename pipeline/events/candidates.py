@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.events.draft import Trigger
 from pipeline.events.reading import Reading, lemma_of
@@ -104,8 +105,8 @@ def _parts(reading: Reading, sentence: int) -> Iterator[Span]:
     text, span = reading.document.text, reading.parse.sentences[sentence]
     starts = [timex.span.start for timex in reading.dates_by_sentence.get(sentence, []) if timex.span is not None]
     begin = span.start
-    for previous, following in zip(starts, starts[1:], strict=False):
-        edges = [edge for edge in _CLAUSE_EDGE.finditer(text, previous, following)]
+    for previous, following in pairwise(starts):
+        edges = list(_CLAUSE_EDGE.finditer(text, previous, following))
         if edges:
             yield Span(begin, edges[-1].start())
             begin = edges[-1].end()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipeline.events import confidence, forest
 from pipeline.events.choice import CLAIM, Ranked, Weighed
 from pipeline.events.claims.source import Claim
@@ -73,8 +71,3 @@ def _span(claim: Claim) -> Span | None:
 
 def _words(evidence: Evidence, span: Span | None) -> str:
     return " ".join(span.of(evidence.reading.document.text).split()) if span is not None else ""
-
-
-def readable(contributions: Sequence[tuple[str, float]]) -> str:
-    """Contributions on one line, for the command `explain`."""
-    return ", ".join(f"{name} {value:+.2f}" for name, value in contributions)
