@@ -35,8 +35,20 @@ class Told:
         return self.score >= MAIN and self.draft.stance.modality in _REAL
 
 
-def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> list[Told]:
-    """The events of a document, in text order, each with all its mentions."""
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What became of the candidates of a document.
+
+    `scores` and `same` are of the candidates in their order, `told` are the events in text order.
+    """
+
+    scores: Sequence[float]
+    same: choice.Same
+    told: list[Told]
+
+
+def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> Assembled:
+    """The events of a document, each with all its mentions, and the scores that chose them."""
     choices = [each.choice for each in weighed]
     same = choice.compare(evidence, choices)
     scores = choice.select(choices, choice.among(choices, same))
@@ -48,7 +60,7 @@ def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> list[Told]:
     _bound(evidence, found)
     for told in found:
         told.draft.title = titles.compose(evidence.reading, told.draft)
-    return found
+    return Assembled(scores, same, found)
 
 
 def _heads(scores: Sequence[float], same: choice.Same) -> list[int]:

@@ -12,7 +12,7 @@ from pipeline.events.features import TENSES, tense, verb_of
 from pipeline.events.reading import lemma_of
 from pipeline.model import Modality, Span, TimexType
 
-BEFORE, AFTER = "before", "after"  # keys of sources
+BEFORE, ENSUING = "before", "ensuing"  # keys of sources
 _NOMINAL = frozenset({"pobj", "pcomp", "conj"})
 _REACH = 60  # code points between a connective and its happening
 
@@ -46,7 +46,7 @@ def refine(evidence: Evidence, draft: Draft, told: Mapping[int, Draft], previous
         start = previous.timing if previous.timing.interval is not None else Timing()
         found = timing.since(start, timing.of_document(evidence.reading.document.dct))
         found = found if found.interval is not None else timing.until(_document(evidence), inclusive=True)
-        return Bound(AFTER, found, _words(evidence, trigger, connective)) if found.interval is not None else None
+        return Bound(ENSUING, found, _words(evidence, trigger, connective)) if found.interval is not None else None
     return None
 
 
