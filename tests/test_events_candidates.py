@@ -97,12 +97,12 @@ def test_the_english_lexicon_is_not_for_other_languages() -> None:
 
 
 def test_a_second_dated_clause_is_a_second_candidate() -> None:
-    dates = {"3. Mai": "2019-05-03", "5. Mai": "2019-05-05"}
-    apart = evidence("Am 3. Mai kam die Flut, am 5. Mai fiel die Brücke.", dates=dates, language="de", model="")
-    assert words(apart) == ["Am", "am"]
-    joined = evidence("Vom 3. Mai bis 5. Mai kam die Flut.", dates=dates, language="de", model="")
-    assert words(joined) == ["Vom"]
-    undated = evidence("Die Flut kam, die Brücke fiel.", language="de", model="")
+    dates = {"3 mai": "2019-05-03", "5 mai": "2019-05-05"}
+    apart = evidence("Le 3 mai vint la crue, le 5 mai tomba le pont.", dates=dates, language="fr", model="")
+    assert words(apart) == ["Le", "le"]
+    joined = evidence("Du 3 mai au 5 mai vint la crue.", dates=dates, language="fr", model="")
+    assert words(joined) == ["Du"]
+    undated = evidence("Die Flut kam, die Brücke fiel.", language="fr", model="")
     assert words(undated) == ["Die"]
 
 
