@@ -1,4 +1,4 @@
-"""Ambiguous time expressions: which date they hang on, and what must not lend them one."""
+"""Ambiguous time expressions: which date they hang on, and what must not give them one."""
 
 import pytest
 

@@ -49,7 +49,7 @@ class Claim:
 
 
 def is_ambiguous(context: Context, candidate: Candidate) -> bool:
-    """Whether the expression writes no year and is lent none."""
+    """Whether the expression writes no year and is given none."""
     if candidate.rule.form not in AMBIGUOUS or candidate.start in context.years:
         return False
     return not any(candidate.group(name) for name in ("y", "yr"))

@@ -48,7 +48,7 @@ class Context(Surroundings):
     """The anchors of one document while its expressions are resolved from left to right.
 
     `dct` is the day number of the document's date. `reference` is the value of the narrative's last date. `years`
-    maps the start of a candidate to the (astronomical) year that another one in the same range or list lends it.
+    maps the start of a candidate to the (astronomical) year that another one in the same range or list passes to it.
     """
 
     dct: int | None
@@ -243,7 +243,7 @@ class Context(Surroundings):
     def note(self, value: str, candidate: Candidate) -> None:
         """Keep a day for the clock time that follows it at once; any other expression between them parts the two.
 
-        A clock time lends its day to the next one of its range or list. Of two days ("today and tomorrow at 8") the
+        A clock time passes its day to the next one of its range or list. Of two days ("today and tomorrow at 8") the
         first is kept.
         """
         form, is_second = candidate.rule.form, self._follows_and(candidate)

@@ -17,11 +17,11 @@ from pipeline.dates.clock import HABITS, of_habit
 from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day
 from pipeline.dates.forms import FORMS
-from pipeline.dates.lending import LENDERS, NEAR, lent_years, shared_days
 from pipeline.dates.narrative import deictic_share, is_narrative, survey, years_told
+from pipeline.dates.propagation import NEAR, WITH_YEAR, passed_years, shared_days
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate, matches, of_mode, without_overlaps
-from pipeline.dates.scopes import Scopes, lent_by_heads, years_of_heads
+from pipeline.dates.scopes import Scopes, passed_by_heads, years_of_heads
 from pipeline.dates.sections import sections_of
 from pipeline.dates.tables import language_of
 from pipeline.lang import Language
@@ -73,8 +73,8 @@ def readings(
     context.eras = eras_of(found)
     if context.is_narrative:
         context.sections = sections_of(document.text, context.scopes.structure, years)
-    context.years = lent_by_heads(context.scopes, language, found, heads)
-    context.years |= lent_years(context, found, years)
+    context.years = passed_by_heads(context.scopes, language, found, heads)
+    context.years |= passed_years(context, found, years)
     context.shared = shared_days(context, found)
     choose = choice.by_rule if is_note or anchor != "auto" else choose
     resolved = [(candidate, reading) for candidate in found for reading in _read(context, candidate, choose)]
@@ -93,7 +93,7 @@ def _headed(
 
 def kinds_of(context: Context, candidate: Candidate, reading: Reading) -> tuple[str, ...]:
     """The kinds of reading this one is counted under (`certainty`)."""
-    anchored = "lent" if candidate.start in context.years else context.mode
+    anchored = "passed" if candidate.start in context.years else context.mode
     return kinds(reading.basis, reading.value, candidate.rule.form, anchored)
 
 
@@ -104,7 +104,7 @@ def _is_note(document: Document) -> bool:
 
 def written_year_of(language: Language, candidate: Candidate) -> int | None:
     """The astronomical year written in the candidate, for the forms that name a date."""
-    if candidate.rule.form not in LENDERS | DATED_FORMS | {"daypart_of_day"}:
+    if candidate.rule.form not in WITH_YEAR | DATED_FORMS | {"daypart_of_day"}:
         return None
     return written_year(Context("", language, None, True), candidate)
 

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.events import candidates, choice, confidence
-from pipeline.events.assembly import Told, assemble
+from pipeline.events.account import Account, ClaimAccount
+from pipeline.events.account import of_candidates as _accounts
+from pipeline.events.assembly import KEPT, MAIN, ONE, Told, assemble
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import TYPES
 from pipeline.events.lexicon import english
@@ -22,7 +24,19 @@ from pipeline.events.suggestions import suggest
 from pipeline.model import Basis, Document, Event, Interval, Mention, Modality, Parse, Span, Timex, event_id
 from pipeline.text import normalise_space
 
-__all__ = ["TYPES", "EventMention", "link", "mentions", "suggest"]
+__all__ = [
+    "KEPT",
+    "MAIN",
+    "ONE",
+    "TYPES",
+    "Account",
+    "ClaimAccount",
+    "EventMention",
+    "considered",
+    "link",
+    "mentions",
+    "suggest",
+]
 
 _TOLD = 0.2  # the least score of a candidate that mentions an event
 
@@ -44,8 +58,17 @@ def link(document: Document, timexes: Sequence[Timex], mentions: Sequence[Mentio
     """The events of `document`, in text order; each with the date and place that the text gives it, or none."""
     evidence = _evidence(document, timexes, mentions, parse)
     ordinals: dict[tuple[str, str], int] = {}
-    told = assemble(evidence, choice.weigh(evidence, evidence.triggers))
-    return tuple(_event(evidence.reading, each, ordinals) for each in told)
+    assembled = assemble(evidence, choice.weigh(evidence, evidence.triggers))
+    return tuple(_event(evidence.reading, each, ordinals) for each in assembled.told)
+
+
+def considered(
+    document: Document, timexes: Sequence[Timex], places: Sequence[Mention], parse: Parse
+) -> tuple[Account, ...]:
+    """Every candidate of `document` in text order: what was considered for it and what became of it, for `explain`."""
+    evidence = _evidence(document, timexes, places, parse)
+    weighed = choice.weigh(evidence, evidence.triggers)
+    return _accounts(evidence, weighed, assemble(evidence, weighed))
 
 
 def mentions(

@@ -12,7 +12,7 @@ from pipeline.events.features import TENSES, tense, verb_of
 from pipeline.events.reading import lemma_of
 from pipeline.model import Modality, Span, TimexType
 
-BEFORE, AFTER = "before", "after"  # keys of sources
+BEFORE, ENSUING = "before", "ensuing"  # keys of sources
 _NOMINAL = frozenset({"pobj", "pcomp", "conj"})
 _REACH = 60  # code points between a connective and its happening
 
@@ -46,7 +46,7 @@ def refine(evidence: Evidence, draft: Draft, told: Mapping[int, Draft], previous
         start = previous.timing if previous.timing.interval is not None else Timing()
         found = timing.since(start, timing.of_document(evidence.reading.document.dct))
         found = found if found.interval is not None else timing.until(_document(evidence), inclusive=True)
-        return Bound(AFTER, found, _words(evidence, trigger, connective)) if found.interval is not None else None
+        return Bound(ENSUING, found, _words(evidence, trigger, connective)) if found.interval is not None else None
     return None
 
 
@@ -93,7 +93,9 @@ def _words(evidence: Evidence, trigger: Trigger, connective: str) -> str:
     else:
         verb = verb_of(evidence, trigger)
         helpers = [index for index in evidence.reading.children[verb] if tokens[index].dep in {"aux", "amod"}]
-        start = min([start, *(tokens[index].span.start for index in helpers if start - tokens[index].span.start < _REACH)])
+        start = min(
+            [start, *(tokens[index].span.start for index in helpers if start - tokens[index].span.start < _REACH)]
+        )
     return " ".join(Span(start, trigger.span.end).of(text).split())
 
 
@@ -103,7 +105,10 @@ def _in_the_past(evidence: Evidence, trigger: Trigger) -> Bound | None:
     vague = [
         timex
         for timex in evidence.reading.timexes
-        if timex.type is TimexType.DATE and timex.value == "PAST_REF" and timex.span is not None and span.covers(timex.span)
+        if timex.type is TimexType.DATE
+        and timex.value == "PAST_REF"
+        and timex.span is not None
+        and span.covers(timex.span)
     ]
     found = timing.until(_document(evidence), inclusive=True)
     if found.interval is None:

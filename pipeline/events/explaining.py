@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipeline.events import confidence, forest
 from pipeline.events.choice import CLAIM, Ranked, Weighed
 from pipeline.events.claims.source import Claim
@@ -37,11 +35,11 @@ def of_place(evidence: Evidence, weighed: Weighed) -> Why:
 def _why(evidence: Evidence, model: str, ranked: Ranked, facts: tuple[tuple[str, str], ...]) -> Why:
     best = ranked.best
     claim = ranked.claims[best]
-    span = _span(claim)
+    span = span_of(claim)
     others = sorted((number for number in range(len(ranked.claims)) if number != best), key=lambda n: -ranked.shares[n])
     return Why(
         source=claim.source,
-        words=_words(evidence, span),
+        words=words_at(evidence, span),
         span=span,
         facts=facts,
         probability=round(confidence.of_share(model, ranked.shares[best]), 3),
@@ -58,21 +56,23 @@ def _contributions(model: str, ranked: Ranked, best: int) -> tuple[tuple[str, fl
 
 def _runner_up(evidence: Evidence, model: str, ranked: Ranked, number: int) -> RunnerUp:
     claim = ranked.claims[number]
+    words = words_at(evidence, span_of(claim))
+    return RunnerUp(claim.source, words, value_of(model, claim), round(ranked.shares[number], 3))
+
+
+def value_of(model: str, claim: Claim) -> str:
+    """What a claim of *when* or *where* proposes: a TIMEX3 value or the name of a place, "" for none."""
     mention = claim.placing.mention
     place = mention.place.name if mention is not None and mention.place is not None else ""
-    words = _words(evidence, _span(claim))
-    return RunnerUp(claim.source, words, place if model == "where" else claim.timing.value, round(ranked.shares[number], 3))
+    return place if model == "where" else claim.timing.value
 
 
-def _span(claim: Claim) -> Span | None:
+def span_of(claim: Claim) -> Span | None:
+    """Where the words are that a claim rests on, None for none."""
     found = claim.dated or claim.located
     return found.span if found is not None else None
 
 
-def _words(evidence: Evidence, span: Span | None) -> str:
+def words_at(evidence: Evidence, span: Span | None) -> str:
+    """The words of a span, white space normalised."""
     return " ".join(span.of(evidence.reading.document.text).split()) if span is not None else ""
-
-
-def readable(contributions: Sequence[tuple[str, float]]) -> str:
-    """Contributions on one line, for the command `explain`."""
-    return ", ".join(f"{name} {value:+.2f}" for name, value in contributions)
