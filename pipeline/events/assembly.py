@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.events import bounds, choice, explaining, nesting, people, titles
+from pipeline.events import bounds, choice, explaining, nesting, people, timing, titles
 from pipeline.events.choice import Weighed
 from pipeline.events.draft import Draft, Placing, Timing, Trigger
 from pipeline.events.evidence import Evidence
@@ -26,13 +26,13 @@ class Told:
     draft: Draft
     weighed: Weighed
     score: float
-    why_date: Why = Why()
-    why_place: Why = Why()
+    why_date: Why
+    why_place: Why
 
     @property
     def is_main(self) -> bool:
         """Whether an editor would show it."""
-        return self.score >= MAIN and self.draft.stance.modality is not Modality.DENIED
+        return self.score >= MAIN and self.draft.stance.modality in _REAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _heads(scores: Sequence[float], same: choice.Same) -> list[int]:
 
 
 def _mentions(heads: Sequence[int], same: choice.Same) -> dict[int, list[int]]:
-    """Head -> itself and the candidates that mention it, in text order: each joins the head it is likeliest one with."""
+    """Head -> itself and the candidates that mention it, in text order; each joins its likeliest head."""
     mentions = {head: [head] for head in heads}
     for number, others in enumerate(same):
         if number in mentions:
@@ -93,8 +93,6 @@ def _told(evidence: Evidence, weighed: Weighed, score: float, mentions: Sequence
     kind, _ = typer.type_of(trigger, *(mention for mention in mentions if mention != trigger))
     trigger = replace(trigger, type=kind)
     stance = evidence.stance(trigger)
-    if stance.modality not in _REAL and stance.modality is not Modality.DENIED and score >= MAIN:
-        stance = replace(stance, modality=Modality.HAPPENED)  # the learned choice knows the tense, and more
     mention = where.placing.mention
     reading = evidence.reading
     draft = Draft(
@@ -130,6 +128,4 @@ def _bound(evidence: Evidence, found: Sequence[Told]) -> None:
 
 
 def _ahead(evidence: Evidence) -> Timing:
-    from pipeline.events import timing
-
     return timing.from_document(evidence.reading.document.dct)

@@ -93,7 +93,9 @@ def _words(evidence: Evidence, trigger: Trigger, connective: str) -> str:
     else:
         verb = verb_of(evidence, trigger)
         helpers = [index for index in evidence.reading.children[verb] if tokens[index].dep in {"aux", "amod"}]
-        start = min([start, *(tokens[index].span.start for index in helpers if start - tokens[index].span.start < _REACH)])
+        start = min(
+            [start, *(tokens[index].span.start for index in helpers if start - tokens[index].span.start < _REACH)]
+        )
     return " ".join(Span(start, trigger.span.end).of(text).split())
 
 
@@ -103,7 +105,10 @@ def _in_the_past(evidence: Evidence, trigger: Trigger) -> Bound | None:
     vague = [
         timex
         for timex in evidence.reading.timexes
-        if timex.type is TimexType.DATE and timex.value == "PAST_REF" and timex.span is not None and span.covers(timex.span)
+        if timex.type is TimexType.DATE
+        and timex.value == "PAST_REF"
+        and timex.span is not None
+        and span.covers(timex.span)
     ]
     found = timing.until(_document(evidence), inclusive=True)
     if found.interval is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.events.draft import Trigger
 from pipeline.events.reading import Reading, lemma_of
@@ -82,7 +83,9 @@ def _light_verb(reading: Reading, token: Token) -> int | None:
     if head.pos == "VERB" and token.dep in _ARGUMENTS and lexicon.role("support", lemma_of(head)):
         return head.index
     below = (tokens[index] for index in reading.children[token.index])
-    found = (child.index for child in below if child.dep in {"acl", "relcl"} and lexicon.role("support", lemma_of(child)))
+    found = (
+        child.index for child in below if child.dep in {"acl", "relcl"} and lexicon.role("support", lemma_of(child))
+    )
     return next(found, None)
 
 
@@ -102,8 +105,8 @@ def _parts(reading: Reading, sentence: int) -> Iterator[Span]:
     text, span = reading.document.text, reading.parse.sentences[sentence]
     starts = [timex.span.start for timex in reading.dates_by_sentence.get(sentence, []) if timex.span is not None]
     begin = span.start
-    for previous, following in zip(starts, starts[1:], strict=False):
-        edges = [edge for edge in _CLAUSE_EDGE.finditer(text, previous, following)]
+    for previous, following in pairwise(starts):
+        edges = list(_CLAUSE_EDGE.finditer(text, previous, following))
         if edges:
             yield Span(begin, edges[-1].start())
             begin = edges[-1].end()

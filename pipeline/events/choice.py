@@ -84,9 +84,7 @@ def weigh_considered(
     return [Weighed(*each) for each in zip(scored, whens, wheres, strict=True)]
 
 
-def consider(
-    evidence: Evidence, trigger: Trigger
-) -> Considered:
+def consider(evidence: Evidence, trigger: Trigger) -> Considered:
     """The features of a candidate, its claims of when and of where, and the rows of features of each."""
     features = of_trigger(evidence, trigger)
     dates, places = when.propose(evidence, trigger), where.propose(evidence, trigger)

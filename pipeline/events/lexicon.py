@@ -9,20 +9,13 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-ROLES = (
-    "support", "consequence", "reporting", "irrealis", "planning", "denying", "shielding", "states", "habitual",
-    "anaphors", "weak", "broad", "offices", "aspect", "actions", "skipped", "until", "by",
-    "since", "pluperfect", "perfect", "future", "definite", "indefinite", "first_person", "officials", "persons",
-    "things", "houses", "male", "female", "connecting", "alleging", "resulting", "earlier", "previous", "ensuing",
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Lexicon:
     """Lemma -> event type for nouns and for verbs; lemma -> group of words that name the same kind of happening.
 
     `weight` (0..1) says how much a happening of a type tends to be what a text is about; `roles` holds the word sets
-    named in ROLES; `phrases` gives the type of a verb with its particle or object; `plover` and `cameo` are the
+    of the table `roles`; `phrases` gives the type of a verb with its particle or object; `plover` and `cameo` are the
     published counterparts of each type.
     """
 
@@ -38,7 +31,7 @@ class Lexicon:
     means: Mapping[str, str]
 
     def role(self, name: str, lemma: str) -> bool:
-        """Whether `lemma` plays the role `name` (one of ROLES)."""
+        """Whether `lemma` plays the role `name` (a key of `roles`)."""
         return lemma in self.roles[name]
 
     def group_of(self, lemma: str) -> str:
@@ -62,7 +55,7 @@ def parse(source: str) -> Lexicon:
         verbs={lemma: kind for kind, table in kinds.items() for lemma in table["verbs"].split()},
         groups={lemma: group for group, lemmas in tables["groups"].items() for lemma in lemmas.split()},
         weight={kind: float(table["weight"]) for kind, table in kinds.items()},
-        roles={role: frozenset(tables["roles"][role].split()) for role in ROLES},
+        roles={role: frozenset(words.split()) for role, words in tables["roles"].items()},
         phrases={
             (verb, other): kind
             for kind, phrases in tables["phrases"].items()

@@ -141,14 +141,14 @@ def _none(_: Evidence, __: Trigger) -> Iterable[Claim]:
 
 SOURCES: tuple[Source, ...] = (
     Source("governed", "a date that hangs on the trigger itself", "They *met* [on 3 May 2019].", _governed),
-    Source("clause", "another date of its clause", "A [2019] report *led* to the vote.", _clause),
+    Source("clause", "another date of its clause", "After a strike [in 2019] they *met*.", _clause),
     Source("sentence", "a date elsewhere in its sentence", "Police, called [at noon], *found* him.", _sentence),
     Source("entry", "the date at the head of its line", "[3 May 2019]: Workers *struck*.", _entry),
-    Source("heading", "the date of a heading above it", "# [May 2019]\n\nWorkers *struck*.", _heading),
+    Source("heading", "the date of a heading above it", "# Strikes of [May 2019]\n\nWorkers *struck*.", _heading),
     Source("lead", "the first day that the opening names", "It sank [on 3 May]. Nobody *died*.", _lead),
     Source("paragraph", "a date told before", "[In 1931] he came. He *taught* there.", _paragraph),
-    Source("next", "the date told next", "A ferry *sank*. It left [on 3 May].", _next),
-    Source("first", "the first date of the text", "[1931] ... Then he *left*.", _first),
+    Source("next", "the date told next", "A ferry *sank*. It was old. It was slow. It left [on 3 May].", _next),
+    Source("first", "the first date of the text", "[In 1931] he came. He saw 1932, 1933 and 1934. He *left*.", _first),
     Source("after", "some time after the date told last", "He came [in 1931]. Later he *left*.", _after),
     Source("document", "the day of the document", "A ferry *sinks*.", _document),
     Source("by_document", "by the day of the document", "He once *taught* there.", _by_document),
