@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.events import modality
-from pipeline.events.draft import Stance, Trigger
+from pipeline.events.draft import Stance, Timing, Trigger
 from pipeline.events.reading import CLAUSAL, Reading, lemma_of
 from pipeline.model import Granularity, Interval, Mention, Role, Span, Timex
 from pipeline.structure import Block, BlockKind
@@ -91,6 +91,7 @@ class Evidence:
         self.by_sentence: dict[int, list[Trigger]] = {}
         for trigger in triggers:
             self.by_sentence.setdefault(trigger.sentence, []).append(trigger)
+        self.readings: dict[int, list[tuple[str, Timing]]] = {}  # of each date, by its order
         self._paths: dict[tuple[int, int], Path] = {}
 
     # -- dates and places ------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pipeline.events.claims import when as when_table
 from pipeline.events.claims import where as where_table
+from pipeline.events.claims.readings import NAMES as READINGS
 from pipeline.events.claims.source import Claim
 from pipeline.events.draft import Trigger
 from pipeline.events.evidence import FAR, FINE_GRAIN, Dated, Evidence, Located, Path
@@ -16,7 +17,6 @@ from pipeline.events.reading import lemma_of
 from pipeline.model import Basis, Place, Role, TimexType
 from pipeline.timex import DAY
 
-READINGS = ("plain", "until", "by", "since")
 _BASES, _TYPES, _ROLES = tuple(Basis), tuple(TimexType), tuple(Role)
 _NOWHERE = 99
 _DAYS = 40_000

@@ -14,14 +14,15 @@ _LATER = 2
 
 
 def propose(evidence: Evidence, trigger: Trigger) -> list[Claim]:
-    """Every place that `trigger` could have, each mention once, by the first source that proposes it."""
+    """Every place that `trigger` could have, each once, by the first source that proposes it."""
     found: list[Claim] = []
-    seen: set[int] = set()
+    seen: set[str] = set()
     for source in SOURCES:
-        for located in source.find(evidence, trigger):
-            if located.located is None or located.located.order not in seen:
-                found.append(located)
-                seen.add(located.located.order if located.located is not None else -1)
+        for claim in source.find(evidence, trigger):
+            key = claim.located.key if claim.located is not None else ""
+            if key not in seen:
+                seen.add(key)
+                found.append(claim)
     return found
 
 
