@@ -42,7 +42,7 @@ SHARED = {
     "learning_rate": 0.08,
 }  # fmt: skip
 MODELS: Mapping[str, tuple[dict[str, Any], int]] = {
-    "when": ({"objective": "lambdarank", "lambdarank_truncation_level": 3}, 150),
+    "when": ({"objective": "lambdarank", "lambdarank_truncation_level": 8}, 150),
     "where": ({"objective": "rank_xendcg"}, 150),
     "mention": ({"objective": "binary"}, 150),
     "same": ({"objective": "binary"}, 150),
@@ -285,19 +285,36 @@ def is_place_right(gold: Mapping[str, Any], claim: Any) -> bool:
 
 
 def first_tables(texts: Sequence[Text]) -> dict[str, Table]:
-    """What trains the choices that a candidate allows by itself: when and where."""
+    """What trains the choices that a candidate allows by itself: when and where.
+
+    A right claim that rests on the very words that the gold gives counts double, and so do lead and main events.
+    """
     tables = {"when": Table(), "where": Table()}
     for text in texts:
         for (_, dates_, date_rows, places_, place_rows), told in zip(text.considered, text.gold, strict=True):
             if told is None:
                 continue
             gold = text.record["events"][told]
-            for name, claims, rows, judge in (("when", dates_, date_rows, is_date_right),
-                                              ("where", places_, place_rows, is_place_right)):  # fmt: skip
-                labels = [int(judge(gold, claim)) for claim in claims]
+            weight = text.weight * (2.0 if gold["level"] in WANTED else 1.0)
+            named = _keys_at(text, gold["where_span"])
+            whens = [is_date_right(gold, claim) * (1 + _is_at(claim.dated, gold["when_span"])) for claim in dates_]
+            wheres = [is_place_right(gold, claim) * (1 + _is_named(claim, named)) for claim in places_]
+            for name, rows, labels in (("when", date_rows, whens), ("where", place_rows, wheres)):
                 if any(labels):
-                    tables[name].add(rows, labels, text.weight)
+                    tables[name].add(rows, labels, weight)
     return tables
+
+
+def _is_at(found: Any, span: Sequence[int] | None) -> bool:
+    return found is not None and span is not None and found.span.start < span[1] and span[0] < found.span.end
+
+
+def _keys_at(text: Text, span: Sequence[int] | None) -> set[str]:
+    return {located.key for located in text.evidence.places if _is_at(located, span)}
+
+
+def _is_named(claim: Any, keys: set[str]) -> bool:
+    return claim.located is not None and claim.located.key in keys
 
 
 class Trained:
