@@ -16,12 +16,12 @@ _FINE_EARLIER = 2  # of which to the day
 _REACH = 12  # dates back in which one to the day is looked for
 
 
-def propose(evidence: Evidence, trigger: Trigger) -> list[Claim]:
-    """Every date that `trigger` could have, each interval once, by the first source that proposes it."""
+def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
+    """Every date that `trigger` could have, each interval once, by the first source that proposes it (`without` is silent)."""
     found: list[Claim] = []
     seen: set[Interval | str | None] = set()
     for source in SOURCES:
-        for claim in source.find(evidence, trigger):
+        for claim in source.find(evidence, trigger) if source.name != without else ():
             key = claim.timing.interval if claim.dated is not None else claim.source
             if key not in seen:
                 seen.add(key)

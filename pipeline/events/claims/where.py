@@ -13,12 +13,12 @@ _EARLIER = 5  # places named before that may still hold
 _LATER = 2
 
 
-def propose(evidence: Evidence, trigger: Trigger) -> list[Claim]:
-    """Every place that `trigger` could have, each once, by the first source that proposes it."""
+def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
+    """Every place that `trigger` could have, each once, by the first source that proposes it (`without` is silent)."""
     found: list[Claim] = []
     seen: set[str] = set()
     for source in SOURCES:
-        for claim in source.find(evidence, trigger):
+        for claim in source.find(evidence, trigger) if source.name != without else ():
             key = claim.located.key if claim.located is not None else ""
             if key not in seen:
                 seen.add(key)
