@@ -92,7 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(json.dumps(calibrate(linked)))
         for without in _switched_off() if options.ablate else ():
             print(" ".join(filter(None, without)), end=": ", flush=True)
-            links(Linked([considered_again(text, without) for text in texts]))
+            models = ("when",) if without[0] else ("where",)
+            links(Linked([considered_again(text, without) for text in texts], models))
         return
     trained = Trained(texts)
     report(trained)
@@ -419,13 +420,13 @@ class Trained:
 
 
 class Linked(Trained):
-    """Only the choices of when and where, cross-validated."""
+    """Only the choices of when and where, cross-validated; one that is not trained takes what is proposed first."""
 
-    def __init__(self, texts: Sequence[Text]) -> None:
+    def __init__(self, texts: Sequence[Text], models: Sequence[str] = ("when", "where")) -> None:
         self.texts = [*texts, *(without_parse(text) for text in texts if text.evidence.reading.is_english)]
         self.scored = [text for text in texts if text.fold >= 0]
         self.models = [{} for _ in range(FOLDS)]
-        self._step(("when", "where"), first_tables)
+        self._step(models, first_tables)
         self.weighed = {id(text): self._weighed(text) for text in self.scored}
 
 

@@ -15,6 +15,7 @@ from typing import TypeVar
 from pipeline.events.claims import when as when_table
 from pipeline.events.claims import where as where_table
 from pipeline.events.claims.readings import NAMES as READINGS
+from pipeline.events.claims.readings import of_dated
 from pipeline.events.claims.source import Claim
 from pipeline.events.draft import Trigger
 from pipeline.events.evidence import FAR, FINE_GRAIN, Dated, Evidence, Located
@@ -195,6 +196,9 @@ def _of_date(around: Around, claim: Claim, own: Sequence[Dated]) -> Features:
     before = around.dates_before
     found |= _fixed_date(evidence, dated)
     found |= _of_either(around, dated)
+    readings_ = of_dated(evidence, dated)
+    found["readings"] = len(readings_)
+    found["plain_ahead"] = _apart(_day(readings_[0][1].interval), evidence.own_day)
     found["rank"] = own.index(dated) if dated in own else _NOWHERE
     found["is_last"] = bool(before) and before[-1] is dated
     found["is_last_day"] = last is dated

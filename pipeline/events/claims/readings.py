@@ -7,6 +7,7 @@ anchor. Where the text offers others, each gives a reading of its own: the model
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -82,12 +83,17 @@ def _values(evidence: Evidence, dated: Dated) -> Iterator[tuple[str, str]]:
 
 
 def _years(evidence: Evidence, dated: Dated) -> Iterator[tuple[str, str]]:
-    """The year of the document and that of the last date written out in full before."""
-    if evidence.own_day is not None:
-        yield "own_year", iso_of(evidence.own_day * DAY)[:4]
-    for other in reversed(evidence.dates[max(0, dated.order - _REACH) : dated.order]):
-        if other.timex.basis is Basis.EXPLICIT and _YEAR.match(f"{other.timex.value}-"):
-            yield "told_year", other.timex.value[:4]
+    """The year of the document of a date after it; in accounts the year of the last full date that is told before."""
+    own, start = evidence.own_day, dated.interval.start
+    if own is not None:
+        if start is not None and start // DAY > own:
+            yield "own_year", iso_of(own * DAY)[:4]
+        return
+    tellings = evidence.telling_dates
+    for order in reversed(tellings[: bisect_left(tellings, dated.order)]):
+        other = evidence.dates[order].timex
+        if other.basis is Basis.EXPLICIT and _YEAR.match(f"{other.value}-"):
+            yield "told_year", other.value[:4]
             return
 
 
