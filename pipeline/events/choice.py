@@ -233,7 +233,9 @@ def _says_same(left: Choice, right: Choice) -> bool:
     return left.when.timing.value == right.when.timing.value and places[0] == places[1]
 
 
-def select(choices: Sequence[Choice], among_rows: Sequence[Features], margins: Margins = learned) -> list[float]:
-    """How surely an editor would show each candidate, 0..1."""
+def select(
+    choices: Sequence[Choice], among_rows: Sequence[Features], margins: Margins = learned, *, model: str = "main"
+) -> list[float]:
+    """How surely an editor would show each candidate (`main`), or call it an event at all (`real`), 0..1."""
     rows = [choice.features | row for choice, row in zip(choices, among_rows, strict=True)]
-    return [forest.sigmoid(margin) for margin in margins("main", rows)]
+    return [forest.sigmoid(margin) for margin in margins(model, rows)]

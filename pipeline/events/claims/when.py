@@ -108,12 +108,6 @@ def _after(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
                     reading="since")  # fmt: skip
 
 
-def _document(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
-    day = timing.of_document(evidence.reading.document.dct)
-    if day.interval is not None:
-        yield Claim("document", day)
-
-
 def _by_document(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
     bound = timing.by_document(evidence.reading.document.dct)
     if bound.interval is not None:
@@ -135,7 +129,6 @@ SOURCES: tuple[Source, ...] = (
     Source("next", "the date told next", "A ferry *sank*. It was old. It was slow. It left [on 3 May].", _next),
     Source("first", "the first date of the text", "[In 1931] he came. He saw 1932, 1933 and 1934. He *left*.", _first),
     Source("after", "some time after the date told last", "He came [in 1931]. Later he *left*.", _after),
-    Source("document", "the day of the document", "A ferry *sinks*.", _document),
     Source("by_document", "by the day of the document", "He once *taught* there.", _by_document),
     Source("none", "no date", "He *taught*.", _none),
 )
