@@ -1,4 +1,4 @@
-"""What heads of entries and headings lend to the dates below them."""
+"""What passes from heads of entries and headings to the dates below them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_years_pass_backwards_where_the_newest_comes_first() -> None:
 
 
 @pytest.mark.parametrize("dct", [None, "2014-05-02"])
-def test_headings_lend_their_day_to_clock_times(dct: str | None) -> None:
+def test_headings_pass_on_their_day_to_clock_times(dct: str | None) -> None:
     found = read(CLOCKS, dct=dct)
     assert found["13:40"] == "2012-06-24T13:40"
     assert found["15:10"] == "2012-06-24T15:10"
@@ -59,20 +59,20 @@ def test_headings_lend_their_day_to_clock_times(dct: str | None) -> None:
     assert found["04:00"] == "2012-06-25T04:00"
 
 
-def test_an_entry_lends_its_day_to_the_clock_times_after_it() -> None:
+def test_an_entry_passes_on_its_day_to_the_clock_times_after_it() -> None:
     found = read(DAYS, dct="2014-05-02")
     assert found["10:15"] == "2011-03-12T10:15"
     assert found["11:20"] == "2011-03-13T11:20"
 
 
 @pytest.mark.parametrize("dct", [None, "2014-05-02"])
-def test_a_title_lends_its_year_to_headings(dct: str | None) -> None:
+def test_a_title_passes_on_its_year_to_headings(dct: str | None) -> None:
     found = read("1944 : l’été\n22 août :\n- 12 morts à Lyon.\n23 août :\n- 4 morts à Grenoble.\n", "fr", dct)
     assert found["22 août"] == "1944-08-22"
     assert found["23 août"] == "1944-08-23"
 
 
-def test_a_title_that_a_reader_took_off_lends_its_year_too() -> None:
+def test_a_title_that_a_reader_took_off_passes_on_its_year_too() -> None:
     text = "22 May: Rain.\n23 May: Sun.\n"
     assert read(text, dct="2014-05-02", title="The summer of 1944")["23 May"] == "1944-05-23"
     assert read(text, dct="2014-05-02", title="From 1944 to 1946")["23 May"] != "1944-05-23"

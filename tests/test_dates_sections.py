@@ -45,7 +45,7 @@ def test_an_open_heading_lets_the_story_move_on() -> None:
     assert ("October", "1861-10") in read(HISTORY)
 
 
-def test_a_heading_lends_its_year_to_what_stands_in_it() -> None:
+def test_a_heading_passes_its_year_to_what_stands_in_it() -> None:
     assert "1852-SP" in [value for _, value in read(HISTORY)]
 
 

@@ -1,95 +1,130 @@
-"""When: governed dates, dates of telling, bounds, the document's date."""
+"""Timings: what a date says of when, ranges, bounds from words, the document's own date."""
 
 from __future__ import annotations
 
-from pipeline.model import Basis, Interval
+import pytest
+
+from pipeline.events import timing
+from pipeline.events.draft import Timing
+from pipeline.model import Basis, Granularity, Interval, Span, Timex, TimexType
 from pipeline.timex import DAY, moment
-from tests.events_fixture import header_date, link, one
+from tests.events_fixture import header_date
+
+DCT = header_date("1990-05-03")
 
 
-def test_each_verb_takes_its_own_date() -> None:
-    found = link(
-        "The mayor was kidnapped on 5 January 1990 and the ship sank on 7 January 1990.",
-        dates={"5 January 1990": "1990-01-05", "7 January 1990": "1990-01-07"},
-    )
-    assert one(found, "kidnapped").value == "1990-01-05"
-    assert one(found, "sank").value == "1990-01-07"
+def timex(value: str, mod: str | None = None) -> Timex:
+    return Timex(TimexType.DATE, value, Span(0, 4), mod=mod, basis=Basis.EXPLICIT)
 
 
-def test_when_it_was_told_is_not_when_it_was() -> None:
-    found = link(
-        "The army said on 9 January 1990 that rebels attacked the town.",
-        dates={"9 January 1990": "1990-01-09"},
-        dct=header_date("1990-01-10"),
-    )
-    attack = one(found, "attacked")
-    assert (attack.basis, attack.value) == (Basis.DCT, "../1990-01-10")
+def test_a_date_is_its_stretch_of_the_calendar() -> None:
+    found = timing.of_timex(timex("1990-05-03"))
+    assert found == Timing(
+        Basis.EXPLICIT, "1990-05-03", Granularity.DAY, Interval(moment(1990, 5, 3), moment(1990, 5, 4)),
+        moment(1990, 5, 3), timex("1990-05-03"),
+    )  # fmt: skip
+    assert timing.of_timex(timex("1990")).granularity is Granularity.YEAR
 
 
-def test_a_range_is_one_interval() -> None:
-    from dataclasses import replace
-
-    from pipeline import events
-    from pipeline.model import Document, Span, Timex, TimexType
-    from pipeline.nlp import Parser
-    from tests.events_fixture import MODEL
-
-    text = "From 1 to 3 July 1863 two armies fought."
-    first = Timex(TimexType.DATE, "1863-07-01", Span(5, 6))
-    last = replace(first, value="1863-07-03", span=Span(10, 21), range_end=True)
-    document = Document(Document.id_of("range"), "r", "range", "", text)
-    [battle] = events.link(document, (first, last), (), Parser.load(MODEL).parse(text))
-    assert battle.value == "1863-07-01/1863-07-03"
-    assert battle.interval == Interval(moment(1863, 7, 1), moment(1863, 7, 4))
+def test_a_range_reaches_to_the_end_of_its_partner() -> None:
+    found = timing.of_timex(timex("1863-07-01"), timex("1863-07-03"))
+    assert found.value == "1863-07-01/1863-07-03"
+    assert found.interval == Interval(moment(1863, 7, 1), moment(1863, 7, 4))
+    assert found.best == moment(1863, 7, 1)
 
 
-def test_words_before_a_date_open_an_end() -> None:
-    found = link("Rebels attacked the town before 3 May 1990.", dates={"3 May 1990": "1990-05-03"})
-    assert found[0].basis is Basis.BOUNDED
-    assert found[0].interval == Interval(None, moment(1990, 5, 3))
-    assert "before" in found[0].why_date.fact("sentence")
+def test_a_range_that_cannot_be_is_its_first_date() -> None:
+    assert timing.of_timex(timex("1990-05-03"), timex("PAST_REF")).value == "1990-05-03"
 
 
-def test_the_documents_date_is_a_bound() -> None:
-    [event] = link("Rebels attacked the town.", dct=header_date("1990-05-03"))
-    assert event.basis is Basis.DCT
-    assert event.interval == Interval(None, moment(1990, 5, 4))
-    assert event.best == moment(1990, 5, 3)
-    assert event.value == "../1990-05-03"
+def test_no_date_gives_no_timing() -> None:
+    assert timing.of_timex(timex("PAST_REF")) == Timing()
+    assert timing.of_timex(timex("PAST_REF", "APPROX")) == Timing()
 
 
-def test_a_dateline_makes_the_opening_a_day() -> None:
-    text = "Rebels attacked the town. A ship sank."
-    attack, sinking = link(text, dct=header_date("1990-05-03", origin="dateline"))
-    assert attack.interval == Interval(moment(1990, 5, 3), moment(1990, 5, 4))
-    assert attack.basis is Basis.DCT
-    assert sinking.interval == Interval(None, moment(1990, 5, 4))
+def test_a_modifier_narrows_the_date() -> None:
+    early, plain = timing.of_timex(timex("1990", "START")), timing.of_timex(timex("1990"))
+    assert early.interval is not None and plain.interval is not None
+    assert (early.interval.end or 0) <= (plain.interval.end or 0)
+    assert early.interval.start == plain.interval.start
 
 
-def test_what_lies_ahead_starts_at_the_documents_date() -> None:
-    [event] = link("Two presidents will meet.", dct=header_date("1990-05-03"))
-    assert event.basis is Basis.BOUNDED
-    assert event.interval == Interval(moment(1990, 5, 3), None)
+@pytest.mark.parametrize(
+    ("interval", "best"), [(Interval(5, 9), 5), (Interval(None, 3 * DAY), 2 * DAY), (Interval(None, None), None)]
+)
+def test_the_best_moment_is_the_start_else_the_day_before_the_end(interval: Interval, best: int | None) -> None:
+    assert timing.best_of(interval) == best
 
 
-def test_another_happening_bounds() -> None:
-    found = link(
-        "The king fled on 3 May 1990 after a revolt in the army.",
-        dates={"3 May 1990": "1990-05-03"},
-        dct=header_date("1990-06-01"),
-    )
-    revolt = one(found, "revolt")
-    assert (revolt.basis, revolt.main) == (Basis.BOUNDED, False)
-    assert revolt.interval is not None
-    assert revolt.interval.end == moment(1990, 5, 4)
-    assert revolt.best == moment(1990, 5, 4) - DAY
+def test_a_day_is_a_value_without_its_clock_time() -> None:
+    assert timing.day_of("1990-05-03T12:00") == "1990-05-03"
+    assert timing.day_of("BC0044-03-15TMO") == "BC0044-03-15"
+    assert timing.day_of("1990-05") == "1990-05"
 
 
-def test_without_any_date_it_is_undated() -> None:
-    [event] = link("Rebels attacked the town.")
-    assert (event.basis, event.interval, event.best) == (Basis.NONE, None, None)
+@pytest.mark.parametrize(("inclusive", "end"), [(True, moment(1990, 5, 4)), (False, moment(1990, 5, 3))])
+def test_until_ends_with_or_before_a_day(inclusive: bool, end: int) -> None:
+    found = timing.until(timing.of_timex(timex("1990-05-03")), inclusive=inclusive)
+    assert (found.basis, found.value) == (Basis.BOUNDED, "../1990-05-03")
+    assert found.interval == Interval(None, end)
+    assert found.best == end - DAY
 
 
-def test_how_long_it_lasted() -> None:
-    [event] = link("The meeting lasted nearly four hours.", dates={"four hours": "PT4H"}, dct=header_date("1990-05-03"))
-    assert event.duration == "PT4H LESS_THAN"
+def test_until_a_range_names_its_end() -> None:
+    found = timing.until(timing.of_timex(timex("1863-07-01"), timex("1863-07-03")), inclusive=True)
+    assert (found.value, found.interval) == ("../1863-07-03", Interval(None, moment(1863, 7, 4)))
+
+
+def test_until_something_open_says_nothing() -> None:
+    bound = timing.by_document(DCT)
+    assert timing.until(bound, inclusive=True) == Timing()
+    assert timing.until(timing.from_document(DCT), inclusive=True) == Timing()
+    assert timing.until(Timing(), inclusive=True) == Timing()
+
+
+def test_since_starts_with_a_day_and_is_open() -> None:
+    found = timing.since(timing.of_timex(timex("1990-05-03T12:00")))
+    assert (found.basis, found.value, found.best) == (Basis.BOUNDED, "1990-05-03/..", moment(1990, 5, 3) + DAY // 2)
+    assert found.interval == Interval(moment(1990, 5, 3) + DAY // 2, None)
+    assert timing.since(Timing()) == Timing()
+    assert timing.since(timing.by_document(DCT)) == Timing()
+
+
+def test_since_is_bounded_by_what_ends_later() -> None:
+    start = timing.of_timex(timex("1990-05-03"))
+    found = timing.since(start, timing.of_timex(timex("1990-06-01"), timex("1990-06-02")))
+    assert (found.value, found.interval) == ("1990-05-03/1990-06-02", Interval(moment(1990, 5, 3), moment(1990, 6, 3)))
+    assert (found.basis, found.best) == (Basis.BOUNDED, moment(1990, 5, 3))
+    assert timing.since(start, timing.of_timex(timex("1989"))).value == "1990-05-03/.."
+    assert timing.since(start, timing.of_timex(timex("1990-05-02"))).value == "1990-05-03/.."  # ends as it starts
+
+
+def test_the_documents_own_day() -> None:
+    found = timing.of_document(header_date("1990-05-03T12:00"))
+    assert (found.basis, found.value) == (Basis.DCT, "1990-05-03")
+    assert found.best == moment(1990, 5, 3) + DAY // 2
+    assert timing.of_document(None) == Timing()
+    assert timing.of_document(header_date("PAST_REF")) == Timing()
+
+
+def test_by_and_from_the_documents_day() -> None:
+    past, ahead = timing.by_document(DCT), timing.from_document(DCT)
+    assert (past.basis, past.value, past.best) == (Basis.DCT, "../1990-05-03", moment(1990, 5, 3))
+    assert past.interval == Interval(None, moment(1990, 5, 4))
+    assert (ahead.basis, ahead.value, ahead.best) == (Basis.BOUNDED, "1990-05-03/..", moment(1990, 5, 3))
+    assert ahead.interval == Interval(moment(1990, 5, 3), None)
+    assert timing.by_document(None) == timing.from_document(None) == Timing()
+
+
+@pytest.mark.parametrize(
+    ("value", "is_day"),
+    [
+        ("1990-05-03", True),
+        ("1990-05-03T12:00", True),
+        ("1990-05-03TMO", True),
+        ("1990-05", False),
+        ("1990-W18", False),
+    ],
+)
+def test_whether_it_is_a_day(value: str, is_day: bool) -> None:
+    assert timing.is_day(timing.of_timex(timex(value))) is is_day

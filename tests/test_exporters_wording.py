@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.events import bounds, choice, forest
+from pipeline.events.claims import when, where
 from pipeline.exporters import wording
 from pipeline.exporters.scripts import words
 from pipeline.exporters.wording import Level, Subject, feature, runner_up, sentence, source
@@ -16,17 +18,12 @@ from pipeline.store.overlay import PERSON, PERSON_UNKNOWN
 from pipeline.views.texts import languages
 from tests.samples import document, event
 
-WHEN = (
-    *("governed", "clause", "sentence", "entry", "heading", "previous", "paragraph", "next", "lead", "document"),
-    *("by_document", "day_before", "mention", "before", "after", "counted", "none", "user"),
-)
-WHERE = (
-    *("governed", "clause", "sentence", "institution", "entry", "heading", "dateline", "previous", "paragraph"),
-    *("next", "lead", "mention", "frequent", "finer", "none", "user"),
-)
+TOLD_ELSEWHERE = ("mention", "previous")  # by another mention of the happening, by the happening before
+WHEN = (*when.NAMES, bounds.BEFORE, bounds.ENSUING, *TOLD_ELSEWHERE, "user")
+WHERE = (*where.NAMES, *TOLD_ELSEWHERE, "user")
 KEYS: list[tuple[Subject, str]] = [*(("date", key) for key in WHEN), *(("place", key) for key in WHERE)]
 KNOWN = (("day", "2023-11-13"), ("origin", "header"), ("anchor", "2023-11-12"), ("place", "Lima"))
-SILENT = {"document", "by_document", "day_before", "none", "user"}  # they rest on no words of the text
+SILENT = {"document", "by_document", "none", "user"}  # they rest on no words of the text
 
 
 @pytest.mark.parametrize("language", languages())
@@ -57,8 +54,9 @@ def test_facts_are_said_in_the_language() -> None:
         "The document’s date is from its first line."
     )  # fmt: skip
     assert "bis 13. Okt 2023" in sentence(bounded, "date", "de")
-    assert "in Lima" not in sentence(Why("finer", "Miraflores"), "place")
-    assert "“Miraflores” lies within Lima" in sentence(Why("finer", "Miraflores", facts=KNOWN), "place")
+    peruvian = Why("demonym", "Peruvian", facts=(("place", "Peru"),))
+    assert sentence(peruvian, "place") == "“Peruvian” tells the country: Peru."
+    assert sentence(Why("demonym", "Peruvian"), "place") == "An adjective tells the country."
 
 
 def test_what_nobody_recorded_is_not_said() -> None:
@@ -86,10 +84,26 @@ def test_words_of_a_document_never_act_as_a_template(any_text: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_what_weighed_is_said_by_its_family(language: str) -> None:
-    assert feature("distance_sentence", language) == feature("distance_sentence=3", language).split(":")[0]
-    assert feature("distance_sentence", language) != "distance sentence"
+    assert feature("is_owned", language) == feature("is_owned=1", language).split(":")[0]
+    assert feature("is_owned", language) != "is owned"
     assert feature("unheard_of", language) == "unheard of"
     assert feature("source:by_document").endswith(": by document")
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("model", ["when", "where"])
+def test_what_the_weights_name_is_said_in_words(model: str, language: str) -> None:
+    own = [name.removeprefix(choice.CLAIM) for name in forest.load(model).names if name.startswith(choice.CLAIM)]
+    assert own
+    said = {name: feature(name, language) for name in own}
+    assert not [text for text in said.values() if "_" in text or "{" in text or not text]
+    assert len(set(said.values())) == len(own)
+
+
+def test_every_language_words_the_same() -> None:
+    for table in ("why.date", "why.date_plain", "why.place", "why.place_plain", "why.source", "why.feature"):
+        keys = [set(words(table, language=language)[table]) for language in languages()]
+        assert all(each == keys[0] for each in keys)
 
 
 def test_runners_up_are_said_with_their_date_or_place() -> None:

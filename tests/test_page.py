@@ -17,7 +17,7 @@ from pipeline import config
 from pipeline.config import PROJECT, Settings
 from pipeline.model import Judgement, Span
 from pipeline.run import publishing
-from pipeline.run.publishing import Leaving
+from pipeline.run.publishing import Disclosure
 from pipeline.selection import PARAMETERS, Selection
 from pipeline.store import Query, Store
 from pipeline.views import adding, facets, hosts, login, reader, texts, writing
@@ -534,7 +534,7 @@ def test_the_share_dialog_shows_what_leaves_as_it_will_leave(
     caption = next(one.value for one in app.caption if "Stays here" in one.value)
     assert "Stays here: notes, all words of the documents" in caption
     assert not app.exception
-    leave = publishing.events(query(writable), Selection(), Leaving(rejected=True))
+    leave = publishing.events(query(writable), Selection(), Disclosure(rejected=True))
     assert f"[rejected] {title}" in [event.title for event in leave]
 
 

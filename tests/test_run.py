@@ -14,11 +14,10 @@ from samples import document, event
 from pipeline import gazetteer, run
 from pipeline.config import PROJECT, Settings
 from pipeline.errors import GazetteerError, ModelError, ReadError, StoreError
-from pipeline.exporters import wording
 from pipeline.gazetteer import sources as gazetteer_sources
 from pipeline.gazetteer.build import write
-from pipeline.model import UNKNOWN, Basis, Judgement, RunnerUp, Span, Why
-from pipeline.run import extraction, process, report, sources, version
+from pipeline.model import Basis, Judgement
+from pipeline.run import extraction, process, sources, version
 from pipeline.selection import Selection
 from pipeline.store import Store
 
@@ -316,46 +315,6 @@ def test_ensure_builds_what_is_missing_and_then_nothing(settings: Settings) -> N
     run.ensure(settings)
     assert files(settings) == before
     assert Store(settings).snapshot("my-documents") is None
-
-
-def test_explaining_is_deterministic_and_complete(settings: Settings) -> None:
-    [storm] = run.read(STORM.encode(), "seeds/storm.txt")
-    told = run.explain(storm, settings)
-    assert told == run.explain(storm, settings)
-    found = run.extract(storm, settings)
-    for timex in found.timexes:
-        assert timex.rule in told
-    for mention in found.mentions:
-        assert f"“{mention.toponym.text}”" in told
-        assert all(candidate.place.id in told for candidate in mention.candidates)
-    for one in found.events:
-        assert one.title in told
-        assert wording.sentence(one.why_date, "date") in told
-        assert wording.sentence(one.why_place, "place") in told
-        assert f"right in {wording.percent(one.score)} of 100" in told
-    assert "its own date: 2023-09-13 (from header" in told
-
-
-def test_a_reason_is_explained_with_what_weighed_and_what_lost() -> None:
-    why = Why(
-        "clause",
-        "on\nTuesday",
-        Span(3, 13),
-        probability=0.853,
-        contributions=(("same_clause", 1.5), ("distance", -0.25)),
-        runners_up=(RunnerUp("paragraph", "the fifth", "2023-09-05", 0.1),),
-    )
-    assert [line.strip() for line in report._why(why, "date")] == [
-        "“on Tuesday” stands in the same clause.",
-        "source clause “on Tuesday” [3:13], probability 0.85",
-        "+1.50 same clause",
-        "-0.25 distance in the text",
-        "not (0.10) 5 Sep 2023 (“the fifth”, earlier in the text)",
-    ]
-    assert [line.strip() for line in report._why(UNKNOWN, "place")] == [
-        "no reason is known",
-        "source unknown [-], probability 0.00",
-    ]
 
 
 def test_the_version_counts_every_stage_and_no_view() -> None:

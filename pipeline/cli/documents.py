@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli import leaving
+from pipeline.cli import disclosure
 from pipeline.cli.terminal import Progress, count, settings_of, table
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def add(verbs: Any) -> None:
     export.add_argument(
         "--language", default="en", metavar="CODE", help="language of dates and reasons in words (default: en)"
     )
-    leaving.add(export, ("titles", "quote"), "all that is known of an event")
+    disclosure.add(export, ("titles", "quote"), "all that is known of an event")
     export.set_defaults(run=export_events)
 
     datasets = verbs.add_parser("datasets", help="list the data sets")
@@ -118,7 +118,7 @@ def _summary(settings: Settings, slug: str, done: Run) -> str:
 
 
 def explain_file(arguments: argparse.Namespace) -> int:
-    """`explain`: every timex, toponym and event of a document with its reasons."""
+    """`explain`: what every stage made of a document, with its reasons."""
     from pipeline import run
 
     settings = settings_of(arguments)
@@ -140,7 +140,7 @@ def export_events(arguments: argparse.Namespace) -> int:
     exporter = registry[arguments.format or by_suffix]
     selection = selection_of(arguments)
     query = Store(settings).open(known_dataset(settings, selection.dataset))
-    events = publishing.events(query, selection, leaving.chosen(arguments))
+    events = publishing.events(query, selection, disclosure.chosen(arguments))
     if arguments.out is None:
         exporter.write(events, sys.stdout.buffer, arguments.language)
         sys.stdout.buffer.flush()

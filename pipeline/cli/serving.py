@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.cli import leaving
+from pipeline.cli import disclosure
 from pipeline.cli.documents import known_dataset, selection_of
 from pipeline.cli.terminal import Progress, count, settings_of
 
@@ -31,7 +31,7 @@ def add(verbs: Any) -> None:
     publish.add_argument(
         "--language", default="en", metavar="CODE", help="language of the pages' own words (default: en)"
     )
-    leaving.add(publish, ("titles", "quote", "text"), "quote")
+    disclosure.add(publish, ("titles", "quote", "text"), "quote")
     publish.set_defaults(run=publish_pages)
 
 
@@ -88,12 +88,12 @@ def publish_pages(arguments: argparse.Namespace) -> int:
     store = Store(settings)
     slug = known_dataset(settings, selection.dataset)
     title = next(dataset.title for dataset in store.datasets() if dataset.slug == slug)
-    chosen = leaving.chosen(arguments)
+    chosen = disclosure.chosen(arguments)
     content = publication(store.open(slug), selection, title, chosen, arguments.language)
     if not arguments.link:  # everything is there; the page opens on the main events, as the dashboard does
         content = replace(content, query=())
     written = publish(content, arguments.out)
     print(f"{count(len(content.events), 'event')} from {count(len(content.documents), 'document')}", file=sys.stderr)
-    print(f"What leaves: {leaving.words(chosen)}", file=sys.stderr)
+    print(f"What leaves: {disclosure.words(chosen)}", file=sys.stderr)
     print(f"{count(len(written), 'file')} in {arguments.out}; open {arguments.out / 'index.html'}", file=sys.stderr)
     return 0

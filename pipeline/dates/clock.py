@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.dates.absolute import inferred
 from pipeline.dates.context import Context, first_day
 from pipeline.dates.feasts import holiday
-from pipeline.dates.lending import OWN_DAY
+from pipeline.dates.propagation import OWN_DAY
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
 from pipeline.dates.relative import relation_of, resolve_weekday, weekday_number

@@ -30,6 +30,7 @@ NEARBY = 45  # days between dates of one story
 WEEK = 7  # days before a news text in which what it tells of happened
 RANGES = ("range_to", "range_dash")
 DAYS = (Granularity.DAY, Granularity.DAYPART)
+PAST, COMING = "past", "coming"  # which way of its anchor a bare date lies
 CLOCKS = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
 DATED_FORMS = frozenset(
     {"numbered", "day", "month", "year", "iso", "year_range", "season", "numeric", "daypart_of_day"}
@@ -47,7 +48,7 @@ class Context(Surroundings):
     """The anchors of one document while its expressions are resolved from left to right.
 
     `dct` is the day number of the document's date. `reference` is the value of the narrative's last date. `years`
-    maps the start of a candidate to the (astronomical) year that another one in the same range or list lends it.
+    maps the start of a candidate to the (astronomical) year that another one in the same range or list passes to it.
     """
 
     dct: int | None
@@ -59,9 +60,17 @@ class Context(Surroundings):
     dct_why: str = "the document's date"
     clock: int | None = None  # seconds of the day at which the document was written
     reference: str | None = None
+    reference_why: str = "the narrative's last date"
+    reference_end: int = 0  # where its expression ends
+    deictic_share: float = 0.0  # of the text's expressions that can only hang on its date
+    written_share: float = 0.0  # of its expressions that write their year
+    direction: str = ""  # of a supposed reading: past or coming, seen from its anchor
     aside: tuple[int, str] | None = None  # where a date mentioned in passing ends, and its value
+    passing: str | None = None  # the last date that was told without moving the narrative
+    earlier: str | None = None  # the narrative's last date of another year
     day_told: int | None = None  # the last date that was a day
     told_end: int = 0  # where its expression ends
+    told: list[tuple[int, int]] = field(default_factory=list)  # every day that was told, and where its expression ends
     days_told: tuple[int, int] | None = None  # the first and last day of the range told last
     last_day: int | None = None
     last_end: int = 0  # where the expression that gave the last day ends
@@ -117,7 +126,7 @@ class Context(Surroundings):
         uses_dct = self.dct is not None and (first_day(self.reference) is None or (deictic and not self.is_narrative))
         if uses_dct and self.dct is not None:
             return f"{day_value(self.dct)} ({self.dct_why})"
-        return f"{self.reference} (the narrative's last date)" if self.reference else "none"
+        return f"{self.reference} ({self.reference_why})" if self.reference else "none"
 
     def reference_granularity(self) -> Granularity:
         """How fine the narrative's last date is."""
@@ -131,12 +140,29 @@ class Context(Surroundings):
         """The year of a month or day that is written without one; None if nothing tells."""
         if candidate.start in self.years:
             return self.years[candidate.start]
+        if self.direction:
+            return self._year_toward(month, day)
         if self.is_narrative and self._explains_aside(candidate):
             return civil_from_days(self.that_year(candidate) or 0)[0]
         looks_ahead = self.is_narrative and self.dct is not None and self.is_report and self.says_will(candidate)
         if self.dct is None or (self.is_narrative and not looks_ahead):
             return self._narrative_year(month, candidate)
         return self._news_year(month, day, candidate)
+
+    def points_forward(self, candidate: Candidate) -> bool | None:
+        """As the tense around the candidate has it, or as is supposed of it."""
+        return self.direction == COMING if self.direction else super().points_forward(candidate)
+
+    def _year_toward(self, month: int, day: int | None) -> int | None:
+        """The year in which a month or day lies next to the anchor, on the supposed side of it or on it."""
+        anchor = self.deictic()
+        if anchor is None:
+            return None
+        year, *here = civil_from_days(anchor)
+        there = [month, day] if day is not None else [month]
+        if self.direction == PAST:
+            return year - (there > here[: len(there)])
+        return year + (there < here[: len(there)])
 
     def _explains_aside(self, candidate: Candidate) -> bool:
         """Whether a colon parts the candidate from a year: "the war of 1879: they met on 22 January"."""
@@ -188,7 +214,7 @@ class Context(Surroundings):
         if told is not None and (not behind or behind[-1][0] < -SOON):
             return told
         ahead = [choice for choice in choices if choice[0] >= 0]
-        if forward is False and behind and self._was_told(now + behind[-1][0]):
+        if forward is False and behind and self._was_named(now + behind[-1][0]):
             return behind[-1][1]
         if forward is False and behind and (behind[-1][0] >= -300 or not ahead or ahead[0][0] > 75):
             return behind[-1][1]
@@ -202,7 +228,7 @@ class Context(Surroundings):
         """Whether the expression dates its entry, row or heading."""
         return self.scopes.head_of(candidate) is not None
 
-    def _was_told(self, day: int) -> bool:
+    def _was_named(self, day: int) -> bool:
         """Whether the text tells, with its year, of a day near by: what is told without one belongs to that story."""
         return any(abs(day - written) <= NEARBY for written in self.written)
 
@@ -217,7 +243,7 @@ class Context(Surroundings):
     def note(self, value: str, candidate: Candidate) -> None:
         """Keep a day for the clock time that follows it at once; any other expression between them parts the two.
 
-        A clock time lends its day to the next one of its range or list. Of two days ("today and tomorrow at 8") the
+        A clock time passes its day to the next one of its range or list. Of two days ("today and tomorrow at 8") the
         first is kept.
         """
         form, is_second = candidate.rule.form, self._follows_and(candidate)
@@ -287,8 +313,9 @@ class Context(Surroundings):
         day = first_day(value)
         if day is None:
             return
-        if self.is_narrative and (self._is_far_off(day, value) or self._is_aside(value, day, candidate)):
-            self.aside = candidate.end, value
+        is_apart = self.is_compared(candidate) or self.names_edition(candidate) or self._modifies_ahead(candidate, day)
+        if is_apart or (self.is_narrative and (self._is_far_off(day, value) or self._is_aside(value, day, candidate))):
+            self.pass_over(value, candidate)
             return
         self.aside = None
         self._note_span(day, value, candidate)
@@ -299,9 +326,20 @@ class Context(Surroundings):
                 return  # a heading's years begin with the first
             if self.sections.is_in_passing(candidate.start, year):
                 return
-        self.reference = value.split("T")[0]
-        if granularity_of(self.reference) is Granularity.DAY and self._tells_start(candidate):
+        told = value.split("T")[0]
+        self._move_on(told, candidate.end)
+        if granularity_of(told) is Granularity.DAY and self._tells_start(candidate):
             self.started = day
+
+    def pass_over(self, value: str, candidate: Candidate) -> None:
+        """Keep a date that is mentioned in passing: it does not move the narrative."""
+        self.aside, self.passing = (candidate.end, value), value.split("T")[0]
+
+    def _move_on(self, value: str, end: int) -> None:
+        """Let `value` be the narrative's last date; the one of another year before it is kept."""
+        if first_day(self.reference) is not None and str(self.reference)[:4] != value[:4]:
+            self.earlier = self.reference
+        self.reference, self.reference_end, self.passing = value, end, None
 
     def _note_span(self, day: int, value: str, candidate: Candidate) -> None:
         """Keep what is written with its year, and the days of a range, "from 16 to 28 October", for "on the 22nd"."""
@@ -313,6 +351,8 @@ class Context(Surroundings):
         is_range = self.told_end == candidate.end or self.parted_by(between, *RANGES)
         self.days_told = (self.day_told, day) if is_range and self.day_told is not None else None
         self.day_told, self.told_end = day, candidate.end
+        if candidate.rule.form != "weekday_beside":  # "the Monday after the crash" tells of another day
+            self.told.append((day, candidate.end))
 
     def _tells_start(self, candidate: Candidate) -> bool:
         """Whether the sentence says that something began then: "the trial opened on 3 May"."""
@@ -324,15 +364,14 @@ class Context(Surroundings):
         begin, finish = self.bounds(candidate)
         return bool(self.starts("looks_back", begin, finish))
 
+    def _modifies_ahead(self, candidate: Candidate, day: int) -> bool:
+        """Whether it is the date of a thing yet to come: "the 2028 games" in a text of 2026."""
+        return self.dct is not None and day > self.dct and self.is_modifier(candidate)
+
     def _is_apposed(self, candidate: Candidate) -> bool:
         """Whether the date stands in a clause between commas: "Lincoln, elected in 1860, spoke"."""
         left = self.text[max(self.bounds(candidate)[0], candidate.start - BESIDE) : candidate.start]
         return self.text[candidate.end : candidate.end + 1] == "," and bool(self.language.cue("apposed", left))
-
-    def _is_modifier(self, candidate: Candidate) -> bool:
-        """Whether the date only tells which thing is meant: "surpassing the May 2007 high"."""
-        left, right = self.text[max(0, candidate.start - 4) : candidate.start], self.text[candidate.end :][:12]
-        return left == "the " and bool(self.language.cue("modified", right))
 
     def _is_aside(self, value: str, day: int, candidate: Candidate) -> bool:
         """Whether a date is mentioned in passing: a year away from the narrative's last date, not where a sentence
@@ -343,7 +382,7 @@ class Context(Surroundings):
         if here is None:
             return False
         years = civil_from_days(day)[0] - civil_from_days(here)[0]
-        if years < 0 and (self._is_apposed(candidate) or self._tells_back(candidate) or self._is_modifier(candidate)):
+        if years < 0 and (self._is_apposed(candidate) or self._tells_back(candidate) or self.is_modifier(candidate)):
             return True
         is_opening = candidate.start - self.bounds(candidate)[0] <= OPENING
         return not is_opening and granularity_of(value) not in FINE and years != 0

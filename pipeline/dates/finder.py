@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline import structure
+from pipeline.dates import choice
 from pipeline.dates.absolute import written_year
 from pipeline.dates.ancient import eras_of
 from pipeline.dates.certainty import OWN_WORD, certainty, is_shown, kinds, measured
+from pipeline.dates.choice import Choose
+from pipeline.dates.claims import claims_of, is_ambiguous
 from pipeline.dates.clock import HABITS, of_habit
 from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day
 from pipeline.dates.forms import FORMS
-from pipeline.dates.lending import LENDERS, NEAR, lent_years, shared_days
-from pipeline.dates.narrative import is_narrative, survey
+from pipeline.dates.narrative import deictic_share, is_narrative, survey, years_named
+from pipeline.dates.propagation import NEAR, WITH_YEAR, passed_years, shared_days
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate, matches, of_mode, without_overlaps
-from pipeline.dates.scopes import Scopes, lent_by_heads, years_of_heads
+from pipeline.dates.scopes import Scopes, passed_by_heads, years_of_heads
 from pipeline.dates.sections import sections_of
 from pipeline.dates.tables import language_of
 from pipeline.lang import Language
@@ -47,29 +50,34 @@ def find(document: Document, *, anchor: str = "auto", order: str = "auto") -> tu
 
 
 def readings(
-    document: Document, *, anchor: str = "auto", order: str = "auto"
+    document: Document, *, anchor: str = "auto", order: str = "auto", choose: Choose = choice.choose
 ) -> tuple[Context, list[tuple[Candidate, Reading]]]:
-    """What each expression means and why, before it becomes a timex; the parameters are those of `find`."""
+    """What each expression means and why, before it becomes a timex; `anchor` and `order` are those of `find`.
+
+    `choose` picks one of several readings; an anchor that a person set leaves nothing to choose.
+    """
     is_note = anchor == "note" or (anchor == "auto" and _is_note(document))
     language = language_of(document.language, is_note=is_note)
     every = of_habit(matches(document.text, language))
     found = without_overlaps(every)
     years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
-    context = _context(document, language, found, years)
+    told = years_named(document.text, language, found, years)
+    context = _context(document, language, found, told)
     context.is_note = is_note
     heads = {} if is_note else _headed(context, document, found, years)
     if anchor != "auto" or is_note:
         context.is_narrative = anchor == "narrative"
     found = of_mode(found, every, {"", context.mode, *HABITS})
     context.order, context.order_why = _order(context, found) if order == "auto" else (order, "as asked for")
-    survey(context, list(years.values()))
+    survey(context, told)
     context.eras = eras_of(found)
     if context.is_narrative:
         context.sections = sections_of(document.text, context.scopes.structure, years)
-    context.years = lent_by_heads(context.scopes, language, found, heads)
-    context.years |= lent_years(context, found, years)
+    context.years = passed_by_heads(context.scopes, language, found, heads)
+    context.years |= passed_years(context, found, years)
     context.shared = shared_days(context, found)
-    resolved = [(candidate, reading) for candidate in found for reading in _read(context, candidate)]
+    choose = choice.by_rule if is_note or anchor != "auto" else choose
+    resolved = [(candidate, reading) for candidate in found for reading in _read(context, candidate, choose)]
     return context, composed(context, resolved) if is_note else resolved
 
 
@@ -85,7 +93,7 @@ def _headed(
 
 def kinds_of(context: Context, candidate: Candidate, reading: Reading) -> tuple[str, ...]:
     """The kinds of reading this one is counted under (`certainty`)."""
-    anchored = "lent" if candidate.start in context.years else context.mode
+    anchored = "passed" if candidate.start in context.years else context.mode
     return kinds(reading.basis, reading.value, candidate.rule.form, anchored)
 
 
@@ -96,18 +104,20 @@ def _is_note(document: Document) -> bool:
 
 def written_year_of(language: Language, candidate: Candidate) -> int | None:
     """The astronomical year written in the candidate, for the forms that name a date."""
-    if candidate.rule.form not in LENDERS | DATED_FORMS | {"daypart_of_day"}:
+    if candidate.rule.form not in WITH_YEAR | DATED_FORMS | {"daypart_of_day"}:
         return None
     return written_year(Context("", language, None, True), candidate)
 
 
-def _context(document: Document, language: Language, found: Sequence[Candidate], years: dict[int, int]) -> Context:
+def _context(document: Document, language: Language, found: Sequence[Candidate], years: Sequence[int]) -> Context:
     dct = first_day(document.dct.value) if document.dct is not None else None
     why = "the document's date"
     if dct is None:
         dct, why = _letterhead(document.text, language, found), "the date line at the top of the text"
-    narrative = is_narrative(language, found, list(years.values()), dct, document.kind)
+    narrative = is_narrative(language, found, years, dct, document.kind)
     context = Context(document.text, language, dct, narrative, dct_why=why, clock=_clock(document))
+    context.deictic_share = deictic_share(language, found)
+    context.written_share = len(years) / max(1, len(found))
     context.is_report = document.kind is DocumentKind.REPORT
     return context
 
@@ -173,15 +183,24 @@ def _is_to_come(context: Context, candidate: Candidate, written: re.Match[str], 
     return days.pop(order) > context.dct >= days.popitem()[1]
 
 
-def _read(context: Context, candidate: Candidate) -> list[Reading]:
-    found = [reading for reading in FORMS[candidate.rule.form](context, candidate) if reading.value]
+def _read(context: Context, candidate: Candidate, choose: Choose) -> list[Reading]:
+    form = FORMS[candidate.rule.form]
+    if choose is not choice.by_rule and is_ambiguous(context, candidate):
+        found = choose(context, candidate, claims_of(context, candidate, form))
+    else:
+        found = [reading for reading in form(context, candidate) if reading.value]
+    _go_on(context, candidate, found)
+    return found
+
+
+def _go_on(context: Context, candidate: Candidate, found: Sequence[Reading]) -> None:
+    """Let the context go on after an expression was read."""
     for reading in found:
         context.note(reading.value, candidate)
         if reading.refers:
             context.remember(reading.value, candidate)
         elif first_day(reading.value) is not None:
-            context.aside = candidate.end, reading.value
-    return found
+            context.pass_over(reading.value, candidate)
 
 
 def _timex(context: Context, candidate: Candidate, reading: Reading) -> Timex:
@@ -200,6 +219,8 @@ def _timex(context: Context, candidate: Candidate, reading: Reading) -> Timex:
 
 
 def _score(context: Context, candidate: Candidate, reading: Reading) -> float:
+    if reading.chance is not None and is_shown(reading.value):
+        return reading.chance
     if reading.score < OWN_WORD or not is_shown(reading.value):
         return reading.score
     return certainty(measured(), kinds_of(context, candidate, reading), reading.score)

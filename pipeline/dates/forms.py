@@ -96,6 +96,7 @@ FORMS: dict[str, Form] = {
     "clock_words": spoken.clock_words,
     "week_of_day": weeks.week_of_day,
     "week_number": weeks.week_number,
+    "weekday_beside": weeks.weekday_beside,
     "weekday_of_week": weeks.weekday_of_week,
     "part_of_year": quarters.part_of_year,
     "note_clock": typed.note_clock,

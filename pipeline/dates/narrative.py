@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from pipeline.dates.context import MODERN, Context
 from pipeline.dates.recognise import Candidate
+from pipeline.dates.tense import Surroundings
 from pipeline.lang import Language
 from pipeline.model import DocumentKind
 from pipeline.timex.calendar import civil_from_days
@@ -31,12 +32,27 @@ def is_narrative(
     return (far or kind is DocumentKind.CHRONICLE) and deictic < len(years) * DEICTIC_SHARE
 
 
+def deictic_share(language: Language, found: Sequence[Candidate]) -> float:
+    """The share of the expressions that can only hang on the document's date."""
+    return sum(_is_deictic(candidate, language) for candidate in found) / max(1, len(found))
+
+
 def _is_deictic(candidate: Candidate, language: Language) -> bool:
     """Whether it can only hang on the document's date: "yesterday", "last week", not "the following week"."""
     if candidate.rule.form != "unit_relative":
         return candidate.rule.form in DEICTIC_FORMS
     relation = language.word("relation", candidate.group("rel"))
     return isinstance(relation, str) and relation[0] == "d"
+
+
+def years_named(text: str, language: Language, found: Sequence[Candidate], years: Mapping[int, int]) -> list[int]:
+    """The written `years` without those that tell nothing of the story: "the 2020 census", "the worst since 1975"."""
+    around = Surroundings(text, language)
+    return [
+        years[candidate.start]
+        for candidate in found
+        if candidate.start in years and not (around.is_compared(candidate) or around.names_edition(candidate))
+    ]
 
 
 def survey(context: Context, years: Sequence[int]) -> None:

@@ -24,7 +24,11 @@ def season(context: Context, candidate: Candidate) -> list[Reading]:
     mod = mod_of(context, candidate.group("mod"))
     if candidate.group("y"):
         return [Reading(f"{year_value(full_year(candidate.group('y') or ''))}-{code}", mod=mod)]
-    number = _season_year(context, candidate, code)
+    is_bare = context.direction and context.language.word("relation", candidate.group("rel")) is None
+    is_bare = is_bare and not candidate.group("yr")
+    number = (
+        context.year_for(SEASON_STARTS[code], None, candidate) if is_bare else _season_year(context, candidate, code)
+    )
     if number is None:
         return [Reading(f"XXXX-{code}", mod=mod, basis=Basis.RELATIVE, refers=False, score=0.4)]
     looks_on = context.language.word("relation", candidate.group("rel")) == "d+1"

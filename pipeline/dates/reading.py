@@ -35,6 +35,7 @@ class Reading:
     refers: bool = True
     range_end: bool = False
     score: float = 0.95
+    chance: float | None = None  # that it is the right one of several readings
     span: Span | None = None
     clock: Clock | None = None  # of a note: a time of day whose day is not known yet
     shift: Shift | None = None  # of a note: a length of time whose start is not known yet

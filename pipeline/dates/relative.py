@@ -76,8 +76,12 @@ def resolve_weekday(context: Context, number: int, written: str | None, candidat
 
 def _plain_weekday(context: Context, anchor: int, number: int, candidate: Candidate) -> int | None:
     ahead, behind = (number - weekday(anchor)) % 7, (weekday(anchor) - number) % 7
+    if context.is_narrative and context.reference_granularity() is not Granularity.DAY:
+        return None
+    if context.direction:
+        return anchor + (ahead or 7) if context.points_forward(candidate) else anchor - behind
     if context.is_narrative:
-        return anchor + ahead if context.reference_granularity() is Granularity.DAY else None
+        return anchor + ahead
     if context.is_bare(candidate) or (context.is_note and context.points_forward(candidate) is not False):
         return anchor + (ahead or 7)
     if context.ends_range(candidate) and context.last_day is not None and abs(context.last_day - anchor) <= WEEK:

@@ -1,4 +1,4 @@
-"""What headings and heads of entries lend to the dates below them: their year, and clock times their day.
+"""What passes from headings and heads of entries to the dates below them: their year, and clock times their day.
 
 Years pass from entry to entry: below "December 16, 2012:" a line "December 17:" is of 2012, and "January 3:" after it
 of 2013, whatever the document's own date is.
@@ -125,11 +125,11 @@ def _passed_on(before: Known | None, month: int) -> int | None:
     return year + (reached - month >= ROLL) - (month - reached >= ROLL)
 
 
-def lent_by_heads(
+def passed_by_heads(
     scopes: Scopes, language: Language, found: Sequence[Candidate], known: Mapping[int, Known]
 ) -> dict[int, int]:
     """The years of dates without one, by where they start: those of heads, and of what stands behind or below them."""
-    lent: dict[int, int] = {}
+    passed: dict[int, int] = {}
     for candidate in found:
         month = language.month(candidate.group("m")) if candidate.rule.form in PASSABLE else None
         if month is None or not scopes.structure.blocks or candidate.group("yr") or candidate.group("rel"):
@@ -141,5 +141,5 @@ def lent_by_heads(
             continue
         year, reached = head
         away = 0 if reached is None or scopes.head_of(candidate) == index else month - reached
-        lent[candidate.start] = year + (away < -HALF_YEAR) - (away > HALF_YEAR)
-    return lent
+        passed[candidate.start] = year + (away < -HALF_YEAR) - (away > HALF_YEAR)
+    return passed

@@ -13,6 +13,7 @@ POSSESSIVES = ("'s", "’s")
 TENSES = ("future", "past")
 QUERY = 12  # characters beside an expression that someone types by itself
 BESIDE = 48  # characters before an expression in which a preposition is looked for
+NOUN = 16  # characters behind an expression in which the noun that it modifies begins
 AHEAD = 80  # characters after an expression in which tense is looked for
 BLOCK = 512  # characters that are searched for a cue at a time
 REACH = 240  # characters of a sentence that are read on either side
@@ -29,16 +30,22 @@ class Surroundings:
 
     def bounds(self, candidate: Candidate) -> tuple[int, int]:
         """Where the candidate's sentence begins and ends, as far as anyone reads it."""
-        low, high = max(0, candidate.start - REACH), min(len(self.text), candidate.end + REACH)
-        left, right = self.text[low : candidate.start], self.text[candidate.end : high]
+        return self.bounds_at(candidate.start, candidate.end)
+
+    def bounds_at(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence around a stretch of text begins and ends, as far as anyone reads it."""
+        low, high = max(0, start - REACH), min(len(self.text), end + REACH)
+        left, right = self.text[low:start], self.text[end:high]
         begin = max(left.rfind(mark) + 1 for mark in SENTENCE_ENDS)
         ends = [place for mark in SENTENCE_ENDS if (place := right.find(mark)) >= 0]
-        return low + begin, candidate.end + min(ends, default=len(right))
+        return low + begin, end + min(ends, default=len(right))
 
     def points_forward(self, candidate: Candidate) -> bool | None:
         """Whether the tense around the candidate looks ahead; None if it says nothing."""
         begin, finish = self.bounds(candidate)
         left = self.text[begin : candidate.start]
+        if self.names_happening(candidate):
+            return False
         if self.language.cue("deferred", left):
             return True
         if self.language.cue("lapsed", left[-BESIDE:]):
@@ -77,6 +84,29 @@ class Surroundings:
     def was_said(self, candidate: Candidate) -> bool:
         """Whether a verb of saying stands before the candidate: its day is when it was said."""
         return self.language.cue("said", self.text[self.bounds(candidate)[0] : candidate.start]) is not None
+
+    def is_compared(self, candidate: Candidate) -> bool:
+        """Whether it is only compared with or counted from: "the deadliest since 1975", "than in 2019"."""
+        left = self.text[max(0, candidate.start - BESIDE) : candidate.start]
+        return self.language.cue("compared", left) is not None
+
+    def is_modifier(self, candidate: Candidate) -> bool:
+        """Whether it only tells which thing is meant: "the 2020 census", "the July 22 attacks"."""
+        left = self.text[max(0, candidate.start - BESIDE) : candidate.start]
+        right = self.text[candidate.end :][:NOUN]
+        return bool(self.language.cue("modifying", left)) and bool(self.language.cue("modified", right))
+
+    def names_happening(self, candidate: Candidate) -> bool:
+        """Whether it is the date by which something that nobody plans is known: "the July 22 attacks"."""
+        right = self.text[candidate.end : candidate.end + BESIDE]
+        return bool(self.language.cue("unplanned", right)) and self.is_modifier(candidate)
+
+    def names_edition(self, candidate: Candidate) -> bool:
+        """Whether it is the year of a document, count or contest that recurs: "the 2020 census"."""
+        if candidate.rule.form != "year":
+            return False
+        right = self.text[candidate.end : candidate.end + BESIDE]
+        return bool(self.language.cue("edition", right)) and self.is_modifier(candidate)
 
     def starts(self, cue: str, begin: int, end: int) -> list[int]:
         """Where a cue starts between two places. The text is searched in blocks, each at most once."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.dates.absolute import full_year, inferred
 from pipeline.dates.context import Context
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
-from pipeline.dates.relative import relation_of, weekday_number, with_daypart
+from pipeline.dates.relative import relation_of, weekday_form, weekday_number, with_daypart
 from pipeline.timex.calendar import days_from_civil, is_valid_day, iso_week, weekday
-from pipeline.timex.values import week_value
+from pipeline.timex.values import day_value, week_value
 
 SUNDAY = 6
+STEM = 4  # letters by which a noun is found again
+RECENT = 30  # days told before that are looked at
 
 
 def weekday_of_week(context: Context, candidate: Candidate) -> list[Reading]:
@@ -26,6 +30,27 @@ def weekday_of_week(context: Context, candidate: Candidate) -> list[Reading]:
     if weeks is None:
         return []
     return [with_daypart(context, anchor - weekday(anchor) + number + 7 * weeks, candidate.group("pod"))]
+
+
+def weekday_beside(context: Context, candidate: Candidate) -> list[Reading]:
+    """ "the Tuesday following the crash": next to the day on which the crash was told, else to the last day told."""
+    number, anchor = weekday_number(context, candidate.group("wd")), _day_of(context, candidate.group("noun") or "")
+    if number is None or anchor is None:
+        return weekday_form(context, candidate)
+    ahead, behind = ((number - weekday(anchor)) % 7 or 7), ((weekday(anchor) - number) % 7 or 7)
+    is_before = context.language.word("side", candidate.group("dir")) == -1
+    reading = with_daypart(context, anchor - behind if is_before else anchor + ahead, candidate.group("pod"))
+    return [replace(reading, anchor=f"{day_value(anchor)} (the {candidate.group('noun')})")]
+
+
+def _day_of(context: Context, noun: str) -> int | None:
+    """The day told last in a sentence with the noun or a word like it ("the collapse": "it collapsed"), else last."""
+    stem = noun.lower()[: max(STEM, len(noun) - 3)]
+    for day, end in reversed(context.told[-RECENT:]):
+        begin, finish = context.bounds_at(end, end)
+        if stem in context.text[begin:finish].lower():
+            return day
+    return context.told[-1][0] if context.told else None
 
 
 def week_of_day(context: Context, candidate: Candidate) -> list[Reading]:

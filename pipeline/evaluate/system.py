@@ -16,7 +16,7 @@ from pipeline.evaluate.baselines import baseline_sentences
 from pipeline.evaluate.corpus import OWN
 from pipeline.events import EventMention
 from pipeline.model import Basis, Document, DocumentKind, Event, Mention, Place, Role, Timex, TimexType, stable_id
-from pipeline.run.extraction import told, tools_for
+from pipeline.run.extraction import event_mentions, tools_for
 
 SCORED_ROLES = (Role.LOCATION, Role.METONYM, Role.PART)  # the "Oxford" of "Oxford police" too, "Russian" not
 Found = dict[str, Any]
@@ -65,7 +65,7 @@ def run_chunk(job: Job) -> tuple[int, list[Found]]:
         "temporal": timex_finder,
         "toponyms": place_finder,
         "events": event_finder,
-        "stories": telling_finder,
+        "stories": story_finder,
         "timelines": timeline_finder,
     }
     find = finders[job.task](job.settings)
@@ -174,14 +174,14 @@ def mention_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     """A function that finds the words of a gold record that tell of happenings, each with its date."""
 
     def find(record: Mapping[str, Any]) -> Found:
-        mentions = told(run.extract(document_of(record), settings), settings)
+        mentions = event_mentions(run.extract(document_of(record), settings), settings)
         found = [{"start": each.span.start, "end": each.span.end, "when": when_of(each)} for each in mentions]
         return {"id": record["id"], "events": found}
 
     return find
 
 
-def telling_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
+def story_finder(settings: Settings) -> Callable[[Mapping[str, Any]], Found]:
     """A function that finds the events of a gold record as they are merged."""
 
     def find(record: Mapping[str, Any]) -> Found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.events.draft import Trigger
 from pipeline.events.reading import Reading, lemma_of
@@ -16,6 +17,7 @@ from pipeline.model import Span, Token
 
 _AUXILIARY = frozenset({"aux", "auxpass", "amod", "compound", "case", "prep", "mark", "punct", "nmod"})
 _MODIFYING = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _CLAUSE_EDGE = re.compile(r"[,;:—–]\s|\s[–—-]\s")
 _LETTER = re.compile(r"[^\W\d_]")
 OTHER = "other"
@@ -70,7 +72,21 @@ def _at(reading: Reading, token: Token) -> Trigger | None:
 def _trigger(reading: Reading, token: Token, kind: str, *, is_noun: bool) -> Trigger:
     lemma = lemma_of(token)
     group = reading.lexicon.group_of(lemma)
-    return Trigger(token.index, token.sentence, token.span, lemma, kind, group, is_noun=is_noun)
+    helper = _light_verb(reading, token) if is_noun else None
+    return Trigger(token.index, token.sentence, token.span, lemma, kind, group, is_noun=is_noun, helper=helper)
+
+
+def _light_verb(reading: Reading, token: Token) -> int | None:
+    """The verb that only gives an event noun its tense: it governs the noun, or follows it ("a summit held at")."""
+    tokens, lexicon = reading.parse.tokens, reading.lexicon
+    head = tokens[token.head]
+    if head.pos == "VERB" and token.dep in _ARGUMENTS and lexicon.role("support", lemma_of(head)):
+        return head.index
+    below = (tokens[index] for index in reading.children[token.index])
+    found = (
+        child.index for child in below if child.dep in {"acl", "relcl"} and lexicon.role("support", lemma_of(child))
+    )
+    return next(found, None)
 
 
 def _in_sentence(reading: Reading, sentence: int) -> Iterator[Trigger]:
@@ -89,8 +105,8 @@ def _parts(reading: Reading, sentence: int) -> Iterator[Span]:
     text, span = reading.document.text, reading.parse.sentences[sentence]
     starts = [timex.span.start for timex in reading.dates_by_sentence.get(sentence, []) if timex.span is not None]
     begin = span.start
-    for previous, following in zip(starts, starts[1:], strict=False):
-        edges = [edge for edge in _CLAUSE_EDGE.finditer(text, previous, following)]
+    for previous, following in pairwise(starts):
+        edges = list(_CLAUSE_EDGE.finditer(text, previous, following))
         if edges:
             yield Span(begin, edges[-1].start())
             begin = edges[-1].end()

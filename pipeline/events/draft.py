@@ -53,6 +53,9 @@ class Placing:
     within: str = ""
 
 
+NO_TIMING, NO_PLACING = Timing(), Placing()
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """How the text presents a happening; `speaker` is who denies or tells it; `cue` the word that decides."""

@@ -177,7 +177,7 @@ def _of_roles(evidence: Evidence, trigger: Trigger) -> Features:
     lexicon, tokens = evidence.reading.lexicon, evidence.reading.parse.tokens
     head = next(iter(evidence.reading.ancestors(trigger.index)), trigger.index)
     governor = lemma_of(tokens[head])
-    roles = {
+    roles: Features = {
         f"is_{role}": lexicon.role(role, trigger.lemma)
         for role in ("reporting", "states", "weak", "broad", "support", "aspect", "consequence", "planning", "actions",
                      "irrealis", "anaphors")

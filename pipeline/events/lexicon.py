@@ -9,24 +9,13 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-ROLES = (
-    "support", "consequence", "reporting", "irrealis", "planning", "denying", "shielding", "states", "habitual",
-    "anaphors", "weak", "broad", "patient", "patient_nouns", "polity",
-    "needs_place",
-    "locative", "loose", "going", "named", "offices", "aspect", "bodies", "heights", "sites", "storms", "gunfire",
-    "arriving", "partners", "directions", "postures", "actions", "mountains", "nature", "blaming",
-    "livestock", "nationwide", "skipped", "until", "by", "since",
-    "pluperfect", "perfect", "future", "definite", "indefinite", "first_person",
-    "officials", "persons", "things", "houses", "male", "female", "connecting", "alleging", "resulting",
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Lexicon:
     """Lemma -> event type for nouns and for verbs; lemma -> group of words that name the same kind of happening.
 
     `weight` (0..1) says how much a happening of a type tends to be what a text is about; `roles` holds the word sets
-    named in ROLES; `phrases` gives the type of a verb with its particle or object; `plover` and `cameo` are the
+    of the table `roles`; `phrases` gives the type of a verb with its particle or object; `plover` and `cameo` are the
     published counterparts of each type.
     """
 
@@ -36,14 +25,13 @@ class Lexicon:
     groups: Mapping[str, str]
     weight: Mapping[str, float]
     roles: Mapping[str, frozenset[str]]
-    explosions: Mapping[str, frozenset[str]]
     phrases: Mapping[tuple[str, str], str]
     plover: Mapping[str, tuple[str, ...]]
     cameo: Mapping[str, tuple[str, ...]]
     means: Mapping[str, str]
 
     def role(self, name: str, lemma: str) -> bool:
-        """Whether `lemma` plays the role `name` (one of ROLES)."""
+        """Whether `lemma` plays the role `name` (a key of `roles`)."""
         return lemma in self.roles[name]
 
     def group_of(self, lemma: str) -> str:
@@ -67,8 +55,7 @@ def parse(source: str) -> Lexicon:
         verbs={lemma: kind for kind, table in kinds.items() for lemma in table["verbs"].split()},
         groups={lemma: group for group, lemmas in tables["groups"].items() for lemma in lemmas.split()},
         weight={kind: float(table["weight"]) for kind, table in kinds.items()},
-        roles={role: frozenset(tables["roles"][role].split()) for role in ROLES},
-        explosions={kind: frozenset(words.split()) for kind, words in tables["explosions"].items()},
+        roles={role: frozenset(words.split()) for role, words in tables["roles"].items()},
         phrases={
             (verb, other): kind
             for kind, phrases in tables["phrases"].items()

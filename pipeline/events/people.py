@@ -50,7 +50,7 @@ def actors(reading: Reading, trigger: Trigger) -> tuple[str, ...]:
     for span, label in reading.entities_by_sentence.get(trigger.sentence, []):
         if (
             label in _NAMED
-            and span.start >= reading.dateline_end
+            and span.start >= reading.label_end(trigger.sentence)
             and _takes_part(reading, span, label, roots, meets=trigger.is_noun and trigger.group == "meeting")
         ):
             found.setdefault(_name(reading, span, label))

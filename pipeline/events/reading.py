@@ -11,12 +11,10 @@ from itertools import pairwise
 from string import capwords
 
 from pipeline import structure
-from pipeline.events import stamps
 from pipeline.events.lexicon import Lexicon
 from pipeline.model import (
     Basis,
     Document,
-    DocumentKind,
     Granularity,
     Mention,
     Parse,
@@ -30,22 +28,9 @@ from pipeline.structure import Block, BlockKind, Structure
 from pipeline.timex import granularity_of, interval_of
 
 CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp", "xcomp"})
-FINE = frozenset(
-    {Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.DAYPART, Granularity.DAY}
-)  # at least a day
 
-_LINE_DATE = re.compile(r"\s*(?:[-*•–]\s*)?(?:\*\*|\[|\()?")
-_LINE_MARK = re.compile(r"(?:\*\*|\]|\))?\s*(?:[.:–—|]|-(?=\s)|,?\s*\n)")
-_DATELINE = re.compile(
-    r"\s*(?P<place>[^\W\d_][^\n,(]{1,40}?)(?:, [^\n()]{2,40}?)?(?:\s*\([^)\n]{1,60}\))*"
-    r"(?:, [^\n()–—]{4,30}?)?\s*(?:--+|[–—]|-(?=\s))\s*"
-    r"(?:\[[A-Z][^\]\n]*\]\s*)*"
-)
 _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:on|in|at)\s+)?(?:the\s+)?", re.IGNORECASE)  # "six weeks later, on 1 May 1804"
 _LABEL = re.compile(r"(?:[^:.!?()]|\([^()]*\)){3,70}:\s")  # at the head of a chronicle's line
-_HEADLINE = 200  # code points that a headline has at most
-_STOPS = frozenset({"", ".", ",", ";", ":"})
-_LINE_REST = re.compile(r"(?:\*\*|\]|\))?\s*[.:–—|,-]*\s*")
 
 
 @dataclass(frozen=True)
@@ -65,38 +50,6 @@ class Reading:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", [token.span.start for token in self.parse.tokens])
-
-    def is_own_date(self, value: str) -> bool:
-        """Whether a day is that of the news itself, as it is often written below the headline."""
-        written = self.document.dct
-        return not self.is_narrative and written is not None and written.value[:10] == value
-
-    @property
-    def is_narrative(self) -> bool:
-        """Whether undated sentences belong to the last date told rather than to the document's own date."""
-        return self.document.kind in {DocumentKind.HISTORY, DocumentKind.CHRONICLE, DocumentKind.TABLE} or (
-            self.document.dct is None
-        )
-
-    @cached_property
-    def headline(self) -> range:
-        """The sentences of the line that heads a piece of news: one without a full stop, the news in lines below."""
-        line, _, below = self.document.text.partition("\n")
-        ending = line.rstrip()[-1:]
-        is_line = not self.is_narrative and below.strip() and len(line) <= _HEADLINE and ending not in _STOPS
-        if not is_line or self.dateline_end or not self.parse.syntactic:
-            return range(0)
-        found = range(sum(sentence.end <= len(line) + 1 for sentence in self.parse.sentences))
-        return range(0) if all(self.is_signature(sentence) for sentence in found) else found
-
-    def is_signature(self, sentence: int) -> bool:
-        """Whether a sentence is only a line of names and dates ("Dakar, Tuesday March 26th 2024"), no news."""
-        words = self.parse.tokens_of(sentence)
-        dated = {word.index for word in words if self.is_dated(word.index)}
-        told = any(lemma_of(word) in self.lexicon.nouns for word in words if word.index not in dated)
-        if told or not self.parse.syntactic:
-            return False
-        return stamps.is_signature(self.parse.sentences[sentence].of(self.document.text), words, dated)
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -143,37 +96,6 @@ class Reading:
         return found
 
     @cached_property
-    def unplaced_sentences(self) -> frozenset[int]:
-        """Sentences that name a place which could not be placed: what they tell of was not elsewhere."""
-        return frozenset(
-            self.parse.sentence_at(mention.toponym.span.start)
-            for mention in self.mentions
-            if mention.place is None and mention.toponym.role is Role.LOCATION
-        )
-
-    @cached_property
-    def line_dates(self) -> tuple[tuple[int, Timex], ...]:
-        """Dates that open a line ("July 26, 1861. ..."), each with the position at which what it dates begins."""
-        text = self.document.text
-        found = []
-        for timex in self.dates:
-            span = timex.span or Span(0, 0)
-            opens = _LINE_DATE.fullmatch(text, text.rfind("\n", 0, span.start) + 1, span.start)
-            if opens is not None and _LINE_MARK.match(text, span.end) is not None:
-                found.append((span.end, timex))
-        return tuple(found)
-
-    @cached_property
-    def line_sentences(self) -> frozenset[int]:
-        """The sentences that follow a date at the head of their line."""
-        text = self.document.text
-        return frozenset(
-            self.parse.sentence_at(end + len(mark.group()))
-            for end, _ in self.line_dates
-            if (mark := _LINE_REST.match(text, end)) is not None and mark.end() < len(text)
-        )
-
-    @cached_property
     def entities_by_sentence(self) -> dict[int, list[tuple[Span, str]]]:
         """Sentence -> its named entities with their labels, in order."""
         found: dict[int, list[tuple[Span, str]]] = {}
@@ -203,19 +125,12 @@ class Reading:
         words = " ".join(span.of(self.document.text).split())
         return capwords(words) if self.is_upper else words
 
-    @cached_property
-    def dateline_end(self) -> int:
-        """Where a wire story's dateline ends ("KYIV, Ukraine (AP) - "); the start of the text without one."""
-        opening = _DATELINE.match(self.document.text)
-        return opening.end() if opening is not None and opening["place"].isupper() else 0
-
     def label_end(self, sentence: int) -> int:
-        """Where the label that opens a sentence ends ("World War II: ..."); the sentence's start if it has none."""
+        """Where the label that opens a sentence ends: dateline, entry head ("World War II: ..."); else its start."""
         span = self.parse.sentences[sentence]
-        start = max([span.start, *(end for end, _ in self.line_dates if span.start < end < span.end)])
-        start = max(start, self.dateline_end if sentence == 0 else start)
-        mark = _LINE_REST.match(self.document.text, start, span.end) if start > span.start else None
-        label = _LABEL.match(self.document.text, mark.end() if mark is not None else start, span.end)
+        body = self.blocks[self.block_at(span.start)].body.start if self.blocks else span.start
+        start = body if span.start < body < span.end else span.start
+        label = _LABEL.match(self.document.text, start, span.end)
         return label.end() if label is not None else start
 
     def token_at(self, position: int) -> int:
@@ -343,8 +258,3 @@ def is_finer(value: str, other: str, *, or_equal: bool = False) -> bool:
     """Whether a TIMEX3 value is of a finer granularity than another."""
     left, right = (list(Granularity).index(granularity_of(each)) for each in (value, other))
     return left < right or (or_equal and left == right)
-
-
-def is_fine(value: str) -> bool:
-    """Whether a TIMEX3 value is a day or finer."""
-    return granularity_of(value) in FINE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.events.draft import Timing
+from pipeline.events.draft import NO_TIMING, Timing
 from pipeline.model import Basis, Granularity, Interval, Timex
 from pipeline.timex import DAY, granularity_of, interval_of
 
@@ -48,7 +48,7 @@ def until(timing: Timing, *, inclusive: bool) -> Timing:
     return replace(timing, basis=Basis.BOUNDED, value=value, interval=interval, best=best_of(interval))
 
 
-def since(timing: Timing, upper: Timing = Timing()) -> Timing:  # noqa: B008  (frozen)
+def since(timing: Timing, upper: Timing = NO_TIMING) -> Timing:
     """Bounded: at some time from the start of `timing` on, up to the end of `upper` if that is known and later."""
     start = timing.interval.start if timing.interval is not None else None
     if start is None:

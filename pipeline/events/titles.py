@@ -41,7 +41,7 @@ def _named_meeting(reading: Reading, draft: Draft) -> str:
     """ "Summit of Kim Jong Un and Vladimir Putin at Vostochny Cosmodrome"."""
     people, where = [actor for actor in draft.actors if " " in actor][:2], draft.placing.mention
     is_setting = reading.parse.tokens[draft.trigger.index].dep == "pobj"  # "In a summit at ..., he thanked him"
-    if draft.trigger.group != "meeting" or not is_setting or len(people) < 2 or where is None or draft.placing.rank:
+    if draft.trigger.group != "meeting" or not is_setting or len(people) < 2 or where is None:
         return ""
     site = normalise_space(where.toponym.text)
     return f"{draft.trigger.span.of(reading.document.text).capitalize()} of {people[0]} and {people[1]} at {site}"

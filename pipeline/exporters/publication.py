@@ -1,7 +1,7 @@
 """What a published page holds: stories as columns, their sources, and nothing that was not chosen to leave.
 
 Local paths and reviewers' names are not part of it: an `Event` has none, and of a `Document` only title and, where
-asked for, text are taken. Events go through `leaving.shown`.
+asked for, text are taken. Events go through `redaction.redacted`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline import geo
 from pipeline.exporters import said, wording
-from pipeline.exporters.leaving import EXACT, Extent, Leaving, coarse_text, shown
+from pipeline.exporters.redaction import EXACT, Disclosure, Extent, coarse_text, redacted
 from pipeline.exporters.scripts import words
 from pipeline.model import Document, Event, Granularity, Span, Story
 from pipeline.timex import label_event
@@ -52,9 +52,9 @@ class Publication:
     language: str = "en"
 
     @property
-    def leaving(self) -> Leaving:
+    def disclosure(self) -> Disclosure:
         """What may leave of each event."""
-        return Leaving(self.extent, self.decimals, notes=bool(self.notes))
+        return Disclosure(self.extent, self.decimals, notes=bool(self.notes))
 
 
 def payload(publication: Publication) -> dict[str, Any]:
@@ -63,8 +63,10 @@ def payload(publication: Publication) -> dict[str, Any]:
     `rows` are columns, one entry a story, oldest first, undated last; times are milliseconds since 1970 (None = open).
     `sources` has one list a story, an entry an event, best dated first.
     """
-    publication = replace(publication, events=tuple(shown(event, publication.leaving) for event in publication.events))
-    told = sorted(_told(publication), key=_order)
+    publication = replace(
+        publication, events=tuple(redacted(event, publication.disclosure) for event in publication.events)
+    )
+    told = sorted(_by_story(publication), key=_order)
     rows = [_row(events) for events in told]
     columns = {name: [row[name] for row in rows] for name in _row_names(rows)}
     columns["when"] = [said.date(label, publication.language) for label in columns["when"]]
@@ -80,15 +82,15 @@ def payload(publication: Publication) -> dict[str, Any]:
     }
 
 
-def _told(publication: Publication) -> list[tuple[Event, ...]]:
+def _by_story(publication: Publication) -> list[tuple[Event, ...]]:
     """The events of each story, best dated first."""
     by_id = {event.id: event for event in publication.events}
-    told = []
+    grouped = []
     for story in publication.stories:
         members = tuple(by_id.pop(name) for name in story.event_ids if name in by_id)
         if members:
-            told.append(members)
-    return [*told, *((event,) for event in by_id.values())]
+            grouped.append(members)
+    return [*grouped, *((event,) for event in by_id.values())]
 
 
 def _order(events: Sequence[Event]) -> tuple[bool, int, float, str]:
@@ -210,7 +212,7 @@ def _document(name: str, number: int, publication: Publication) -> Row:
     document = publication.documents.get(name)
     title = document.title if document is not None else ""
     text = document.text if document is not None and publication.extent is Extent.TEXT else ""
-    if publication.leaving.is_coarse:
+    if publication.disclosure.is_coarse:
         title, text = (coarse_text(words, publication.decimals) for words in (title, text))
     unnamed = words("published", language=publication.language)["published"]["document"]
     return {"title": title or unnamed.replace("{n}", str(number)), "text": text}

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from pipeline.exporters import geojson, table
 from pipeline.exporters.html import LIBRARIES, STYLES, application, data_script, frame, page
-from pipeline.exporters.leaving import shown
 from pipeline.exporters.publication import Publication
+from pipeline.exporters.redaction import redacted
 from pipeline.exporters.scripts import asset, vendored
 from pipeline.model import Event
 
@@ -63,7 +63,7 @@ def _page_files(publication: Publication) -> Mapping[str, bytes]:
 
 def _tables(publication: Publication) -> dict[str, bytes]:
     """The same events for other programs, with no more of the documents than the page shows."""
-    events = [shown(event, publication.leaving) for event in publication.events]
+    events = [redacted(event, publication.disclosure) for event in publication.events]
     writers: dict[str, Writer] = {"events.csv": table.write, "events.geojson": geojson.write}
     return {name: _bytes(write, events, publication.language) for name, write in writers.items()}
 

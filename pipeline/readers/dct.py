@@ -21,7 +21,8 @@ _NO_WEEKDAY = (
 )
 _DAY_NAME = rf"(?:(?!(?:{_NO_WEEKDAY})\b)(?:{_LETTER}|-){{2,14}}\.?,?\s+)?"  # "Monday, ", "Mon ", "quinta-feira, "
 _ZONE = r"(?:\s*(?:Z|[A-Z]{2,5}\b|[+-]\d{2}:?\d{2}))?"
-_CLOCK = rf"(?:[T,\s]+(?:at\s+)?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?{_ZONE})?"
+# "2: 05" as texts have it that a program has cut into words
+_CLOCK = rf"(?:[T,\s]+(?:at\s+)?\d{{1,2}}(?:[:.h]|:[ ])\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?{_ZONE})?"
 _ISO = rf"(?P<iy>\d{{4}})-(?P<im>\d{{2}})(?:-(?P<id>\d{{2}}))?(?!\d){_CLOCK}"
 _NUMERIC = rf"(?P<na>\d{{1,2}})(?P<sep>\.\s|[./-])(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>\d{{4}})(?!\d){_CLOCK}"
 _COMPACT = r"(?P<cy>(?:1[4-9]|20)\d{2})(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -105,11 +106,12 @@ def first_in(text: str, origin: str, rule: str, *, language: str = "en") -> Time
 
 def all_in(text: str, origin: str, rule: str, *, language: str = "en") -> Iterator[tuple[Timex, int, int]]:
     """Every whole calendar date in `text`, with where it starts (past the name of a weekday) and ends."""
-    for match in _FULL.finditer(text):
-        if (text[match.start() - 1 : match.start()] or " ").isdigit():
-            continue
+    position = 0
+    while match := _FULL.search(text, position):
         values = _values(match, language)
-        if values:
+        is_cut = (text[match.start() - 1 : match.start()] or " ").isdigit()
+        position = match.end() if values or is_cut else match.start() + 1  # "Nr. 4/2023 vom 07.03.2023"
+        if values and not is_cut:
             start = min(match.start(name) for name, found in match.groupdict().items() if found)
             yield of_value(values[0], origin, rule, values[1:]), start, match.end()
 

@@ -6,15 +6,18 @@ of a report's cover, of a letter's place and day, of a bulletin's masthead, a da
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline import structure
 from pipeline.model import Timex
-from pipeline.readers import dct, header, labels, policy, stamps
+from pipeline.readers import dct, header, labels, own_lines, policy, stamps
+from pipeline.readers.own_lines import Line
 from pipeline.readers.policy import Claim
 from pipeline.structure import BlockKind
+from pipeline.structure.units import worded
 
 _LINES = 14  # non-blank lines that are looked at
 _LONGEST = 140  # characters of a line that is no prose
@@ -65,6 +68,7 @@ _COVER = re.compile(
 )
 _TO = re.compile(r"[ \t]*(?:[-–—†]|to|until|bis)[ \t]*(?:[^\W\d_]{2,10},?[ \t])?", re.I)
 _DATED_FIELD, _BROADCAST, _SIGNED = 0.9, 0.85, 0.82  # weights
+_UNDER_DECK = 0.7  # weight of a day between deck and text at most
 _LAST = 0.78  # weight of a day alone at the foot
 _DAY_LENGTH = len("2019-10-05")
 _FOOT_LINES = 3  # the last lines, where names may follow the day
@@ -80,43 +84,60 @@ _SIGNED_LINES = 4  # a text with fewer has no foot
 
 def claims(text: str, language: str) -> Iterator[Claim]:
     """The claims of the lines before the first paragraph of `text`, and of the dateline that opens it."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    read = own_lines.read(text, language)
+    lines = [line.words for line in read.own]
     if stamps.is_chat(text) or header.tells_of_event(text) or _is_list(lines, language):
         return
-    is_diary = len(_opening_days(text, language)) > 1
+    is_diary = len(_opening_days(lines, language)) > 1
     diary = is_diary or len(_listed_days(lines, language)) > _FEW
     if not is_diary:
-        yield from _signed(lines, language)
+        yield from _signed([line.words for line in read.down], language, read.begins)
         yield from _sourced(text, language)
     yield from _history(lines, language)
     yield from _cover_month(lines[:_LINES], language)
-    captions = _captions(text, language)
-    for line in lines[:_LINES]:
-        if line in captions:
+    yield from _top(read.own, language, diary=diary)
+
+
+def _top(own: tuple[Line, ...], language: str, *, diary: bool) -> Iterator[Claim]:
+    """What the lines above the first paragraph claim, and the line between a deck and the text."""
+    titles = own_lines.titles(own[:_LINES])
+    for index, line in enumerate(own[:_LINES]):
+        if line.kind is BlockKind.CAPTION:  # the day on which a picture was taken is not the text's
             continue
-        bare = line.strip("*_#> \t")
+        bare = _bare(line.words)
         if found := header.dateline(bare, language=language):
             yield policy.claim(found, 0.95)
             return
-        if len(bare) <= 2 * _LONGEST and (_KEYED.match(bare) or _HISTORY.match(bare)):
-            yield from _of_line(bare, language, diary=diary)
-            continue
-        if len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare)):
+        is_keyed = len(bare) <= 2 * _LONGEST and bool(_KEYED.match(bare) or _HISTORY.match(bare))
+        if not is_keyed and line.words not in titles and _is_prose(bare):
+            yield from () if diary else _below_deck(own[index + 1 :], language)
             return
-        yield from _of_line(bare, language, diary=diary)
+        if is_keyed or len(bare) <= _LONGEST:
+            yield from _of_line(bare, language, diary=diary, above=line.above)
 
 
-def _captions(text: str, language: str) -> set[str]:
-    """The lines that tell of a picture: the day on which it was taken is not the text's."""
-    blocks = structure.read(text, language or "en").blocks[:_LINES]
-    found = (block.span.of(text) for block in blocks if block.kind is BlockKind.CAPTION)
-    return {line.strip() for caption in found for line in caption.split("\n")}
+def _bare(words: str) -> str:
+    return words.strip("*_#> \t")
+
+
+def _is_prose(bare: str) -> bool:
+    return len(bare) > _LONGEST or (len(bare) > _PROSE and _SENTENCE.search(bare) is not None)
+
+
+def _below_deck(below: tuple[Line, ...], language: str) -> Iterator[Claim]:
+    """The day in a line of its own between the deck, which sums the text up, and the text `below` it."""
+    if len(below) < 2 or below[0].kind not in (BlockKind.STAMP, BlockKind.ROW) or _is_prose(below[0].words):
+        return
+    for found in _of_line(_bare(below[0].words), language, diary=False, above=""):
+        weighed = dataclasses.replace(found.timex, score=min(found.timex.score, _UNDER_DECK))
+        yield dataclasses.replace(found, timex=weighed)
 
 
 def _sourced(text: str, language: str) -> Iterator[Claim]:
     """The day in a line below the text that says from where it was taken: "Source: Oslo Herald, 3 May 2012"."""
     blocks = structure.read(text, language or "en").blocks
-    for block in blocks[max(len(blocks) - _FOOT_LINES, 1) :]:
+    text_begins = next((at for at, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), 0)
+    for block in blocks[max(len(blocks) - _FOOT_LINES, text_begins + 1) :]:
         if block.kind is not BlockKind.STAMP or block.span.end - block.span.start > _LONGEST:
             continue
         days = [timex for timex, _, _ in dct.all_in(block.span.of(text), "header", "", language=language)]
@@ -131,11 +152,11 @@ def _history(lines: list[str], language: str) -> Iterator[Claim]:
             yield from labels.claims(line, "header", language=language, plain=0.0)
 
 
-def _signed(lines: list[str], language: str) -> Iterator[Claim]:
+def _signed(lines: list[str], language: str, begins: int) -> Iterator[Claim]:
     """Place and day below the text, as letters end; "Given at Madrid this 24th of February 1981", as decrees do."""
     if len(lines) < _SIGNED_LINES:
         return
-    for line in lines[max(len(lines) - _FOOT_LINES, _SIGNED_LINES - 1) :]:
+    for line in lines[max(len(lines) - _FOOT_LINES, _SIGNED_LINES - 1, begins + 1) :]:
         given = _GIVEN.match(line)
         whole = dct.parse(line, "header", "header: a day alone below the text", language=language)
         if whole and len(whole[0].value) == _DAY_LENGTH and not line[whole[1] :].strip(" ."):
@@ -163,10 +184,10 @@ def _cover_month(lines: list[str], language: str) -> Iterator[Claim]:
         yield policy.claim(next(iter(values.values())), _MONTH)
 
 
-def _opening_days(text: str, language: str) -> set[str]:
+def _opening_days(lines: list[str], language: str) -> set[str]:
     """The days that lines begin with: several make a diary or a chronicle."""
-    lines = (line.lstrip("*_#([>- \t")[:60] for line in text.split("\n"))
-    found = ((line, next(dct.all_in(line, "header", "", language=language), None)) for line in lines)
+    opened = (line.lstrip("*_#([>- \t")[:60] for line in lines)
+    found = ((line, next(dct.all_in(line, "header", "", language=language), None)) for line in opened)
     return {
         one[0].value
         for line, one in found
@@ -190,13 +211,14 @@ def _listed_days(lines: list[str], language: str) -> set[str]:
     return {one.timex.value for one in found if one.timex.score <= _MONTH and not one.is_change}
 
 
-def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
+def _of_line(line: str, language: str, *, diary: bool, above: str) -> Iterator[Claim]:
+    """What a line claims; a line above it may be the label of what it holds: "Published", "Event date"."""
+    if labels.is_label(above):
+        yield from labels.claims(f"{above.rstrip(' :')}: {line}", "header", language=language, plain=0.0)
+        return
     if not diary and not _is_span(line, language):
-        for field in (line, *_FIELD.split(line)):
-            found = _dated_field(field.strip(), language)
-            if found and not labels.tells_of_other(line[: line.find(field)]):
-                yield policy.claim(found, _DATED_FIELD)
-                break
+        yield from _of_fields(line, language)
+    yield from _month_of_release(line, language)
     if found := _broadcast(line) or _date_time_group(line):
         yield policy.claim(found, _BROADCAST)
     yield from labels.claims(line, "header", language=language, plain=0.0)
@@ -207,6 +229,15 @@ def _of_line(line: str, language: str, *, diary: bool) -> Iterator[Claim]:
         days = [one for one, start, _ in dct.all_in(line, "header", "", language=language) if start > held.start()]
         for day in days[:1]:
             yield policy.claim(dct.ruled(day, "header: a meeting held"), _MEETING)
+
+
+def _of_fields(line: str, language: str) -> Iterator[Claim]:
+    """The first date that stands alone in its line, or in a field of it."""
+    for field in (line, *_FIELD.split(line)):
+        found = _dated_field(field.strip(), language)
+        if found and not labels.tells_of_other(line[: line.find(field)]):
+            yield policy.claim(found, _DATED_FIELD)
+            return
 
 
 def _is_span(line: str, language: str) -> bool:
@@ -235,9 +266,26 @@ def _dated_field(field: str, language: str) -> Timex | None:
         if found is None:
             continue
         rest = field[start + found[1] :]
+        if _is_contact(rest):
+            return found[0]
         if _PERIOD_END.fullmatch(rest) or (_AFTER.match(rest) and not _SENTENCE.search(rest)):
             return found[0]
     return None
+
+
+def _is_contact(rest: str) -> bool:
+    """Whether the words behind a date say whom to call, as at the top of releases: "Contact: Ann Lee"."""
+    return worded("contact").match(rest.lstrip(" ,;|–—-\t")) is not None
+
+
+def _month_of_release(line: str, language: str) -> Iterator[Claim]:
+    """The month at the head of a release that gives no day: "March 2021 Contact: Ann Lee"."""
+    month = _MONTH_ALONE.match(line)
+    if month is None or not _is_contact(line[month.end() :]):
+        return
+    found = dct.parse(month[0], "header", "header: the month of a release", language=language, partial=True)
+    if found and len(found[0].value) == len("2019-10"):
+        yield policy.claim(found[0], _MONTH)
 
 
 def _broadcast(line: str) -> Timex | None:

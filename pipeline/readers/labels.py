@@ -11,7 +11,7 @@ from pipeline.readers.policy import Claim
 
 _LABEL = re.compile(label_words.pattern(), re.I)
 _CLOCK = (
-    r"(?:\d{3,4}[ ]?(?:Z|hrs|hours|GMT|UTC)[ ,]+|"
+    r"(?:\d{3,4}[ ]?(?:Z|hrs|hours|GMT|UTC)[ ,]+(?:\(\d{3,4}[ ]?[A-Z]{2,4}\)[ ,]+)?|"
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?[ ]?(?:[ap]\.?m\b\.?)?[ ]?(?:\(?[A-Z]{2,4}\b\)?)?[ ,|–-]*)?"
 )
 _LINK_WORDS = re.compile(
@@ -73,6 +73,12 @@ def _is_in_range(line: str, found: list[tuple[Timex, int, int]], index: int) -> 
 def opens(text: str) -> bool:
     """Whether `text` begins with one of the words, as a line about the document does and a sentence seldom."""
     return _LABEL.match(text.lstrip("*_([{|•· \t")) is not None
+
+
+def is_label(line: str) -> bool:
+    """Whether `line` is one of the words and nothing more: "Published:", "Veröffentlicht am"."""
+    found = _LABEL.match(line)
+    return found is not None and _LINK_WORDS.fullmatch(line, found.end()) is not None
 
 
 def tells_of_other(before: str) -> bool:

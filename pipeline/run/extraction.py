@@ -64,11 +64,18 @@ def extract(document: Document, settings: Settings) -> Extraction:
     return Extraction(document, timexes, mentions, tuple(_suggested(event, tools) for event in found))
 
 
-def told(extraction: Extraction, settings: Settings) -> tuple[events.EventMention, ...]:
+def event_mentions(extraction: Extraction, settings: Settings) -> tuple[events.EventMention, ...]:
     """Every word of an extracted document that tells of a happening. Raises whatever a stage raises."""
     document = extraction.document
     parse = tools_for(settings).parser.parse(document.text, document.language)
     return events.mentions(document, extraction.timexes, extraction.mentions, parse)
+
+
+def considered(extraction: Extraction, settings: Settings) -> tuple[events.Account, ...]:
+    """Every candidate of an extracted document and what became of it. Raises whatever a stage raises."""
+    document = extraction.document
+    parse = tools_for(settings).parser.parse(document.text, document.language)
+    return events.considered(document, extraction.timexes, extraction.mentions, parse)
 
 
 def process(job: Job) -> None:

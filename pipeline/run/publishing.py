@@ -1,4 +1,4 @@
-"""What is chosen, gathered for leaving: stories, their events, their documents, as much of them as may leave.
+"""What is chosen, gathered to be disclosed: stories, their events, their documents, as much of them as may leave.
 
 Everything that leaves - a file, the static pages, the preview - is gathered here.
 """
@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.exporters.leaving import EXACT, Extent, Leaving, shown
 from pipeline.exporters.publication import Publication
 from pipeline.exporters.publish import publish as write
 from pipeline.exporters.record import row
+from pipeline.exporters.redaction import EXACT, Disclosure, Extent, redacted
 from pipeline.model import Event
 from pipeline.selection import Selection
 from pipeline.store import Query
 
-__all__ = ["EXACT", "Extent", "Leaving", "Preview", "Publication", "events", "preview", "publication", "publish"]
+__all__ = ["EXACT", "Disclosure", "Extent", "Preview", "Publication", "events", "preview", "publication", "publish"]
 
 REJECTED = "rejected"
 MARK = "[rejected] "  # before the title of a rejected event, so that whoever gets it knows
@@ -33,20 +33,20 @@ class Preview:
     lines: tuple[str, ...]
 
 
-def events(query: Query, selection: Selection, leaving: Leaving, most: int | None = None) -> list[Event]:
+def events(query: Query, selection: Selection, disclosure: Disclosure, most: int | None = None) -> list[Event]:
     """The events that leave, each with no more in it than may; rejected ones last, and only where they may."""
     found = query.events(_accepted(selection), most)
-    if leaving.rejected:
+    if disclosure.rejected:
         rejected = query.events(_rejected(selection), most)
         found += [replace(event, title=f"{MARK}{event.title}") for event in rejected]
-    return [shown(event, leaving) for event in found[:most]]
+    return [redacted(event, disclosure) for event in found[:most]]
 
 
 def publication(
-    query: Query, selection: Selection, title: str, leaving: Leaving | None = None, language: str = "en"
+    query: Query, selection: Selection, title: str, disclosure: Disclosure | None = None, language: str = "en"
 ) -> Publication:
     """The selection as a page that opens on it; `language` is that of the page's own words."""
-    chosen = leaving or Leaving()
+    chosen = disclosure or Disclosure()
     leave = tuple(events(query, selection, chosen))
     ids = list(dict.fromkeys(event.document_id for event in leave))
     stories = query.stories(_accepted(selection)) + (query.stories(_rejected(selection)) if chosen.rejected else [])
@@ -63,12 +63,12 @@ def publication(
     )
 
 
-def preview(query: Query, selection: Selection, leaving: Leaving) -> Preview:
+def preview(query: Query, selection: Selection, disclosure: Disclosure) -> Preview:
     """What would leave, without reading more than the first few events."""
-    told = query.told(_accepted(selection)) + (query.told(_rejected(selection)) if leaving.rejected else [])
-    stories, leave, documents = (len(set(ids)) for ids in zip(*told, strict=True)) if told else (0, 0, 0)
-    first = events(query, selection, leaving, FIRST)
-    notes = query.notes([event.id for event in first]) if leaving.notes else {}
+    members = query.members(_accepted(selection)) + (query.members(_rejected(selection)) if disclosure.rejected else [])
+    stories, leave, documents = (len(set(ids)) for ids in zip(*members, strict=True)) if members else (0, 0, 0)
+    first = events(query, selection, disclosure, FIRST)
+    notes = query.notes([event.id for event in first]) if disclosure.notes else {}
     return Preview(stories, leave, documents, tuple(_line(event, notes.get(event.id, ())) for event in first))
 
 
@@ -88,9 +88,9 @@ def _rejected(selection: Selection) -> Selection:
     return replace(selection, statuses=(REJECTED,), main=False)
 
 
-def _opened(selection: Selection, leaving: Leaving) -> Selection:
+def _opened(selection: Selection, disclosure: Disclosure) -> Selection:
     """The view that the page opens with; with coarse places, areas drawn around exact ones stay here too."""
-    return replace(selection, map=None, box=None, poly="") if leaving.is_coarse else selection
+    return replace(selection, map=None, box=None, poly="") if disclosure.is_coarse else selection
 
 
 def _line(event: Event, notes: tuple[str, ...]) -> str:

@@ -1,26 +1,32 @@
-"""What was found in one document and why, as plain text: every timex, toponym and event with its rule and rivals."""
+"""What was found in one document and why, as plain text: a section for every stage, each with its rules and rivals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline import timex
+from pipeline import structure, timex
 from pipeline.config import Settings
-from pipeline.events import EventMention
-from pipeline.exporters import wording
-from pipeline.model import Basis, Document, Event, Mention, Span, Timex, Why
-from pipeline.run.extraction import extract, told
+from pipeline.model import Basis, Document, Mention, Timex
+from pipeline.run import choices
+from pipeline.run.extraction import considered, extract
+from pipeline.run.quoting import at, quoted
 from pipeline.store import Extraction
-
-LONGEST_QUOTE = 160
+from pipeline.structure import Block
 
 
 def explain(document: Document, settings: Settings) -> str:
     """The report on a document, the same every time."""
     extraction = extract(document, settings)
-    told_of = _told(document, told(extraction, settings))
-    blocks = (_head(document), _timexes(extraction), _mentions(extraction), _events(extraction), told_of)
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    accounts = considered(extraction, settings)
+    sections = (
+        _head(document),
+        _structure(document),
+        _timexes(extraction),
+        _mentions(extraction),
+        choices.candidates(document, accounts),
+        choices.events(document, extraction.events, accounts),
+    )
+    return "\n\n".join("\n".join(section) for section in sections) + "\n"
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -34,10 +40,28 @@ def _head(document: Document) -> Iterator[str]:
         yield from (f"      not {other}" for other in dct.alternatives)
 
 
+def _structure(document: Document) -> Iterator[str]:
+    blocks = structure.read(document.text, document.language).blocks
+    yield f"Structure ({len(blocks)})"
+    for block in blocks:
+        yield f"  {at(block.span)} {block.kind.value} {'; '.join(_parts(document, block, blocks))}"
+
+
+def _parts(document: Document, block: Block, blocks: tuple[Block, ...]) -> Iterator[str]:
+    """What a block is made of, and whose scope holds it, innermost heading first."""
+    yield quoted(document, block.body)
+    if block.head is not None:
+        yield f"{'dated' if block.is_dated else 'labelled'} {quoted(document, block.head)}"
+    if block.dateline is not None:
+        yield f"dateline {quoted(document, block.dateline)}"
+    if block.headings:
+        yield f"under {', '.join(quoted(document, blocks[number].body) for number in reversed(block.headings))}"
+
+
 def _timexes(extraction: Extraction) -> Iterator[str]:
     yield f"Times ({len(extraction.timexes)})"
     for found in extraction.timexes:
-        yield f"  {_at(found.span)} {_surface(extraction.document, found.span)} -> {_reading(found)}"
+        yield f"  {at(found.span)} {quoted(extraction.document, found.span)} -> {_reading(found)}"
 
 
 def _reading(found: Timex) -> str:
@@ -54,7 +78,7 @@ def _mentions(extraction: Extraction) -> Iterator[str]:
     for mention in extraction.mentions:
         toponym = mention.toponym
         words = f"{toponym.kind} {toponym.role.value}, rule {toponym.rule}, score {toponym.score:.2f}"
-        yield f"  {_at(toponym.span)} “{toponym.text}” ({words}) -> {_where(mention)}"
+        yield f"  {at(toponym.span)} “{toponym.text}” ({words}) -> {_where(mention)}"
         for candidate in mention.candidates:
             place = candidate.place
             named = f"{place.name}, {place.country or '--'} {place.kind} {place.id}"
@@ -68,62 +92,3 @@ def _where(mention: Mention) -> str:
     above = ", ".join([*reversed(place.admin), place.country])
     point = f"{place.lat:.3f}, {place.lon:.3f} ±{place.radius_m / 1000:g} km"
     return f"{place.name} ({above}) {point}, 1 of {mention.total}: {mention.why}"
-
-
-def _events(extraction: Extraction) -> Iterator[str]:
-    yield f"Events ({len(extraction.events)})"
-    ordered = sorted(extraction.events, key=lambda event: (not event.main, -event.salience, event.trigger, event.id))
-    for event in ordered:
-        yield from _event(extraction.document, event)
-
-
-def _event(document: Document, event: Event) -> Iterator[str]:
-    kind = "main" if event.main else "background"
-    yield f"  {kind}: {event.title}  [{event.id}]"
-    sure = wording.confidence(event.score)
-    marks = [event.type, event.modality.value, *(["disputed"] if event.disputed else [])]
-    yield f"      {', '.join(marks)}; salience {event.salience:.2f}; {sure[0].lower()}{sure[1:]}"
-    yield f"      {_at(event.trigger)} {_surface(document, event.trigger)} in {_surface(document, event.sentence)}"
-    interval = event.interval
-    when = timex.label_interval(interval, event.granularity) if interval is not None else "undated"
-    yield f"      when: {when} (basis {event.basis.value}, {event.value or 'no value'})"
-    yield from _why(event.why_date, "date")
-    where = event.place.name if event.place is not None else "unplaced"
-    yield f"      where: {where}{f' within {event.within}' if event.within else ''}"
-    yield from _why(event.why_place, "place")
-    named = {"who": event.actors, "counts": event.counts}
-    yield from (f"      {name}: {'; '.join(values)}" for name, values in named.items() if values)
-    said = {"duration": event.duration, "according to": event.attribution, "perhaps": event.suggestion}
-    yield from (f"      {name}: {value}" for name, value in said.items() if value)
-
-
-def _why(why: Why, subject: wording.Subject) -> Iterator[str]:
-    """The reason of a date or place: its sentence, source and words, what weighed, what lost."""
-    words = f" “{_short(why.words)}”" if why.words else ""
-    yield f"          {wording.sentence(why, subject) or 'no reason is known'}"
-    yield f"          source {why.source or 'unknown'}{words} {_at(why.span)}, probability {why.probability:.2f}"
-    for key, weight in why.contributions:
-        yield f"          {weight:+.2f} {wording.feature(key)}"
-    for runner in why.runners_up:
-        yield f"          not ({runner.probability:.2f}) {wording.runner_up(runner, subject)}"
-
-
-def _told(document: Document, found: Sequence[EventMention]) -> Iterator[str]:
-    yield f"Words that tell of happenings ({len(found)})"
-    for each in found:
-        event = f"; event {_at(each.event)}" if each.event is not None else ""
-        when = f"{each.value or 'undated'} (basis {each.basis.value})"
-        yield f"  {_at(each.span)} {_surface(document, each.span)} {each.type}, {each.modality.value}, {when}{event}"
-
-
-def _at(span: Span | None) -> str:
-    return f"[{span.start}:{span.end}]" if span is not None else "[-]"
-
-
-def _surface(document: Document, span: Span | None) -> str:
-    return f"“{_short(span.of(document.text) if span is not None else '')}”"
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"

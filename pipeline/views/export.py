@@ -13,7 +13,7 @@ import streamlit as st
 
 from pipeline.exporters import html, registry
 from pipeline.run import publishing
-from pipeline.run.publishing import EXACT, Extent, Leaving
+from pipeline.run.publishing import EXACT, Disclosure, Extent
 from pipeline.selection import Selection
 from pipeline.views.safe import line
 from pipeline.views.state import Page
@@ -29,12 +29,12 @@ def button(page: Page) -> None:
     with st.popover(page.say("top.export"), icon=":material/download:", key="export", on_change="rerun") as menu:
         if menu.open:
             st.caption(page.say("export.what"))
-            chosen = leaving(page, "export")
+            chosen = disclosure(page, "export")
             look(page, chosen)
             downloads(page, page.selection, chosen, "export")
 
 
-def leaving(page: Page, where: str) -> Leaving:
+def disclosure(page: Page, where: str) -> Disclosure:
     """Ask how much may leave; `where` keeps the keys apart."""
     say = page.say
     extent = st.segmented_control(
@@ -47,7 +47,7 @@ def leaving(page: Page, where: str) -> Leaving:
     )
     with st.container(horizontal=True, gap="small"):
         ticks = {name: st.checkbox(say(f"export.{name}"), key=f"{where}_{name}") for name in TICKS}
-    return Leaving(
+    return Disclosure(
         Extent(extent or Extent.QUOTE),
         COARSE if ticks["coarse"] else EXACT,
         notes=ticks["notes"],
@@ -55,7 +55,7 @@ def leaving(page: Page, where: str) -> Leaving:
     )
 
 
-def look(page: Page, chosen: Leaving) -> None:
+def look(page: Page, chosen: Disclosure) -> None:
     """Show what leaves: how much, which fields, what stays, and the first events as they will be read."""
     say = page.say
     seen = publishing.preview(page.query, page.selection, chosen)
@@ -72,7 +72,7 @@ def look(page: Page, chosen: Leaving) -> None:
             st.caption(say("export.more", n=seen.events - len(seen.lines)))
 
 
-def leaves(page: Page, chosen: Leaving) -> str:
+def leaves(page: Page, chosen: Disclosure) -> str:
     """What leaves and what stays here, in words."""
     say = page.say
     ticked = {"notes": chosen.notes, "rejected": chosen.rejected}
@@ -83,7 +83,7 @@ def leaves(page: Page, chosen: Leaving) -> str:
     return say("export.preview", what="; ".join(what), places=places, name=", ".join(stays))
 
 
-def downloads(page: Page, selection: Selection, chosen: Leaving, where: str) -> None:
+def downloads(page: Page, selection: Selection, chosen: Disclosure, where: str) -> None:
     """A download button a format. The file is made when its button is pressed."""
     say = page.say
     with st.grid(4, gap="xsmall", min_column_width=120):
@@ -101,7 +101,7 @@ def downloads(page: Page, selection: Selection, chosen: Leaving, where: str) -> 
             )
 
 
-def maker(page: Page, selection: Selection, name: str, chosen: Leaving) -> Callable[[], bytes]:
+def maker(page: Page, selection: Selection, name: str, chosen: Disclosure) -> Callable[[], bytes]:
     """A function that writes the chosen events in the format `name`, with no more of them than may leave."""
 
     def make() -> bytes:
@@ -114,7 +114,7 @@ def maker(page: Page, selection: Selection, name: str, chosen: Leaving) -> Calla
     return make
 
 
-def published(page: Page, selection: Selection, chosen: Leaving) -> Callable[[], bytes]:
+def published(page: Page, selection: Selection, chosen: Disclosure) -> Callable[[], bytes]:
     """A function that makes the static files for a web host, in one zip archive."""
 
     def make() -> bytes:
@@ -128,7 +128,7 @@ def published(page: Page, selection: Selection, chosen: Leaving) -> Callable[[],
     return make
 
 
-def content_of(page: Page, selection: Selection, chosen: Leaving) -> publishing.Publication:
+def content_of(page: Page, selection: Selection, chosen: Disclosure) -> publishing.Publication:
     """What a page that leaves shows, in the language of the person who lets it."""
     return publishing.publication(page.query, selection, title(page, selection), chosen, page.say.language)
 

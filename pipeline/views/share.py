@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pipeline.run.publishing import Leaving
+from pipeline.run.publishing import Disclosure
 from pipeline.selection import Selection
 from pipeline.views import export, hosts, state
 from pipeline.views.state import Page
@@ -40,10 +40,10 @@ def _content(page: Page) -> None:
         st.code(iframe(chosen, base), language="html", wrap_lines=True)
     _reach(page, base)
     st.markdown(f"**{say('share.file')}**")
-    leaving = export.leaving(page, "share")
-    export.look(page, leaving)
-    _offers(page, leaving)
-    export.downloads(page, page.selection, leaving, "share")
+    disclosure = export.disclosure(page, "share")
+    export.look(page, disclosure)
+    _offers(page, disclosure)
+    export.downloads(page, page.selection, disclosure, "share")
 
 
 def subject(selection: Selection, kind: str, *, keep_map: bool, snapshot: str) -> Selection:
@@ -74,7 +74,7 @@ def _reach(page: Page, base: str) -> None:
         st.caption(page.say("share.public"))
 
 
-def _offers(page: Page, leaving: Leaving) -> None:
+def _offers(page: Page, disclosure: Disclosure) -> None:
     """Three ways that need no link of this server."""
     say = page.say
     web, publish, network = st.columns(3)
@@ -83,7 +83,7 @@ def _offers(page: Page, leaving: Leaving) -> None:
         st.caption(say("share.save_help"))
         st.download_button(
             say("share.save_button"),
-            data=export.maker(page, page.selection, export.PAGE, leaving),
+            data=export.maker(page, page.selection, export.PAGE, disclosure),
             file_name=f"{export.filename(page.selection)}.html",
             mime="text/html",
             key="save_web",
@@ -96,7 +96,7 @@ def _offers(page: Page, leaving: Leaving) -> None:
         st.caption(say("share.publish_help"))
         st.download_button(
             say("share.publish_button"),
-            data=export.published(page, page.selection, leaving),
+            data=export.published(page, page.selection, disclosure),
             file_name=f"{export.filename(page.selection)}.zip",
             mime="application/zip",
             key="publish",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pipeline.events.draft import Placing, Timing, Trigger
+from pipeline.events.draft import NO_PLACING, NO_TIMING, Placing, Timing, Trigger
 from pipeline.events.evidence import Dated, Evidence, Located
 
 
@@ -17,8 +17,8 @@ class Claim:
     """
 
     source: str
-    timing: Timing = Timing()
-    placing: Placing = Placing()
+    timing: Timing = NO_TIMING
+    placing: Placing = NO_PLACING
     dated: Dated | None = None
     located: Located | None = None
     reading: str = "plain"

@@ -13,15 +13,16 @@ _EARLIER = 5  # places named before that may still hold
 _LATER = 2
 
 
-def propose(evidence: Evidence, trigger: Trigger) -> list[Claim]:
-    """Every place that `trigger` could have, each mention once, by the first source that proposes it."""
+def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
+    """Every place that `trigger` could have, each once, by the first source that proposes it (`without` is silent)."""
     found: list[Claim] = []
-    seen: set[int] = set()
+    seen: set[str] = set()
     for source in SOURCES:
-        for located in source.find(evidence, trigger):
-            if located.located is None or located.located.order not in seen:
-                found.append(located)
-                seen.add(located.located.order if located.located is not None else -1)
+        for claim in source.find(evidence, trigger) if source.name != without else ():
+            key = claim.located.key if claim.located is not None else ""
+            if key not in seen:
+                seen.add(key)
+                found.append(claim)
     return found
 
 
@@ -110,18 +111,25 @@ def _none(_: Evidence, __: Trigger) -> Iterable[Claim]:
 
 SOURCES: tuple[Source, ...] = (
     Source("governed", "a place that hangs on the trigger itself", "They *met* in [Lima].", _governed),
-    Source("clause", "another place of its clause", "A man from [Lima] was *arrested*.", _clause),
-    Source("sentence", "a place elsewhere in its sentence", "He *died* after a fall in [Lima].", _sentence),
+    Source("clause", "another place of its clause", "He *died* after a fall in [Lima].", _clause),
+    Source("sentence", "a place elsewhere in its sentence", "He *drowned* when he fell in [Lima].", _sentence),
     Source("institution", "a place in the name of an institution", "[Lima] police *arrested* him.", _institution),
     Source("actor", "a place that stands for its government or team", "[Peru] *signed* the treaty.", _actor),
     Source("demonym", "the country of an adjective", "[Peruvian] police *arrested* him.", _demonym),
-    Source("entry", "the place at the head of its line", "3 May, [Lima]: Workers *struck*.", _entry),
+    Source(
+        "entry", "the place at the head of its line", "[Lima] | It rained. Workers *struck*.\nOslo | It rained.", _entry
+    ),
     Source("heading", "the place of a heading above it", "# [Lima]\n\nWorkers *struck*.", _heading),
-    Source("dateline", "the dateline above it", "[LIMA], Peru (AP) - A ferry *sank*.", _dateline),
+    Source("dateline", "the dateline above it", "[LIMA], Peru (AP) - It rained.\n\nA ferry *sank*.", _dateline),
     Source("paragraph", "a place named before", "He came to [Lima]. He *taught* there.", _paragraph),
     Source("next", "a place named next", "A ferry *sank*. It was near [Lima].", _next),
-    Source("lead", "a place of title and opening", "Fire in [Lima]\n\nThree *died*.", _lead),
-    Source("frequent", "a place that the text names most", "In [Lima] ... Later he *taught*.", _frequent),
+    Source("lead", "a place of title and opening", "*Fire*\n\nThree died in Peru, Norway and [Lima].", _lead),
+    Source(
+        "frequent",
+        "a place that the text names most",
+        "He *taught*. It rained. It snowed. He saw Peru, Norway and [Lima].",
+        _frequent,
+    ),
     Source("none", "no place", "He *taught*.", _none),
 )
 NAMES = tuple(source.name for source in SOURCES)

@@ -1,6 +1,6 @@
-"""What of an event may leave: how much of its words, how exact a place, and whether what people noted.
+"""Redaction: what of an event is held back when it leaves the machine: words, exact places, what people noted.
 
-Every way out - files, static pages, the preview - takes its events through `shown`, so that they all hold the same.
+Every way out - files, static pages, the preview - takes its events through `redacted`, so that they all hold the same.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Extent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
-    """What may leave.
+class Disclosure:
+    """What may leave the machine.
 
     `decimals` of a coordinate: 4 is exact, 1 about 10 km; then positions written in texts are as coarse. `notes` and
     `rejected` let out what people noted and what they rejected; who they are never leaves.
@@ -50,17 +50,17 @@ class Leaving:
         return self.decimals < EXACT
 
 
-def shown(event: Event, leaving: Leaving) -> Event:
+def redacted(event: Event, disclosure: Disclosure) -> Event:
     """`event` with no more in it than may leave; again gives the same."""
-    if not leaving.notes:
+    if not disclosure.notes:
         event = without_notes(event)
-    if leaving.extent is Extent.TITLES:
+    if disclosure.extent is Extent.TITLES:
         event = _titled(event)
-    if leaving.is_coarse:
-        mention = None if event.mention is None else _placed(event.mention, leaving.decimals)
-        masked = partial(coarse_text, decimals=leaving.decimals)
+    if disclosure.is_coarse:
+        mention = None if event.mention is None else _placed(event.mention, disclosure.decimals)
+        masked = partial(coarse_text, decimals=disclosure.decimals)
         words: dict[str, Any] = {name: masked(getattr(event, name)) for name in _WORDS}
-        words |= {name: _coarse_why(getattr(event, name), leaving.decimals) for name in _REASONS}
+        words |= {name: _coarse_why(getattr(event, name), disclosure.decimals) for name in _REASONS}
         actors, counts = tuple(map(masked, event.actors)), tuple(map(masked, event.counts))
         event = replace(event, mention=mention, actors=actors, counts=counts, **words)
     return event

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.run.publishing import Leaving
+    from pipeline.run.publishing import Disclosure
 
 _LEAVES = {
     "titles": "titles, dates and places",
@@ -26,17 +26,17 @@ def add(verb: argparse.ArgumentParser, extents: Sequence[str], default: str) -> 
     verb.add_argument("--notes", action="store_true", help="what people noted too")
 
 
-def chosen(arguments: argparse.Namespace) -> Leaving:
+def chosen(arguments: argparse.Namespace) -> Disclosure:
     """What the options say."""
-    from pipeline.run.publishing import Extent, Leaving
+    from pipeline.run.publishing import Disclosure, Extent
 
     extent = Extent(arguments.extent or "quote")
-    return Leaving(extent, arguments.decimals, notes=arguments.notes, rejected=arguments.rejected)
+    return Disclosure(extent, arguments.decimals, notes=arguments.notes, rejected=arguments.rejected)
 
 
-def words(leaving: Leaving) -> str:
+def words(disclosure: Disclosure) -> str:
     """What leaves, in one line."""
-    more = [name for name in ("notes", "rejected") if getattr(leaving, name)]
+    more = [name for name in ("notes", "rejected") if getattr(disclosure, name)]
     told = {"notes": "notes", "rejected": "rejected events"}
-    what = "; ".join([_LEAVES[leaving.extent], *(told[name] for name in more)])
-    return f"{what}; coordinates to {leaving.decimals} decimals."
+    what = "; ".join([_LEAVES[disclosure.extent], *(told[name] for name in more)])
+    return f"{what}; coordinates to {disclosure.decimals} decimals."

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.exporters import html, registry
-from pipeline.exporters.leaving import coarse_text, shown, without_notes
+from pipeline.exporters.redaction import coarse_text, redacted, without_notes
 from pipeline.model import Candidate, Event, Judgement, Mention, Place, RunnerUp, Span, Timex, TimexType, Toponym, Why
 from pipeline.run import publishing
-from pipeline.run.publishing import Extent, Leaving
+from pipeline.run.publishing import Disclosure, Extent
 from pipeline.selection import Selection
 from pipeline.store import Extraction, Query, Store
 from tests.samples import VOSTOCHNY, document, event, fill, store
@@ -70,9 +70,9 @@ def query(tmp_path: Path) -> Iterator[Query]:
     yield kept.open("example")
 
 
-def ways_out(query: Query, selection: Selection, leaving: Leaving, folder: Path) -> dict[str, str]:
+def ways_out(query: Query, selection: Selection, disclosure: Disclosure, folder: Path) -> dict[str, str]:
     """{way: everything that it writes}, without line folding and escapes, as far as these could hide a word."""
-    content = publishing.publication(query, selection, "A title", leaving)
+    content = publishing.publication(query, selection, "A title", disclosure)
     written = {f"publish {path.name}": path.read_bytes() for path in publishing.publish(content, folder)}
     libraries = [name for name in written if not re.search(r"data\.js|single\.html|events\.", name)]
     for name in libraries:  # the program itself, the same for everybody
@@ -80,9 +80,9 @@ def ways_out(query: Query, selection: Selection, leaving: Leaving, folder: Path)
     written["page"] = html.page(content).encode()
     for name in registry:
         out = io.BytesIO()
-        registry[name].write(publishing.events(query, selection, leaving), out)
+        registry[name].write(publishing.events(query, selection, disclosure), out)
         written[name] = out.getvalue()
-    seen = publishing.preview(query, selection, leaving)
+    seen = publishing.preview(query, selection, disclosure)
     written["preview"] = "\n".join(seen.lines).encode()
     return {name: plain(raw) for name, raw in written.items()}
 
@@ -117,37 +117,37 @@ def titled(monkeypatch: pytest.MonkeyPatch, query: Query) -> Query:
 def test_paths_reviewers_notes_and_rejected_events_never_leave_unasked(
     titled: Query, tmp_path: Path, extent: Extent, decimals: int
 ) -> None:
-    ways = ways_out(titled, AREA, Leaving(extent, decimals), tmp_path / "out")
+    ways = ways_out(titled, AREA, Disclosure(extent, decimals), tmp_path / "out")
     assert leaking(ways, *NEVER) == []
     assert all("Convoy halted" in text for text in ways.values())
 
 
 def test_titles_only_leave_no_words_of_documents(titled: Query, tmp_path: Path) -> None:
-    ways = ways_out(titled, EVERYTHING, Leaving(Extent.TITLES), tmp_path / "out")
+    ways = ways_out(titled, EVERYTHING, Disclosure(Extent.TITLES), tmp_path / "out")
     assert leaking(ways, *DOCUMENTS) == []
 
 
 def test_quotes_leave_no_more_of_the_text(titled: Query, tmp_path: Path) -> None:
-    ways = ways_out(titled, EVERYTHING, Leaving(Extent.QUOTE), tmp_path / "out")
+    ways = ways_out(titled, EVERYTHING, Disclosure(Extent.QUOTE), tmp_path / "out")
     assert leaking(ways, "gnufulltext") == []
     assert [name for name, text in ways.items() if "zebraquote" not in text] == []
 
 
 def test_whole_texts_leave_in_the_page_only(titled: Query, tmp_path: Path) -> None:
-    ways = ways_out(titled, EVERYTHING, Leaving(Extent.TEXT), tmp_path / "out")
+    ways = ways_out(titled, EVERYTHING, Disclosure(Extent.TEXT), tmp_path / "out")
     assert {name for name, _ in leaking(ways, "gnufulltext")} == {"page", "publish data.js", "publish single.html"}
 
 
 @pytest.mark.parametrize("extent", list(Extent))
 def test_coarse_places_are_coarse_everywhere(titled: Query, tmp_path: Path, extent: Extent) -> None:
-    ways = ways_out(titled, AREA, Leaving(extent, 1), tmp_path / "out")
+    ways = ways_out(titled, AREA, Disclosure(extent, 1), tmp_path / "out")
     assert leaking(ways, *EXACT_PLACES) == []
     assert all("47.1" in text for name, text in ways.items() if name not in {"timelinejs"})
 
 
 def test_notes_and_rejected_events_leave_when_ticked(titled: Query, tmp_path: Path) -> None:
-    leaving = Leaving(notes=True, rejected=True)
-    ways = ways_out(titled, EVERYTHING, leaving, tmp_path / "out")
+    disclosure = Disclosure(notes=True, rejected=True)
+    ways = ways_out(titled, EVERYTHING, disclosure, tmp_path / "out")
     assert {name for name, _ in leaking(ways, "okapinote")} >= {"page", "publish data.js", "preview"}
     assert [name for name, text in ways.items() if f"[rejected] {REJECTED}" not in text] == []
     assert leaking(ways, "Lemurname", "walruspath") == []
@@ -155,37 +155,39 @@ def test_notes_and_rejected_events_leave_when_ticked(titled: Query, tmp_path: Pa
 
 def test_rejected_events_stay_even_where_the_view_shows_them(query: Query) -> None:
     asked = Selection(dataset="example", main=False, statuses=("rejected",))
-    assert publishing.events(query, asked, Leaving()) == []
-    assert [one.title for one in publishing.events(query, asked, Leaving(rejected=True))] == [f"[rejected] {REJECTED}"]
+    assert publishing.events(query, asked, Disclosure()) == []
+    assert [one.title for one in publishing.events(query, asked, Disclosure(rejected=True))] == [
+        f"[rejected] {REJECTED}"
+    ]
     confirmed = Selection(dataset="example", main=False, statuses=("confirmed",))
-    assert publishing.events(query, confirmed, Leaving(rejected=True)) == []
+    assert publishing.events(query, confirmed, Disclosure(rejected=True)) == []
 
 
 def test_the_preview_counts_what_leaves(query: Query) -> None:
-    seen = publishing.preview(query, EVERYTHING, Leaving())
+    seen = publishing.preview(query, EVERYTHING, Disclosure())
     assert (seen.stories, seen.events, seen.documents) == (2, 2, 1)
     assert len(seen.lines) == 2
-    assert "(47.1235, 37.5432)" not in publishing.preview(query, EVERYTHING, Leaving(decimals=1)).lines[0]
-    assert publishing.preview(query, EVERYTHING, Leaving(rejected=True)).events == 3
-    nothing = publishing.preview(query, Selection(dataset="example", q="zeppelin"), Leaving())
+    assert "(47.1235, 37.5432)" not in publishing.preview(query, EVERYTHING, Disclosure(decimals=1)).lines[0]
+    assert publishing.preview(query, EVERYTHING, Disclosure(rejected=True)).events == 3
+    nothing = publishing.preview(query, Selection(dataset="example", q="zeppelin"), Disclosure())
     assert (nothing.events, nothing.lines) == (0, ())
 
 
 def test_what_is_exact_and_quoted_loses_nothing_but_notes() -> None:
-    assert [shown(one, Leaving()) for one in told()] == [without_notes(one) for one in told()]
+    assert [redacted(one, Disclosure()) for one in told()] == [without_notes(one) for one in told()]
 
 
-@pytest.mark.parametrize("leaving", [Leaving(Extent.TITLES, 1), Leaving(decimals=0), Leaving()])
-def test_again_gives_the_same(leaving: Leaving) -> None:
+@pytest.mark.parametrize("disclosure", [Disclosure(Extent.TITLES, 1), Disclosure(decimals=0), Disclosure()])
+def test_again_gives_the_same(disclosure: Disclosure) -> None:
     for one in told():
-        assert shown(shown(one, leaving), leaving) == shown(one, leaving)
+        assert redacted(redacted(one, disclosure), disclosure) == redacted(one, disclosure)
 
 
 def test_a_note_in_an_event_stays_too() -> None:
     """Whatever field of an event a person's note may come to stand in."""
     for name in {spec.name for spec in fields(Event)} & {"note"}:
         noted = replace(told()[0], **{name: NOTE})
-        assert "okapinote" not in json.dumps(repr(shown(noted, Leaving())))
+        assert "okapinote" not in json.dumps(repr(redacted(noted, Disclosure())))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,131 @@
+"""From choices to events: which candidates are events, which only mention one, and what is said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.events import bounds, choice, explaining, nesting, people, timing, titles
+from pipeline.events.choice import Weighed
+from pipeline.events.draft import Draft, Placing, Timing, Trigger
+from pipeline.events.evidence import Evidence
+from pipeline.events.kinds import Typer
+from pipeline.model import Basis, Modality, Why
+
+MAIN = 0.3  # the least score of a main event: set on cross-validation
+KEPT = 0.06  # the least score of an event at all
+ONE = 0.5  # the probability from which two candidates tell of one happening
+_REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
+_UNDATED = frozenset({"by_document", "none"})  # sources that give no date of the happening's own
+
+
+@dataclass(slots=True)
+class Told:
+    """An event in the making: the draft, what was weighed for it, its score, and why it has its date and place."""
+
+    draft: Draft
+    weighed: Weighed
+    score: float
+    why_date: Why
+    why_place: Why
+
+    @property
+    def is_main(self) -> bool:
+        """Whether an editor would show it."""
+        return self.score >= MAIN and self.draft.stance.modality in _REAL
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What became of the candidates of a document.
+
+    `scores` and `same` are of the candidates in their order, `told` are the events in text order.
+    """
+
+    scores: Sequence[float]
+    same: choice.Same
+    told: list[Told]
+
+
+def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> Assembled:
+    """The events of a document, each with all its mentions, and the scores that chose them."""
+    choices = [each.choice for each in weighed]
+    same = choice.compare(evidence, choices)
+    scores = choice.select(choices, choice.among(choices, same))
+    heads = _heads(scores, same)
+    mentions = _mentions(heads, same)
+    typer = Typer(evidence.reading)
+    found = [_told(evidence, weighed[head], scores[head], [choices[other].trigger for other in mentions[head]], typer)
+             for head in sorted(heads)]  # fmt: skip
+    _bound(evidence, found)
+    for told in found:
+        told.draft.title = titles.compose(evidence.reading, told.draft)
+    return Assembled(scores, same, found)
+
+
+def _heads(scores: Sequence[float], same: choice.Same) -> list[int]:
+    """The candidates that are events of their own, best first: likely enough, and no double of a better one."""
+    heads: list[int] = []
+    kept: set[int] = set()
+    for number in sorted(range(len(scores)), key=lambda number: -scores[number]):
+        if scores[number] < KEPT:
+            break
+        if all(probability <= ONE for other, probability in same[number].items() if other in kept):
+            heads.append(number)
+            kept.add(number)
+    return heads
+
+
+def _mentions(heads: Sequence[int], same: choice.Same) -> dict[int, list[int]]:
+    """Head -> itself and the candidates that mention it, in text order; each joins its likeliest head."""
+    mentions = {head: [head] for head in heads}
+    for number, others in enumerate(same):
+        if number in mentions:
+            continue
+        best = max((other for other in others if other in mentions), key=others.__getitem__, default=None)
+        if best is not None and others[best] > ONE:
+            mentions[best].append(number)
+    return {head: sorted(numbers) for head, numbers in mentions.items()}
+
+
+def _told(evidence: Evidence, weighed: Weighed, score: float, mentions: Sequence[Trigger], typer: Typer) -> Told:
+    trigger, when, where = weighed.choice.trigger, weighed.choice.when, weighed.choice.where
+    kind, _ = typer.type_of(trigger, *(mention for mention in mentions if mention != trigger))
+    trigger = replace(trigger, type=kind)
+    stance = evidence.stance(trigger)
+    mention = where.placing.mention
+    reading = evidence.reading
+    draft = Draft(
+        trigger=trigger,
+        stance=stance,
+        timing=when.timing,
+        placing=Placing(mention, nesting.within(evidence, mention)) if mention is not None else Placing(),
+        actors=people.actors(reading, trigger),
+        counts=people.counts(reading, trigger.sentence),
+        duration=next((found for each in mentions if (found := people.duration(reading, each))), ""),
+        salience=score,
+        mentions=list(mentions),
+    )
+    for other in mentions:
+        draft.actors += tuple(name for name in people.actors(reading, other) if name not in draft.actors)
+    return Told(draft, weighed, score, explaining.of_date(evidence, weighed), explaining.of_place(evidence, weighed))
+
+
+def _bound(evidence: Evidence, found: Sequence[Told]) -> None:
+    """Give bounds to what has no date of its own, where its words say before or after what it was."""
+    drafts = {mention.index: told.draft for told in found for mention in told.draft.mentions}
+    previous: Draft | None = None
+    for told in found:
+        source = told.weighed.choice.when.source
+        if source in _UNDATED and not told.is_main:
+            bound = bounds.refine(evidence, told.draft, drafts, previous)
+            if bound is not None:
+                told.draft.timing = bound.timing
+                told.why_date = replace(told.why_date, source=bound.source, words=bound.words, span=None)
+            elif told.draft.timing.basis is Basis.DCT and told.draft.stance.modality is Modality.PLANNED:
+                told.draft.timing = _ahead(evidence)
+        previous = told.draft
+
+
+def _ahead(evidence: Evidence) -> Timing:
+    return timing.from_document(evidence.reading.document.dct)

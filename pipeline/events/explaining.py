@@ -1,0 +1,81 @@
+"""Why an event has its date and its place, as data: the claim that won, what spoke for it, the runners-up."""
+
+from __future__ import annotations
+
+from pipeline.events import confidence, forest
+from pipeline.events.choice import Ranked, Weighed
+from pipeline.events.claims.source import Claim
+from pipeline.events.evidence import Evidence
+from pipeline.events.features import Features
+from pipeline.model import RunnerUp, Span, Why
+
+_RUNNERS = 3
+_CONTRIBUTIONS = 4
+
+
+def of_date(evidence: Evidence, weighed: Weighed) -> Why:
+    """Why the chosen date."""
+    claim = weighed.choice.when
+    timex = claim.dated.timex if claim.dated is not None else None
+    facts: list[tuple[str, str]] = []
+    if claim.source in {"document", "by_document"} and evidence.reading.document.dct is not None:
+        dct = evidence.reading.document.dct
+        facts = [("day", dct.value.split("T")[0]), ("origin", dct.origin or "")]
+    elif timex is not None and timex.anchor:
+        facts = [("anchor", timex.anchor.partition(" ")[0])]
+    return _why(evidence, "when", weighed, tuple(fact for fact in facts if fact[1]))
+
+
+def of_place(evidence: Evidence, weighed: Weighed) -> Why:
+    """Why the chosen place."""
+    mention = weighed.choice.where.placing.mention
+    name = mention.place.name if mention is not None and mention.place is not None else ""
+    return _why(evidence, "where", weighed, (("place", name),) if name else ())
+
+
+def _why(evidence: Evidence, model: str, weighed: Weighed, facts: tuple[tuple[str, str], ...]) -> Why:
+    ranked = weighed.when if model == "when" else weighed.where
+    best = ranked.best
+    claim = ranked.claims[best]
+    span = span_of(claim)
+    others = sorted((number for number in range(len(ranked.claims)) if number != best), key=lambda n: -ranked.shares[n])
+    return Why(
+        source=claim.source,
+        words=words_at(evidence, span),
+        span=span,
+        facts=facts,
+        probability=round(confidence.of_share(model, ranked.shares[best]), 3),
+        contributions=_contributions(model, ranked.rows[best], weighed.choice.features),
+        runners_up=tuple(_runner_up(evidence, model, ranked, number) for number in others[:_RUNNERS]),
+    )
+
+
+def _contributions(model: str, row: Features, own_features: Features) -> tuple[tuple[str, float], ...]:
+    """What the claim's features added, largest first; those of its candidate are the same for every claim."""
+    found = forest.load(model).contributions(row)
+    own = [(name, round(value, 2)) for name, value in found if name not in own_features]
+    return tuple(own[:_CONTRIBUTIONS])
+
+
+def _runner_up(evidence: Evidence, model: str, ranked: Ranked, number: int) -> RunnerUp:
+    claim = ranked.claims[number]
+    words = words_at(evidence, span_of(claim))
+    return RunnerUp(claim.source, words, value_of(model, claim), round(ranked.shares[number], 3))
+
+
+def value_of(model: str, claim: Claim) -> str:
+    """What a claim of *when* or *where* proposes: a TIMEX3 value or the name of a place, "" for none."""
+    mention = claim.placing.mention
+    place = mention.place.name if mention is not None and mention.place is not None else ""
+    return place if model == "where" else claim.timing.value
+
+
+def span_of(claim: Claim) -> Span | None:
+    """Where the words are that a claim rests on, None for none."""
+    found = claim.dated or claim.located
+    return found.span if found is not None else None
+
+
+def words_at(evidence: Evidence, span: Span | None) -> str:
+    """The words of a span, white space normalised."""
+    return " ".join(span.of(evidence.reading.document.text).split()) if span is not None else ""

@@ -1,0 +1,229 @@
+"""Features of claims: how a date or a place stands to a candidate."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from pipeline.events.claims import features as claim_features
+from pipeline.events.claims import when, where
+from pipeline.events.claims.source import Claim
+from pipeline.events.evidence import FAR, FINE_GRAIN, GRAINS, Evidence
+from pipeline.events.features import DEPENDENCIES, PREPOSITIONS, Features
+from pipeline.model import Basis, Granularity, Role, TimexType
+from tests.events_fixture import BERLIN, LIMA, MOSCOW, PERU, Where, header_date
+from tests.events_reading import at, evidence, recognised
+
+TEXT = (
+    "Talks in Berlin\n\nThe talks failed in 2018 in Lima. Rebels in Lima, Peru attacked soldiers on 3 May 2019 and "
+    "officials said in Moscow in June 2019 that they fled. It rained on 7 June 2020."
+)
+DATES = {"2018": "2018", "3 May 2019": "2019-05-03", "June 2019": "2019-06", "7 June 2020": "2020-06-07"}
+PLACES = {"Berlin": BERLIN, "Lima": LIMA, "Peru": PERU, "Moscow": Where(MOSCOW, Role.METONYM)}
+
+
+@pytest.fixture(scope="module")
+def found() -> Evidence:
+    return evidence(TEXT, dates=DATES, places=PLACES, dct=header_date("2019-05-05"))
+
+
+def dated(found: Evidence, word: str) -> dict[str, Features]:
+    """Value and reading -> the features of that claim."""
+    trigger = at(found, word)
+    claims = when.propose(found, trigger)
+    rows = claim_features.of_dates(found, trigger, claims)
+    assert len(rows) == len(claims)
+    return {_key(claim): row for claim, row in zip(claims, rows, strict=True)}
+
+
+def _key(claim: Claim) -> str:
+    return claim.timing.value if claim.dated is not None else claim.source
+
+
+def placed(found: Evidence, word: str) -> dict[tuple[str, int], Features]:
+    """Name and its place in the order of names -> the features of that claim."""
+    trigger = at(found, word)
+    claims = where.propose(found, trigger)
+    rows = claim_features.of_places(found, trigger, claims)
+    assert len(rows) == len(claims)
+    return {
+        (claim.located.mention.toponym.text, claim.located.order) if claim.located is not None else ("none", -1): row
+        for claim, row in zip(claims, rows, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "expected"),
+    [
+        ("2019-05-03", "source", when.NAMES.index("governed")),
+        ("2019-05-03", "reading", 0),
+        ("2019-05-03", "days_ahead", -2),
+        ("2019-05-03", "is_ahead", False),
+        ("2020-06-07", "is_ahead", True),
+        ("2020-06-07", "days_ahead", 399),
+        ("2019-05-03", "is_own_day", False),
+        ("document", "is_own_day", True),
+        ("document", "days_ahead", 0),
+        ("none", "days_ahead", 40_000),
+        ("none", "is_ahead", False),
+        ("2019-05-03", "own_dates", 2),
+        ("none", "own_dates", 2),
+        ("2019-05-03", "finest", FINE_GRAIN),
+        ("2019-05-03", "rank", 0),
+        ("2019-06", "rank", 1),
+        ("2018", "rank", 99),
+        ("2019-06", "grain", GRAINS[Granularity.MONTH]),
+        ("2019-06", "coarser", GRAINS[Granularity.MONTH] - FINE_GRAIN),
+        ("2019-05-03", "coarser", 0),
+        ("2019-05-03", "timex_type", list(TimexType).index(TimexType.DATE)),
+        ("2019-05-03", "basis", list(Basis).index(Basis.EXPLICIT)),
+        ("2019-05-03", "certainty", 1.0),
+        ("2019-05-03", "has_mod", False),
+        ("2019-05-03", "is_range", False),
+        ("2018", "is_last", True),
+        ("2018", "is_last_day", False),
+        ("2019-05-03", "is_last", False),
+        ("2019-05-03", "same_sentence", True),
+        ("2018", "same_sentence", False),
+        ("2018", "sentences_back", 1),
+        ("2020-06-07", "sentences_back", -1),
+        ("2018", "blocks_back", 0),
+        ("2018", "path_down", FAR),
+        ("2019-05-03", "path_down", 2),
+        ("2019-05-03", "path_up", 0),
+        ("2019-05-03", "clauses_down", 0),
+        ("2019-06", "clauses_down", 1),
+        ("2019-05-03", "clauses_up", 0),
+        ("2019-05-03", "is_owned", True),
+        ("2019-06", "is_owned", False),
+        ("2019-06", "is_owned_otherwise", True),
+        ("2019-05-03", "is_owned_otherwise", False),
+        ("2018", "is_owned_otherwise", False),
+        ("2019-06", "is_owned_by_reporting", True),
+        ("2019-05-03", "is_owned_by_reporting", False),
+        ("2019-05-03", "between", 0),
+        ("2019-06", "between", 1),
+        ("2018", "between", -1),
+        ("2019-05-03", "before", PREPOSITIONS.index("on")),
+        ("2019-06", "before", PREPOSITIONS.index("in")),
+        ("2019-05-03", "claim_dependency", DEPENDENCIES.index("pobj")),
+        ("2018", "in_title", False),
+        ("2018", "in_opening", True),
+        ("2019-05-03", "times", 1),
+        ("2018", "number", 0),
+        ("2019-05-03", "number", 1),
+        ("2019-05-03", "offset", TEXT.index("3 May") - TEXT.index("attacked")),
+        ("2019-05-03", "distance", TEXT.index("3 May") - TEXT.index("attacked")),
+        ("2018", "offset", TEXT.index("2018") - TEXT.index("attacked")),
+        ("2018", "distance", TEXT.index("attacked") - TEXT.index("2018")),
+    ],
+)
+def test_how_a_date_stands(found: Evidence, value: str, name: str, expected: float) -> None:
+    assert dated(found, "attacked")[value][name] == pytest.approx(expected)
+
+
+def test_a_claim_that_rests_on_no_words_has_few_features(found: Evidence) -> None:
+    assert "path_down" not in dated(found, "attacked")["none"]
+    assert "path_down" not in placed(found, "attacked")["none", -1]
+
+
+def test_all_claims_are_counted(found: Evidence) -> None:
+    rows = dated(found, "attacked")
+    assert {row["claims"] for row in rows.values()} == {len(when.propose(found, at(found, "attacked")))}
+
+
+def test_without_a_day_of_its_own_nothing_is_ahead() -> None:
+    row = dated(evidence("It rained on 3 May 2019.", dates={"3 May 2019": "2019-05-03"}), "rained")["2019-05-03"]
+    assert (row["days_ahead"], row["is_ahead"], row["is_own_day"]) == (40_000, False, False)
+
+
+def test_readings_ranges_and_modifiers() -> None:
+    rows = dated(evidence("It rained before 3 May.", dates={"3 May": "2019-05-03 APPROX"}), "rained")
+    assert rows["../2019-05-03"]["reading"] == claim_features.READINGS.index("until")
+    assert rows["../2019-05-03"]["has_mod"]
+    found = recognised("From 1 to 3 July 1863 two armies fought.")
+    assert dated(found, "fought")["1863-07-01/1863-07-03"]["is_range"]
+
+
+def test_the_last_day_is_told_apart_from_the_last_date() -> None:
+    text = "It rained on 3 May 2019. It blew in 2018. It froze."
+    rows = dated(evidence(text, dates={"3 May 2019": "2019-05-03", "2018": "2018"}), "froze")
+    assert (rows["2018"]["is_last"], rows["2019-05-03"]["is_last"]) == (True, False)
+    assert rows["2019-05-03"]["is_last_day"]
+    assert rows["2018"]["coarser"] == 0  # the sentence has no other
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "expected"),
+    [
+        (("Moscow", 4), "source", where.NAMES.index("actor")),
+        (("none", -1), "source", where.NAMES.index("none")),
+        (("Lima", 2), "own_places", 3),
+        (("Lima", 2), "own_locations", 2),
+        (("Lima", 2), "role", list(Role).index(Role.LOCATION)),
+        (("Moscow", 4), "role", list(Role).index(Role.METONYM)),
+        (("Lima", 2), "class", 2),
+        (("Peru", 3), "class", 0),
+        (("Lima", 2), "radius", math.log1p(LIMA.radius_m)),
+        (("Lima", 2), "certainty", 1.0),
+        (("Lima", 2), "resolution", 1.0),
+        (("Lima", 2), "frequency_rank", 0),
+        (("Berlin", 0), "frequency_rank", 1),
+        (("Lima", 1), "is_last", True),
+        (("Berlin", 0), "is_last", False),
+        (("Lima", 1), "is_last_location", True),
+        (("Lima", 2), "is_last", False),
+        (("Peru", 3), "finer_in_sentence", True),
+        (("Lima", 2), "finer_in_sentence", False),
+        (("Berlin", 0), "finer_near", False),
+        (("Lima", 2), "comma_follows", True),
+        (("Peru", 3), "comma_follows", False),
+        (("Lima", 2), "named_in_sentence", 1),
+        (("Berlin", 0), "named_in_sentence", 0),
+        (("Berlin", 0), "rank", 99),
+        (("Peru", 3), "rank", 0),
+        (("Lima", 2), "rank", 1),
+        (("Lima", 2), "times", 2),
+        (("Berlin", 0), "in_title", True),
+        (("Lima", 1), "in_title", False),
+        (("Berlin", 0), "in_opening", False),
+        (("Lima", 1), "in_opening", True),
+        (("Berlin", 0), "blocks_back", 1),
+        (("Berlin", 0), "sentences_back", 2),
+        (("Lima", 2), "offset", TEXT.index("Lima, Peru") - TEXT.index("attacked")),
+        (("Lima", 2), "distance", TEXT.index("attacked") - TEXT.index("Lima, Peru")),
+    ],
+)
+def test_how_a_place_stands(found: Evidence, key: tuple[str, int], name: str, expected: float) -> None:
+    assert placed(found, "attacked")[key][name] == pytest.approx(expected)
+
+
+def test_a_metonym_is_last_but_no_last_location() -> None:
+    found = evidence("They met in Lima. Moscow spoke. It rained.", places=PLACES)
+    rows = placed(found, "rained")
+    assert (rows["Moscow", 1]["is_last"], rows["Lima", 0]["is_last"]) == (True, False)
+    assert (rows["Moscow", 1]["is_last_location"], rows["Lima", 0]["is_last_location"]) == (False, True)
+
+
+def test_finer_is_much_smaller_in_the_same_country(found: Evidence) -> None:
+    by_key = {located.key: located for located in found.places}
+    assert claim_features.is_finer(by_key[LIMA.id], PERU)
+    assert not claim_features.is_finer(by_key[PERU.id], LIMA)
+    assert not claim_features.is_finer(by_key[LIMA.id], LIMA)
+    assert not claim_features.is_finer(by_key[BERLIN.id], PERU)
+
+
+def test_far_dates_are_cut_off() -> None:
+    text = "It rained on 3 May 2019. " + "It blew. " * 80 + "It froze."
+    rows = dated(evidence(text, dates={"3 May 2019": "2019-05-03"}), "froze")
+    row = rows["2019-05-03"]
+    assert (row["sentences_back"], row["offset"], row["distance"]) == (
+        15,
+        -500,
+        text.index("froze") - text.index("3 May"),
+    )
+    text = "It rained on 3 May 2019. " + "It blew. " * 120 + "It froze."
+    assert dated(evidence(text, dates={"3 May 2019": "2019-05-03"}), "froze")["2019-05-03"]["distance"] == 800
+    old = dated(evidence("It froze in 1066.", dates={"1066": "1066"}, dct=header_date("2019-05-05")), "froze")
+    assert (old["1066"]["days_ahead"], old["1066"]["is_ahead"]) == (-40_000, False)

@@ -1,0 +1,105 @@
+"""Trees as numbers: parsing, margins, contributions, missing features, and what LightGBM itself says."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+import pytest
+
+from pipeline.events import forest
+
+# One tree of two levels and one that is a leaf only: a <= 1 ? (b <= 5 ? 1 : 2) : 4, and 0.5.
+SOURCE = json.dumps(
+    {
+        "names": ["a", "b"],
+        "depth": 2,
+        "trees": [
+            {
+                "feature": [0, 1, 0, 0, 0],
+                "threshold": [1.0, 5.0, 0.0, 0.0, 0.0],
+                "left": [1, 2, 2, 3, 4],
+                "right": [4, 3, 2, 3, 4],
+                "value": [2.0, 1.25, 1.0, 2.0, 4.0],
+            },
+            {"feature": [0], "threshold": [0.0], "left": [0], "right": [0], "value": [0.5]},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "margin"),
+    [
+        ({"a": 1, "b": 5}, 1.5),  # at the threshold goes left
+        ({"a": 1, "b": 5.1}, 2.5),
+        ({"a": 1.1, "b": 0}, 4.5),
+        ({"a": 1}, 1.5),  # a feature that a row does not have is small
+        ({"b": 9}, 2.5),
+        ({"a": 2, "other": 7}, 4.5),  # and one that the model does not know is none
+    ],
+)
+def test_a_row_runs_down_to_its_leaf(row: dict[str, float], margin: float) -> None:
+    assert forest.parse(SOURCE).margins([row]) == [margin]
+
+
+def test_rows_are_scored_in_order() -> None:
+    model = forest.parse(SOURCE)
+    assert model.margins([{"a": 2}, {"a": 0}, {"a": 0, "b": 6}]) == [4.5, 1.5, 2.5]
+    assert model.margins([]) == []
+
+
+def test_contributions_say_what_each_feature_added() -> None:
+    model = forest.parse(SOURCE)
+    assert model.contributions({"a": 1, "b": 6}) == [("a", -0.75), ("b", 0.75)]
+    assert model.contributions({"a": 2}) == [("a", 2.0)]  # b was not asked
+
+
+@pytest.mark.parametrize("name", ["when", "where", "mention", "same", "main"])
+def test_contributions_add_up_to_the_margin_above_the_root(name: str) -> None:
+    model = forest.load(name)
+    generator = np.random.default_rng(7)
+    root = float(model.value[:, 0].sum())
+    for _ in range(20):
+        row = {feature: float(generator.integers(-3, 12)) for feature in model.names}
+        added = model.contributions(row)
+        assert sum(value for _, value in added) == pytest.approx(model.margins([row])[0] - root, abs=1e-6)
+        assert [abs(value) for _, value in added] == sorted((abs(value) for _, value in added), reverse=True)
+
+
+def test_a_part_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        forest.parse('{"names": [], "trees": [{"value": [1.0]}], "depth": 1}')
+
+
+def test_it_says_what_lightgbm_says() -> None:
+    lightgbm = pytest.importorskip("lightgbm")
+    training = pytest.importorskip("benchmarks.train_events")
+    generator = np.random.default_rng(3)
+    names = ("a", "b", "c", "unused")
+    table = generator.normal(size=(400, 4)).round(2)
+    table[:, 3] = 0.0
+    wanted = (table[:, 0] * table[:, 1] > 0) ^ (table[:, 2] > 0.7)
+    options = {"objective": "binary", "num_leaves": 9, "verbose": -1, "num_threads": 1, "seed": 1}
+    booster = lightgbm.train(options, lightgbm.Dataset(table, wanted.astype(int)), 25)
+    model = forest.parse(training.dump(booster, names))
+    assert set(model.names) <= {"a", "b", "c"}
+    rows = [dict(zip(names, row, strict=True)) for row in table]
+    assert model.margins(rows) == pytest.approx(booster.predict(table, raw_score=True).tolist(), abs=2e-3)
+    assert len({round(margin, 3) for margin in model.margins(rows)}) > 20
+
+
+def test_softmax_shares_add_up_to_one() -> None:
+    shares = forest.softmax([1.0, 2.0, 2.0])
+    assert sum(shares) == pytest.approx(1.0)
+    assert shares[1] == shares[2] == pytest.approx(math.e * shares[0])
+    assert forest.softmax([1000.0, 0.0]) == pytest.approx([1.0, 0.0])
+    assert forest.softmax([]) == []
+
+
+def test_sigmoid_is_the_probability_of_log_odds() -> None:
+    assert forest.sigmoid(0.0) == 0.5
+    assert forest.sigmoid(math.log(3)) == pytest.approx(0.75)
+    assert forest.sigmoid(-math.log(3)) == pytest.approx(0.25)
+    assert 0 < forest.sigmoid(-1e9) < 1e-12 and 1 - 1e-12 < forest.sigmoid(1e9) < 1
