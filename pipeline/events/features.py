@@ -92,7 +92,7 @@ def _of_position(evidence: Evidence, trigger: Trigger) -> Features:
         "relative_position": trigger.sentence / sentences,
         "sentences": min(sentences, _LONGEST),
         "order": evidence.by_sentence[trigger.sentence].index(trigger),
-        "offset": min(trigger.span.start - evidence.sentence(trigger.sentence).start, 400),
+        "trigger_offset": min(trigger.span.start - evidence.sentence(trigger.sentence).start, 400),
         "block": _BLOCKS.index(block.kind),
         "paragraph": min(block.paragraph, 40),
         "from_opening": min(trigger.sentence - evidence.opening.start, 40),
