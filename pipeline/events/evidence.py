@@ -332,8 +332,17 @@ class Evidence:
     def rarity(self) -> dict[str, float]:
         """Lemma -> how much it sets a sentence of this document apart, in nats."""
         sentences = len(self.reading.parse.sentences)
-        counts = Counter(word for number in range(sentences) for word in self.words(number))
-        return {word: math.log((1 + sentences) / count) for word, count in counts.items()}
+        return {word: math.log((1 + sentences) / count) for word, count in self.counts.items()}
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Lemma -> in how many sentences it stands."""
+        return Counter(word for number in range(len(self.reading.parse.sentences)) for word in self.words(number))
+
+    @cached_property
+    def title_groups(self) -> frozenset[str]:
+        """The groups of the candidates of the title."""
+        return frozenset(trigger.group for trigger in self.triggers if trigger.sentence < self.opening.start)
 
     @cached_property
     def quoted(self) -> list[int]:
@@ -408,6 +417,11 @@ class Evidence:
                 yield lemma_of(tokens[below])
             elif tokens[below].dep in {"prep", "agent"} and "pobj" in kinds:
                 yield from (lemma_of(tokens[each]) for each in children[below])
+
+    @cached_property
+    def shared(self) -> dict[int, dict[str, float]]:
+        """Features that candidates share, kept by `features`: of each sentence, of the document under -1."""
+        return {}
 
     # -- the stance ------------------------------------------------------------------------------------------------
 

@@ -6,13 +6,16 @@ the features that they know by name (`forest`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from pipeline.events.draft import Trigger
 from pipeline.events.evidence import FINE_GRAIN, Evidence
-from pipeline.events.reading import lemma_of
+from pipeline.events.reading import CLAUSAL, lemma_of
 from pipeline.model import DocumentKind, Modality, Token
 from pipeline.structure import BlockKind
+from pipeline.timex import DAY
 
 Features = dict[str, float]
 
@@ -30,6 +33,8 @@ PREPOSITIONS = (
     "last", "next", "this", "than", "(", ",",
 )  # fmt: skip
 TENSES = ("", "past", "perfect", "pluperfect", "present", "future", "participle")
+CLAUSES = ("ROOT", "advcl", "relcl", "ccomp", "xcomp", "acl", "conj", "parataxis", "csubj", "pcomp")
+DETERMINERS = ("", "the", "a", "an", "this", "that", "his", "their", "its", "no", "another", "any", "some", "her")
 _POS = ("VERB", "NOUN", "PROPN", "AUX", "ADJ")
 _TAGS = ("VBD", "VBN", "VBZ", "VBP", "VBG", "VB", "NN", "NNS", "NNP")
 _ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "CARDINAL", "LOC", "FAC", "DATE", "EVENT")
@@ -39,6 +44,7 @@ _MODALITIES = tuple(Modality)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "attr", "oprd", "dative")
 _LONGEST = 60
+_DOCUMENT = -1  # where `Evidence.shared` keeps the features of the document
 
 
 def code(value: str, known: Sequence[str]) -> int:
@@ -48,10 +54,33 @@ def code(value: str, known: Sequence[str]) -> int:
 
 def of_trigger(evidence: Evidence, trigger: Trigger) -> Features:
     """The features of one candidate."""
-    found = _of_position(evidence, trigger) | _of_sentence(evidence, trigger) | _of_word(evidence, trigger)
+    found = _shared(evidence, _DOCUMENT, _of_document) | _shared(evidence, trigger.sentence, _of_sentence)
+    found |= _of_position(evidence, trigger) | _of_word(evidence, trigger)
     if evidence.reading.is_english:
-        found |= _of_arguments(evidence, trigger) | _of_roles(evidence, trigger)
+        found |= _of_arguments(evidence, trigger) | _of_roles(evidence, trigger) | _of_clause(evidence, trigger)
     return found
+
+
+def _shared(evidence: Evidence, number: int, make: Callable[[Evidence, int], Features]) -> Features:
+    """The features of a sentence or of the document, made once."""
+    if number not in evidence.shared:
+        evidence.shared[number] = make(evidence, number)
+    return evidence.shared[number]
+
+
+def _of_document(evidence: Evidence, _: int) -> Features:
+    """How dense the account is, how exact its dates are and how long the time that it spans."""
+    sentences, dates = len(evidence.reading.parse.sentences), evidence.dates
+    starts = [dated.interval.start for dated in dates if dated.interval.start is not None]
+    return {
+        "dates_a_sentence": len(dates) / sentences,
+        "places_a_sentence": len(evidence.places) / sentences,
+        "dated_sentences": len({dated.sentence for dated in dates}) / sentences,
+        "candidates_a_sentence": len(evidence.triggers) / sentences,
+        "quotes_a_sentence": len(evidence.quoted) / sentences,
+        "days_among_dates": sum(dated.grain <= FINE_GRAIN for dated in dates) / max(1, len(dates)),
+        "days_told": math.log1p((max(starts) - min(starts)) / DAY) if starts else 0.0,
+    }
 
 
 def _of_position(evidence: Evidence, trigger: Trigger) -> Features:
@@ -62,6 +91,8 @@ def _of_position(evidence: Evidence, trigger: Trigger) -> Features:
         "sentence": min(trigger.sentence, 40),
         "relative_position": trigger.sentence / sentences,
         "sentences": min(sentences, _LONGEST),
+        "order": evidence.by_sentence[trigger.sentence].index(trigger),
+        "trigger_offset": min(trigger.span.start - evidence.sentence(trigger.sentence).start, 400),
         "block": _BLOCKS.index(block.kind),
         "paragraph": min(block.paragraph, 40),
         "from_opening": min(trigger.sentence - evidence.opening.start, 40),
@@ -74,27 +105,28 @@ def _of_position(evidence: Evidence, trigger: Trigger) -> Features:
     }
 
 
-def _of_sentence(evidence: Evidence, trigger: Trigger) -> Features:
-    reading, number = evidence.reading, trigger.sentence
-    span = evidence.sentence(number)
-    dates, places = evidence.dates_in(span), evidence.places_in(span)
-    rivals = evidence.by_sentence[number]
+def _of_sentence(evidence: Evidence, number: int) -> Features:
+    reading, span = evidence.reading, evidence.sentence(number)
+    dates = evidence.dates_in(span)
     words, title = evidence.words(number), evidence.title_words
-    first, last = reading.parse.bounds[number]
-    texts = {token.text.lower() for token in reading.parse.tokens[first:last]}
+    tokens = reading.parse.tokens_of(number)
+    texts = {token.text.lower() for token in tokens}
+    tags = Counter(token.tag for token in tokens)
     shared = sum(evidence.rarity[word] for word in words & title)
     return {
         "dates": len(dates),
         "days": sum(dated.grain <= FINE_GRAIN for dated in dates),
-        "places": len(places),
-        "candidates": len(rivals),
-        "order": rivals.index(trigger),
-        "sentence_words": min(last - first, _LONGEST),
+        "places": len(evidence.places_in(span)),
+        "candidates": len(evidence.by_sentence[number]),
+        "sentence_words": min(len(tokens), _LONGEST),
         "title_overlap": shared / (1.0 + sum(evidence.rarity[word] for word in title)),
         "rarity": sum(evidence.rarity[word] for word in words) / (1 + len(words)),
+        "repeated": sum(evidence.counts[word] - 1 for word in words) / (1 + len(words)),
         "is_asked": reading.document.text[span.end - 1 : span.end] == "?",
         "first_person": bool(texts & reading.lexicon.roles["first_person"]),
-        "numbers": sum(token.entity == "CARDINAL" for token in reading.parse.tokens[first:last]),
+        "numbers": sum(token.entity == "CARDINAL" for token in tokens),
+        "pasts": tags["VBD"],
+        "presents": tags["VBZ"] + tags["VBP"],
     }
 
 
@@ -155,6 +187,44 @@ def _of_roles(evidence: Evidence, trigger: Trigger) -> Features:
         "under_support": head != trigger.index and lexicon.role("support", governor),
         "under_candidate": head != trigger.index and head in evidence.tokens,
     }
+
+
+def _of_clause(evidence: Evidence, trigger: Trigger) -> Features:
+    """Which clause a trigger stands in, what governs it, and which candidates stand above and below it."""
+    reading, tokens = evidence.reading, evidence.reading.parse.tokens
+    above = list(reading.ancestors(trigger.index))
+    clause = next((index for index in (trigger.index, *above) if tokens[index].dep in CLAUSES), trigger.index)
+    governor = tokens[clause].head
+    target = reading.child(verb_of(evidence, trigger), *_OBJECTS)
+    words = (lemma_of(tokens[each]) for each in reading.children[trigger.index] if tokens[each].dep in {"det", "poss"})
+    return {
+        "clause": code(tokens[clause].dep, CLAUSES),
+        "governor_type": _type_of(evidence, governor) if governor != clause else -2,
+        "determiner": code(next(words, ""), DETERMINERS),
+        "object_is_candidate": target in evidence.tokens if target is not None else -1,
+        "candidates_above": sum(index in evidence.tokens for index in above),
+        "candidates_below": _below(evidence, trigger),
+        "is_in_title": bool(trigger.group) and trigger.group in evidence.title_groups,
+    }
+
+
+def _type_of(evidence: Evidence, verb: int) -> int:
+    return code(evidence.reading.lexicon.verbs.get(lemma_of(evidence.reading.parse.tokens[verb]), "other"), TYPES)
+
+
+def _below(evidence: Evidence, trigger: Trigger) -> int:
+    """How many candidates stand below a trigger within its clause."""
+    reading, tokens = evidence.reading, evidence.reading.parse.tokens
+    found, waiting = 0, [trigger.index]
+    while waiting:
+        below = [index for index in reading.children[waiting.pop()] if not _is_clause(tokens[index])]
+        found += sum(index in evidence.tokens for index in below)
+        waiting += below
+    return found
+
+
+def _is_clause(token: Token) -> bool:
+    return token.dep in CLAUSAL and token.pos in {"VERB", "AUX"}
 
 
 def _entity(index: int | None, tokens: Sequence[Token]) -> int:
