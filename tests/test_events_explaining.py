@@ -102,9 +102,6 @@ def test_contributions_are_the_claims_own_largest_first(found: Evidence) -> None
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_contributions_on_one_line() -> None:
-    assert explaining.readable([("path_down", 0.5), ("times", -1.25)]) == "path_down +0.50, times -1.25"
-
 
 def test_a_name_without_a_place_is_no_claim() -> None:
     found = evidence("Rebels attacked Vostochny.", places={"Vostochny": Where(None)})
