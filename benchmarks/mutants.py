@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = ("pipeline", "tests", "docs", "seeds", "benchmarks", "pyproject.toml", "dashboard.py")
+COPIED = ("pipeline", "tests")  # all else is only linked
 OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -110,15 +110,14 @@ def _visible(node: ast.AST) -> Iterator[ast.AST]:
         if field in {"annotation", "returns", "decorator_list"} or isinstance(node, ast.JoinedStr):
             continue
         for child in value if isinstance(value, list) else [value]:
-            if (
-                isinstance(child, ast.AST)
-                and not isinstance(child, ast.Import | ast.ImportFrom)
-                and not _is_names(child)
-            ):
+            if isinstance(child, ast.AST) and not _is_names(child):
                 yield from _visible(child)
 
 
 def _is_names(node: ast.AST) -> bool:
+    """Whether a statement imports, or lists what the module exports."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return True
     return isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "__all__"
 
 
@@ -166,14 +165,12 @@ def _replaced(tree: ast.Module, node: ast.AST, other: ast.AST) -> None:
 
 
 def copied(folder: Path) -> None:
-    """A copy of what the tests need, in `folder`."""
-    for name in KEPT:
-        source = ROOT / name
-        if source.is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", ".*")
-            shutil.copytree(source, folder / name, ignore=ignored)
-        elif source.exists():
-            shutil.copy(source, folder / name)
+    """The project in `folder`: a copy of what is changed and what may write beside itself, links to all else."""
+    for source in ROOT.iterdir():
+        if source.name in COPIED:
+            shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif not source.name.startswith("."):
+            (folder / source.name).symlink_to(source)
 
 
 def tests_of(path: Path) -> tuple[list[str], list[str]]:
