@@ -102,7 +102,6 @@ def test_contributions_are_the_claims_own_largest_first(found: Evidence) -> None
     assert sizes == sorted(sizes, reverse=True)
 
 
-
 def test_a_name_without_a_place_is_no_claim() -> None:
     found = evidence("Rebels attacked Vostochny.", places={"Vostochny": Where(None)})
     assert explaining.of_place(found, weighed(found, "none", "none")).facts == ()
