@@ -17,7 +17,7 @@ sys.path[:0] = [str(PROJECT)]
 from pipeline.events.assembly import KEPT, MAIN, ONE  # noqa: E402
 from pipeline.events.claims import when, where  # noqa: E402
 from pipeline.events.claims.source import Source  # noqa: E402
-from pipeline.events.lexicon import ROLES, english  # noqa: E402
+from pipeline.events.lexicon import english  # noqa: E402
 
 PAGE = PROJECT / "docs" / "events.md"
 WORDS = 6  # of a role that are shown
@@ -82,7 +82,7 @@ def thresholds() -> Iterator[str]:
 def roles() -> Iterator[str]:
     said, words = comments(), english().roles
     yield from head("role", "what its words do", "words")
-    for role in ROLES:
+    for role in english().roles:
         shown = sorted(words[role])
         more = f" ... ({len(shown)})" if len(shown) > WORDS else ""
         yield row(f"`{role}`", said[role], " ".join(shown[:WORDS]) + more)
