@@ -182,11 +182,24 @@ def tests_of(path: Path) -> tuple[list[str], list[str]]:
 
 
 def baseline(folder: Path, packages: Sequence[Path]) -> list[str]:
-    """The tests of the packages that fail without a change."""
+    """The tests of the packages that fail without a change; the modules are written as `ast` writes mutants.
+
+    Raises ValueError if others fail when these are left out.
+    """
+    for path in (path for package in packages for path in (ROOT / package).rglob("*.py")):
+        (folder / path.relative_to(ROOT)).write_text(ast.unparse(_tree(path)), "utf-8")
     names = sorted({name for package in packages for part in tests_of(package / "x.py") for name in part})
     found = run(folder, [*names, "-rfE"], None)
     lines = [line.split(" - ")[0].split(" ", 1) for line in found.stdout.splitlines()]
-    return [line[1] for line in lines if line[0] in {"FAILED", "ERROR"}]
+    failing = [line[1] for line in lines if line[0] in {"FAILED", "ERROR"}]
+    control = run(folder, [*names, *left_out(failing)], None)
+    if control.returncode != 0:
+        raise ValueError(f"tests fail without a change:\n{control.stdout}")
+    return failing
+
+
+def left_out(failing: Sequence[str]) -> list[str]:
+    return [option for name in failing for option in ("--deselect", name)]
 
 
 def is_killed(folder: Path, mutant: Mutant, failing: Sequence[str], limit: float) -> bool:
@@ -194,10 +207,9 @@ def is_killed(folder: Path, mutant: Mutant, failing: Sequence[str], limit: float
     target = folder / mutant.path
     original = target.read_text("utf-8")
     target.write_text(mutant.after, "utf-8")
-    left_out = [option for name in failing for option in ("--deselect", name)]
     try:
         by = next((by for by, names in zip(("mirror", "package"), tests_of(mutant.path), strict=True)
-                   if names and _fails(folder, [*names, "-x", *left_out], limit)), "")  # fmt: skip
+                   if names and _fails(folder, [*names, "-x", *left_out(failing)], limit)), "")  # fmt: skip
     finally:
         target.write_text(original, "utf-8")
     print(f"{'killed by its ' + by if by else 'SURVIVED':22} {mutant.path}:{mutant.line}", flush=True)
