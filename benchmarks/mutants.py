@@ -26,6 +26,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("pipeline", "tests")  # all else is only linked
+USAGE, NO_TESTS = 4, 5  # what pytest returns for a file that is not there, and when all tests are left out
 OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -168,11 +169,11 @@ def copied(folder: Path) -> None:
             (folder / source.name).symlink_to(source)
 
 
-def tests_of(path: Path) -> tuple[list[str], list[str]]:
+def tests_of(folder: Path, path: Path) -> tuple[list[str], list[str]]:
     """The tests that mirror a module, and all others of its package."""
     package, *inner = path.with_suffix("").parts[1:]
     mirror = "_".join(("tests/test", package, *inner)) + ".py"
-    every = sorted(str(found.relative_to(ROOT)) for found in (ROOT / "tests").glob(f"test_{package}*.py"))
+    every = sorted(str(found.relative_to(folder)) for found in (folder / "tests").glob(f"test_{package}*.py"))
     return [name for name in every if name == mirror], [name for name in every if name != mirror]
 
 
@@ -183,7 +184,7 @@ def baseline(folder: Path, packages: Sequence[Path]) -> list[str]:
     """
     for path in (path for package in packages for path in (ROOT / package).rglob("*.py")):
         (folder / path.relative_to(ROOT)).write_text(ast.unparse(_tree(path)), "utf-8")
-    names = sorted({name for package in packages for part in tests_of(package / "x.py") for name in part})
+    names = sorted({name for package in packages for part in tests_of(folder, package / "x.py") for name in part})
     found = run(folder, [*names, "-rfE"], None)
     lines = [line.split(" - ")[0].split(" ", 1) for line in found.stdout.splitlines()]
     failing = [line[1] for line in lines if line[0] in {"FAILED", "ERROR"}]
@@ -203,7 +204,7 @@ def is_killed(folder: Path, mutant: Mutant, failing: Sequence[str], limit: float
     original = target.read_text("utf-8")
     target.write_text(mutant.after, "utf-8")
     try:
-        by = next((by for by, names in zip(("mirror", "package"), tests_of(mutant.path), strict=True)
+        by = next((by for by, names in zip(("mirror", "package"), tests_of(folder, mutant.path), strict=True)
                    if names and _fails(folder, [*names, "-x", *left_out(failing)], limit)), "")  # fmt: skip
     finally:
         target.write_text(original, "utf-8")
@@ -213,9 +214,12 @@ def is_killed(folder: Path, mutant: Mutant, failing: Sequence[str], limit: float
 
 def _fails(folder: Path, options: Sequence[str], limit: float) -> bool:
     try:
-        return run(folder, options, limit).returncode not in {0, 5}
+        found = run(folder, options, limit)
     except subprocess.TimeoutExpired:
         return True
+    if found.returncode == USAGE:
+        raise ValueError(found.stdout + found.stderr)
+    return found.returncode not in {0, NO_TESTS}
 
 
 def run(folder: Path, options: Sequence[str], limit: float | None) -> subprocess.CompletedProcess[str]:
