@@ -1,9 +1,10 @@
 """Trains the choices of `pipeline/events` on timelines and says, cross-validated, what they reach.
 
-    python -m benchmarks.train_events CORPORA [--more FILE ...] [--write] [--without SOURCE ...] [--curve]
+    python -m benchmarks.train_events CORPORA [--more FILE ...] [--write] [--links] [--ablate] [--curve]
 
 CORPORA holds timelines_dev.jsonl; `--more` adds further annotated files of the same format to every training part,
 never to what is scored. Folds are made by `group`. `--write` trains on everything and writes pipeline/events/weights.
+`--links` trains only the choices of when and where; `--ablate` does so once for every source, switched off.
 Every English document is also read without its parse, so that the models know texts of languages without a parser.
 """
 
@@ -16,7 +17,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from pipeline import dates, places, resolve
 from pipeline.config import Settings
 from pipeline.evaluate import system, timelines
 from pipeline.events import candidates, choice, forest, pairs
+from pipeline.events.claims import when, where
 from pipeline.events.evidence import Evidence
 from pipeline.events.lexicon import english
 from pipeline.events.reading import Reading
@@ -43,7 +45,7 @@ SHARED = {
     "learning_rate": 0.08,
 }  # fmt: skip
 MODELS: Mapping[str, tuple[dict[str, Any], int]] = {
-    "when": ({"objective": "lambdarank", "lambdarank_truncation_level": 3}, 150),
+    "when": ({"objective": "lambdarank", "lambdarank_truncation_level": 8}, 150),
     "where": ({"objective": "rank_xendcg"}, 150),
     "mention": ({"objective": "binary"}, 150),
     "same": ({"objective": "binary"}, 150),
@@ -62,6 +64,7 @@ class Text:
     near: list[int | None] = field(default_factory=list)  # also of what governs, or is governed by, a gold mention
     fold: int = -1  # -1: trains every part, is never scored
     weight: float = 1.0
+    without: tuple[str, str] = ("", "")  # sources of dates and of places that are switched off
 
     def level(self, number: int | None) -> str:
         return self.record["events"][number]["level"] if number is not None else ""
@@ -73,7 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--more", type=Path, nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--curve", action="store_true")
-    parser.add_argument("--without", nargs="*", default=[])
+    parser.add_argument("--links", action="store_true", help="train and report only when and where")
+    parser.add_argument("--ablate", action="store_true", help="the links with every source switched off, one by one")
     parser.add_argument("--cache", type=Path, help="a folder that keeps what was read of each file")
     options = parser.parse_args(arguments)
     started = time.time()
@@ -82,6 +86,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     added = [text for path in options.more for text in read(path, options.cache)]
     print(f"{len(scored)} texts and {len(added)} more read in {time.time() - started:.0f} s", flush=True)
     texts = scored + added
+    if options.links or options.ablate:
+        linked = Linked(texts)
+        links(linked)
+        print(json.dumps(calibrate(linked)))
+        for without in _switched_off() if options.ablate else ():
+            print(" ".join(filter(None, without)), end=": ", flush=True)
+            models = ("when",) if without[0] else ("where",)
+            links(Linked([considered_again(text, without) for text in texts], models))
+        return
     trained = Trained(texts)
     report(trained)
     if options.write:
@@ -129,10 +142,11 @@ def _stages(record: Mapping[str, Any]) -> tuple[Document, Any, Any, Any]:
     return document, parse, timexes, mentions
 
 
-def prepare(record: Mapping[str, Any], reading: Reading) -> Text:
+def prepare(record: Mapping[str, Any], reading: Reading, without: tuple[str, str] = ("", "")) -> Text:
     triggers = candidates.find(reading)
     evidence = Evidence(reading, triggers)
-    text = Text(record, evidence, [choice.consider(evidence, trigger) for trigger in triggers])
+    considered = [choice.consider(evidence, trigger, without) for trigger in triggers]
+    text = Text(record, evidence, considered, without=without)
     text.gold = [_told(record, trigger.span.start, trigger.span.end) for trigger in triggers]
     if not reading.is_english:
         text.gold = [
@@ -143,12 +157,23 @@ def prepare(record: Mapping[str, Any], reading: Reading) -> Text:
     return text
 
 
+def considered_again(text: Text, without: tuple[str, str]) -> Text:
+    """The text with all claims but those of a source of dates and of one of places."""
+    evidence = text.evidence
+    return replace(text, considered=[choice.consider(evidence, trigger, without) for trigger in evidence.triggers],
+                   without=without)  # fmt: skip
+
+
+def _switched_off() -> list[tuple[str, str]]:
+    return [(name, "") for name in when.NAMES] + [("", name) for name in where.NAMES]
+
+
 def without_parse(text: Text) -> Text:
     """The same document as a text of a language without a parser."""
     reading = text.evidence.reading
     document = reading.document
     rough = Reading(document, rough_parse(document.text), english(), reading.timexes, reading.mentions)
-    found = prepare(text.record, rough)
+    found = prepare(text.record, rough, text.without)
     found.fold, found.weight = text.fold, 0.5
     return found
 
@@ -288,19 +313,36 @@ def is_place_right(gold: Mapping[str, Any], claim: Any) -> bool:
 
 
 def first_tables(texts: Sequence[Text]) -> dict[str, Table]:
-    """What trains the choices that a candidate allows by itself: when and where."""
+    """What trains the choices that a candidate allows by itself: when and where.
+
+    A right claim that rests on the very words that the gold gives counts double, and so do lead and main events.
+    """
     tables = {"when": Table(), "where": Table()}
     for text in texts:
         for (_, dates_, date_rows, places_, place_rows), told in zip(text.considered, text.gold, strict=True):
             if told is None:
                 continue
             gold = text.record["events"][told]
-            for name, claims, rows, judge in (("when", dates_, date_rows, is_date_right),
-                                              ("where", places_, place_rows, is_place_right)):  # fmt: skip
-                labels = [int(judge(gold, claim)) for claim in claims]
+            weight = text.weight * (2.0 if gold["level"] in WANTED else 1.0)
+            named = _keys_at(text, gold["where_span"])
+            whens = [is_date_right(gold, claim) * (1 + _is_at(claim.dated, gold["when_span"])) for claim in dates_]
+            wheres = [is_place_right(gold, claim) * (1 + _is_named(claim, named)) for claim in places_]
+            for name, rows, labels in (("when", date_rows, whens), ("where", place_rows, wheres)):
                 if any(labels):
-                    tables[name].add(rows, labels, text.weight)
+                    tables[name].add(rows, labels, weight)
     return tables
+
+
+def _is_at(found: Any, span: Sequence[int] | None) -> bool:
+    return found is not None and span is not None and found.span.start < span[1] and span[0] < found.span.end
+
+
+def _keys_at(text: Text, span: Sequence[int] | None) -> set[str]:
+    return {located.key for located in text.evidence.places if _is_at(located, span)}
+
+
+def _is_named(claim: Any, keys: set[str]) -> bool:
+    return claim.located is not None and claim.located.key in keys
 
 
 class Trained:
@@ -377,6 +419,17 @@ class Trained:
         return choice.select(choices, rows, self.margins(text))
 
 
+class Linked(Trained):
+    """Only the choices of when and where, cross-validated; one that is not trained takes what is proposed first."""
+
+    def __init__(self, texts: Sequence[Text], models: Sequence[str] = ("when", "where")) -> None:
+        self.texts = [*texts, *(without_parse(text) for text in texts if text.evidence.reading.is_english)]
+        self.scored = [text for text in texts if text.fold >= 0]
+        self.models = [{} for _ in range(FOLDS)]
+        self._step(models, first_tables)
+        self.weighed = {id(text): self._weighed(text) for text in self.scored}
+
+
 # -- reporting -----------------------------------------------------------------------------------------------------
 
 
@@ -400,6 +453,7 @@ def system_events(choices: Sequence[choice.Choice], scores: Sequence[float], thr
 def report(trained: Trained) -> None:
     chosen = {id(text): trained.selected(text) for text in trained.scored}
     links(trained)
+    links_by_kind(trained)
     for threshold in (0.2, 0.25, 0.3, 0.35, 0.4):
         print(threshold, figures(trained, chosen, threshold, trained.scored), flush=True)
     groups: dict[str, list[Text]] = {}
@@ -427,9 +481,23 @@ def _shown(value: float | None) -> str:
     return "-" if value is None else f"{100 * value:.1f}" if isinstance(value, float) and value <= 1 else str(int(value))
 
 
-def links(trained: Trained) -> None:
-    """How often the best mention of a lead or main event is dated and placed right."""
-    counts: Counter[str] = Counter()
+@dataclass(frozen=True)
+class Link:
+    """The best mention of a lead or main event as it was dated and placed; None where the gold does not say."""
+
+    text: Text
+    gold: Mapping[str, Any]
+    weighed: choice.Weighed
+    date: bool | None
+    place: bool | None
+
+    @property
+    def is_placed(self) -> bool:
+        return self.weighed.choice.where.located is not None
+
+
+def linked(trained: Trained) -> Iterator[Link]:
+    """The best mention of every lead or main event that is a candidate."""
     for text in trained.scored:
         told: set[int] = set()
         for each, number in zip(trained.weighed[id(text)], text.gold, strict=True):
@@ -437,17 +505,96 @@ def links(trained: Trained) -> None:
                 continue
             gold, span = text.record["events"][number], each.choice.trigger.span
             first = gold["mentions"][0]
-            if not (span.start < first[1] and first[0] < span.end):
-                continue
-            told.add(number)
-            (event,) = system_events([each.choice], [1.0], 0.0)
-            date, place = timelines.is_date_right(gold, event), timelines.is_place_right(gold, event)
-            counts.update(date_n=date is not None, date=bool(date), place_n=place is not None, place=bool(place),
-                          both=date is not False and place is not False, n=1,
-                          none=event["lat"] is None, none_right=event["lat"] is None and gold["lat"] is None)  # fmt: skip
-    print(f"links of best mentions: date {counts['date'] / counts['date_n']:.3f} place "
-          f"{counts['place'] / counts['place_n']:.3f} both {counts['both'] / counts['n']:.3f} of {counts['n']}; "
-          f"unplaced {counts['none']}, rightly {counts['none_right']}")  # fmt: skip
+            if span.start < first[1] and first[0] < span.end:
+                told.add(number)
+                (event,) = system_events([each.choice], [1.0], 0.0)
+                right = timelines.is_date_right(gold, event), timelines.is_place_right(gold, event)
+                yield Link(text, gold, each, *right)
+
+
+def links(trained: Trained) -> None:
+    """How often the best mention of a lead or main event is dated and placed right, by kind, basis and scale."""
+    found = list(linked(trained))
+    unplaced = [link for link in found if not link.is_placed]
+    rightly = sum(link.gold["lat"] is None for link in unplaced)
+    both = sum(link.date is not False and link.place is not False for link in found) / len(found)
+    dates, places_ = [link.date for link in found], [link.place for link in found]
+    print(f"links of best mentions: date {_rate(dates)} place {_rate(places_)} both {both:.3f} of {len(found)}; "
+          f"unplaced {len(unplaced)}, rightly {rightly}", flush=True)  # fmt: skip
+
+
+def links_by_kind(trained: Trained) -> None:
+    """The rates of `links` for every kind of text, basis of date and scale of place."""
+    found = list(linked(trained))
+    for key in ("kind", "basis", "scale"):
+        groups: dict[str, list[Link]] = {}
+        for link in found:
+            groups.setdefault(str((link.text.record if key == "kind" else link.gold)[key]), []).append(link)
+        for name, members in sorted(groups.items()):
+            rates = _rate([link.date for link in members]), _rate([link.place for link in members])
+            print(f"  {key} {name:12} {len(members):4} date {rates[0]} place {rates[1]}")
+
+
+def _rate(right: Sequence[bool | None]) -> str:
+    judged = [value for value in right if value is not None]
+    return f"{sum(judged) / len(judged):.3f}" if judged else "-"
+
+
+# -- calibration ---------------------------------------------------------------------------------------------------
+
+BINS = 5
+
+
+def calibrate(trained: Trained) -> dict[str, dict[str, float]]:
+    """How sure a chosen date and place are, from the share of the winner: P(right) = sigmoid(a + b * logit(share)).
+
+    Fitted on the shares that cross-validation gave to the best mentions of lead and main events; prints how well it
+    says (each fold fitted on the others). A "none" that is chosen where the gold has a value counts as wrong.
+    """
+    found: dict[str, dict[str, float]] = {}
+    links_ = list(linked(trained))
+    for name in ("when", "where"):
+        right = [(link, link.date if name == "when" else link.place) for link in links_]
+        judged = [(link, bool(value)) for link, value in right if value is not None]
+        shares = np.array([max(getattr(link.weighed, name).shares) for link, _ in judged])
+        labels = np.array([float(value) for _, value in judged])
+        folds = np.array([link.text.fold for link, _ in judged])
+        unseen = np.zeros(len(shares))
+        for number in range(FOLDS):
+            unseen[folds == number] = confidence(shares[folds == number], fit_shares(shares[folds != number], labels[folds != number]))
+        _reliability(f"{name}, shares", shares, labels)
+        _reliability(f"{name}, calibrated", unseen, labels)
+        intercept, slope = fit_shares(shares, labels)
+        found[name] = {"intercept": round(intercept, 4), "slope": round(slope, 4)}
+    return found
+
+
+def _logits(shares: Any) -> Any:
+    clipped = np.clip(shares, 1e-4, 1 - 1e-4)
+    return np.log(clipped / (1 - clipped))
+
+
+def fit_shares(shares: Any, labels: Any) -> tuple[float, float]:
+    """Intercept and slope of a logistic fit on the logit of shares, by Newton's method with a little ridge."""
+    design = np.stack([np.ones(len(shares)), _logits(shares)], axis=1)
+    weights = np.zeros(2)
+    for _ in range(25):
+        chances = 1 / (1 + np.exp(-design @ weights))
+        hessian = (design * (chances * (1 - chances))[:, None]).T @ design + 1e-3 * np.eye(2)
+        weights = weights + np.linalg.solve(hessian, design.T @ (labels - chances) - 1e-3 * weights)
+    return float(weights[0]), float(weights[1])
+
+
+def confidence(shares: Any, fitted: tuple[float, float]) -> Any:
+    """The chances that choices with these shares are right."""
+    return 1 / (1 + np.exp(-(fitted[0] + fitted[1] * _logits(shares))))
+
+
+def _reliability(name: str, said: Any, labels: Any) -> None:
+    order = np.array_split(np.argsort(said), BINS)
+    error = sum(len(part) * abs(said[part].mean() - labels[part].mean()) for part in order) / len(said)
+    print(f"{name:18}", "  ".join(f"{said[part].mean():.2f}/{labels[part].mean():.2f}" for part in order),
+          f" mean error {error:.3f}, Brier {np.mean((said - labels) ** 2):.3f}")  # fmt: skip
 
 
 def write(trained: Trained) -> None:

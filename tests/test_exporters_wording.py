@@ -54,7 +54,8 @@ def test_facts_are_said_in_the_language() -> None:
         "The document’s date is from its first line."
     )  # fmt: skip
     assert "bis 13. Okt 2023" in sentence(bounded, "date", "de")
-    assert sentence(Why("demonym", "Peruvian", facts=(("place", "Lima"),)), "place") == "“Peruvian” tells the country: Lima."
+    peruvian = Why("demonym", "Peruvian", facts=(("place", "Peru"),))
+    assert sentence(peruvian, "place") == "“Peruvian” tells the country: Peru."
     assert sentence(Why("demonym", "Peruvian"), "place") == "An adjective tells the country."
 
 

@@ -214,7 +214,7 @@ class Context(Surroundings):
         if told is not None and (not behind or behind[-1][0] < -SOON):
             return told
         ahead = [choice for choice in choices if choice[0] >= 0]
-        if forward is False and behind and self._was_told(now + behind[-1][0]):
+        if forward is False and behind and self._was_named(now + behind[-1][0]):
             return behind[-1][1]
         if forward is False and behind and (behind[-1][0] >= -300 or not ahead or ahead[0][0] > 75):
             return behind[-1][1]
@@ -228,7 +228,7 @@ class Context(Surroundings):
         """Whether the expression dates its entry, row or heading."""
         return self.scopes.head_of(candidate) is not None
 
-    def _was_told(self, day: int) -> bool:
+    def _was_named(self, day: int) -> bool:
         """Whether the text tells, with its year, of a day near by: what is told without one belongs to that story."""
         return any(abs(day - written) <= NEARBY for written in self.written)
 

@@ -102,7 +102,7 @@ def features_of(context: Context, claim: Claim) -> list[str]:
         side = "ahead" if day > context.dct else "behind"
         found.append(f"document {side} {_step(STEPS, abs(day - context.dct), 'far')}")
         found.append(f"document {_years(civil_from_days(context.dct)[0] - year)}")
-    found += _beside_told(context, day, year)
+    found += _beside_named(context, day, year)
     if any(abs(day - written) <= NEARBY for written in context.written[-KEPT:]):
         found.append("written near by")
     if context.usual_year is not None and abs(year - context.usual_year) > context.tolerance:
@@ -110,7 +110,7 @@ def features_of(context: Context, claim: Claim) -> list[str]:
     return found
 
 
-def _beside_told(context: Context, day: int, year: int) -> list[str]:
+def _beside_named(context: Context, day: int, year: int) -> list[str]:
     """How a day lies to the narrative's last date."""
     here = first_day(context.reference)
     if here is None:

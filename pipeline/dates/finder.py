@@ -17,7 +17,7 @@ from pipeline.dates.clock import HABITS, of_habit
 from pipeline.dates.compose import composed
 from pipeline.dates.context import DATED_FORMS, Context, first_day
 from pipeline.dates.forms import FORMS
-from pipeline.dates.narrative import deictic_share, is_narrative, survey, years_told
+from pipeline.dates.narrative import deictic_share, is_narrative, survey, years_named
 from pipeline.dates.propagation import NEAR, WITH_YEAR, passed_years, shared_days
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate, matches, of_mode, without_overlaps
@@ -61,7 +61,7 @@ def readings(
     every = of_habit(matches(document.text, language))
     found = without_overlaps(every)
     years = {c.start: year for c in found if (year := written_year_of(language, c)) is not None}
-    told = years_told(document.text, language, found, years)
+    told = years_named(document.text, language, found, years)
     context = _context(document, language, found, told)
     context.is_note = is_note
     heads = {} if is_note else _headed(context, document, found, years)

@@ -45,7 +45,7 @@ def _is_deictic(candidate: Candidate, language: Language) -> bool:
     return isinstance(relation, str) and relation[0] == "d"
 
 
-def years_told(text: str, language: Language, found: Sequence[Candidate], years: Mapping[int, int]) -> list[int]:
+def years_named(text: str, language: Language, found: Sequence[Candidate], years: Mapping[int, int]) -> list[int]:
     """The written `years` without those that tell nothing of the story: "the 2020 census", "the worst since 1975"."""
     around = Surroundings(text, language)
     return [

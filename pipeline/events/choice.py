@@ -23,7 +23,6 @@ from pipeline.events.pairs import Choice
 
 Margins = Callable[[str, Sequence[Features]], list[float]]
 UNPLACED = 0.5  # what the margin of "no place" is lowered by: set on cross-validation
-CLAIM = "claim_"
 _ALIKE = 8  # earlier candidates of one word or group that a candidate is compared with
 _LIKELY = 0.4  # the score of a candidate that is likely a main event's mention
 _ONE = 0.5  # the probability from which two candidates are one
@@ -60,8 +59,8 @@ def learned(model: str, rows: Sequence[Features]) -> list[float]:
 
 
 def rows_of(features: Features, claims: Sequence[Features]) -> list[Features]:
-    """The rows of a candidate's claims: its own features, and the claim's under a name that says so."""
-    return [features | {CLAIM + name: value for name, value in row.items()} for row in claims]
+    """The rows of a candidate's claims: its own features and the claim's (no name is in both)."""
+    return [features | row for row in claims]
 
 
 def weigh(evidence: Evidence, triggers: Sequence[Trigger], margins: Margins = learned) -> list[Weighed]:
@@ -84,10 +83,13 @@ def weigh_considered(
     return [Weighed(*each) for each in zip(scored, whens, wheres, strict=True)]
 
 
-def consider(evidence: Evidence, trigger: Trigger) -> Considered:
-    """The features of a candidate, its claims of when and of where, and the rows of features of each."""
+def consider(evidence: Evidence, trigger: Trigger, without: tuple[str, str] = ("", "")) -> Considered:
+    """The features of a candidate, its claims of when and of where, and the rows of features of each.
+
+    `without` names a source of dates and one of places that are not asked.
+    """
     features = of_trigger(evidence, trigger)
-    dates, places = when.propose(evidence, trigger), where.propose(evidence, trigger)
+    dates, places = when.propose(evidence, trigger, without[0]), where.propose(evidence, trigger, without[1])
     return (
         features,
         dates,
@@ -128,8 +130,8 @@ def _of_chosen(dates: Ranked, places: Ranked) -> Features:
     """What the chosen claims tell of how well a candidate is dated and placed."""
     when_row, where_row = dates.rows[dates.best], places.rows[places.best]
     found: Features = {"when_share": max(dates.shares), "where_share": max(places.shares)}
-    found |= {f"when_{name}": when_row.get(CLAIM + name, forest.MISSING) for name in _WHEN}
-    return found | {f"where_{name}": where_row.get(CLAIM + name, forest.MISSING) for name in _WHERE}
+    found |= {f"when_{name}": when_row.get(name, forest.MISSING) for name in _WHEN}
+    return found | {f"where_{name}": where_row.get(name, forest.MISSING) for name in _WHERE}
 
 
 def mention_row(choice: Choice) -> Features:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.events import modality
-from pipeline.events.draft import Stance, Trigger
+from pipeline.events.draft import Stance, Timing, Trigger
 from pipeline.events.reading import CLAUSAL, Reading, lemma_of
 from pipeline.model import Granularity, Interval, Mention, Role, Span, Timex
 from pipeline.structure import Block, BlockKind
@@ -24,6 +24,7 @@ FAR = 9  # steps of a path that does not exist
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 _BEFORE = re.compile(r"[^\W\d_]+|[,.;:()\n]")
 _WINDOW = 28  # code points in which the word before a name is looked for
+_MODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 _QUOTES = re.compile(r"[\"“”«»„]")
 GRAINS = {grain: number for number, grain in enumerate(Granularity)}
 FINE_GRAIN = GRAINS[Granularity.DAY]
@@ -91,6 +92,8 @@ class Evidence:
         self.by_sentence: dict[int, list[Trigger]] = {}
         for trigger in triggers:
             self.by_sentence.setdefault(trigger.sentence, []).append(trigger)
+        self.readings: dict[int, list[tuple[str, Timing]]] = {}  # of each date, by its order
+        self.fixed: dict[tuple[str, int], dict[str, float]] = {}  # features of dates and places, by their order
         self._paths: dict[tuple[int, int], Path] = {}
 
     # -- dates and places ------------------------------------------------------------------------------------------
@@ -197,6 +200,79 @@ class Evidence:
         for located in sorted(self.places, key=lambda located: (located.rank, located.order)):
             seen.setdefault(located.key, located)
         return list(seen.values())[:3]
+
+    @cached_property
+    def telling_dates(self) -> list[int]:
+        """The orders of the dates that carry the account on: they hang on a candidate verb, or head an entry."""
+        return [dated.order for dated in self.dates if self._is_telling(dated)]
+
+    @cached_property
+    def telling_places(self) -> list[int]:
+        """The orders of the places that carry the account on, as `telling_dates`."""
+        return [each.order for each in self.places if is_location(each) and self._is_telling(each)]
+
+    def _is_telling(self, each: Dated | Located) -> bool:
+        tokens, owner = self.reading.parse.tokens, self.owner(each.head)
+        if owner < 0:
+            return not self.reading.parse.syntactic or each.head == tokens[each.head].head
+        is_modifier = tokens[each.head].dep in _MODIFIERS and tokens[tokens[each.head].head].pos in {"NOUN", "PROPN"}
+        return not is_modifier and not self.reading.lexicon.role("reporting", lemma_of(tokens[owner]))
+
+    @cached_property
+    def opening_place(self) -> str:
+        """The first place that title, dateline or opening name as such."""
+        last = self.sentence(self.opening[-1]).end if self.opening else 0
+        return next((located.key for located in self.places if located.span.start < last and is_location(located)), "")
+
+    @cached_property
+    def _countries(self) -> Counter[str]:
+        return Counter(located.mention.place.country for located in self.places if located.mention.place is not None)
+
+    def country_share(self, country: str) -> float:
+        """The share of the places named that lie in a country."""
+        return self._countries[country] / max(1, len(self.places))
+
+    @cached_property
+    def _years(self) -> Counter[int]:
+        starts = [dated.interval.start for dated in self.dates]
+        return Counter(start // DAY // 365 for start in starts if start is not None)
+
+    def year_share(self, day: int | None) -> float:
+        """The share of the dates of the text that lie about a year around a day."""
+        return -1.0 if day is None else self._years[day // 365] / max(1, len(self.dates))
+
+    def places_back(self, key: str, trigger: Trigger) -> int:
+        """How many sentences before a trigger a place was named last; 20 for never."""
+        sentences = self._sentences_of[key]
+        before = bisect_right(sentences, trigger.sentence)
+        return min(19, trigger.sentence - sentences[before - 1]) if before else 20
+
+    @cached_property
+    def _sentences_of(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for located in self.places:
+            found.setdefault(located.key, []).append(located.sentence)
+        return found
+
+    @cached_property
+    def _alike(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for trigger in self.triggers:
+            for key in {trigger.lemma, trigger.group} - {""}:
+                found.setdefault(key, []).append(trigger.sentence)
+        return found
+
+    def sentences_like(self, trigger: Trigger) -> frozenset[int]:
+        """The other sentences in which a word of the trigger's lemma or group stands."""
+        key = trigger.lemma, trigger.group
+        if key not in self._like:
+            alike = {sentence for each in key if each for sentence in self._alike[each]}
+            self._like[key] = frozenset(alike)
+        return self._like[key] - {trigger.sentence}
+
+    @cached_property
+    def _like(self) -> dict[tuple[str, str], frozenset[int]]:
+        return {}
 
     def _word_before(self, start: int) -> str:
         """The word or mark before a position, without articles, directions and titles of places."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipeline.events import confidence, forest
-from pipeline.events.choice import CLAIM, Ranked, Weighed
+from pipeline.events.choice import Ranked, Weighed
 from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
+from pipeline.events.features import Features
 from pipeline.model import RunnerUp, Span, Why
 
 _RUNNERS = 3
@@ -22,17 +23,18 @@ def of_date(evidence: Evidence, weighed: Weighed) -> Why:
         facts = [("day", dct.value.split("T")[0]), ("origin", dct.origin or "")]
     elif timex is not None and timex.anchor:
         facts = [("anchor", timex.anchor.partition(" ")[0])]
-    return _why(evidence, "when", weighed.when, tuple(fact for fact in facts if fact[1]))
+    return _why(evidence, "when", weighed, tuple(fact for fact in facts if fact[1]))
 
 
 def of_place(evidence: Evidence, weighed: Weighed) -> Why:
     """Why the chosen place."""
     mention = weighed.choice.where.placing.mention
     name = mention.place.name if mention is not None and mention.place is not None else ""
-    return _why(evidence, "where", weighed.where, (("place", name),) if name else ())
+    return _why(evidence, "where", weighed, (("place", name),) if name else ())
 
 
-def _why(evidence: Evidence, model: str, ranked: Ranked, facts: tuple[tuple[str, str], ...]) -> Why:
+def _why(evidence: Evidence, model: str, weighed: Weighed, facts: tuple[tuple[str, str], ...]) -> Why:
+    ranked = weighed.when if model == "when" else weighed.where
     best = ranked.best
     claim = ranked.claims[best]
     span = span_of(claim)
@@ -43,14 +45,15 @@ def _why(evidence: Evidence, model: str, ranked: Ranked, facts: tuple[tuple[str,
         span=span,
         facts=facts,
         probability=round(confidence.of_share(model, ranked.shares[best]), 3),
-        contributions=_contributions(model, ranked, best),
+        contributions=_contributions(model, ranked.rows[best], weighed.choice.features),
         runners_up=tuple(_runner_up(evidence, model, ranked, number) for number in others[:_RUNNERS]),
     )
 
 
-def _contributions(model: str, ranked: Ranked, best: int) -> tuple[tuple[str, float], ...]:
-    found = forest.load(model).contributions(ranked.rows[best])
-    own = [(name.removeprefix(CLAIM), round(value, 2)) for name, value in found if name.startswith(CLAIM)]
+def _contributions(model: str, row: Features, own_features: Features) -> tuple[tuple[str, float], ...]:
+    """What the claim's features added, largest first; those of its candidate are the same for every claim."""
+    found = forest.load(model).contributions(row)
+    own = [(name, round(value, 2)) for name, value in found if name not in own_features]
     return tuple(own[:_CONTRIBUTIONS])
 
 

@@ -10,13 +10,14 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+_BATCH = 64
 MISSING = -9.0  # the value of a feature that a row does not have
 Array = npt.NDArray[np.float64]
 
@@ -41,14 +42,31 @@ class Forest:
         if not rows:
             return []
         table = self._table(rows)
-        trees = np.arange(len(self.feature))
-        nodes = np.zeros((len(rows), len(trees)), dtype=np.int64)
-        numbers = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            goes_left = table[numbers, self.feature[trees, nodes]] <= self.threshold[trees, nodes]
-            nodes = np.where(goes_left, self.left[trees, nodes], self.right[trees, nodes])
-        margins: list[float] = self.value[trees, nodes].sum(axis=1).tolist()
+        first = (np.arange(len(self.feature), dtype=np.int32) * self.feature.shape[1])[None, :]
+        margins: list[float] = []
+        for start in range(0, len(rows), _BATCH):  # few rows at a time stay in the cache of the processor
+            margins += self._of_batch(table[start : start + _BATCH], first)
         return margins
+
+    def _of_batch(self, table: Array, first: npt.NDArray[np.int32]) -> list[float]:
+        """Margins by flat indices: `first` is where each tree begins."""
+        feature, threshold, below, value = self._flat
+        cells, rows = table.ravel(), (np.arange(len(table), dtype=np.int32) * table.shape[1])[:, None]
+        nodes = np.broadcast_to(first, (len(table), first.shape[1]))
+        for _ in range(self.depth):
+            goes_right = cells.take(rows + feature.take(nodes)) > threshold.take(nodes)
+            nodes = below.take(2 * nodes + goes_right)
+        return list(map(float, value.take(nodes).sum(axis=1)))
+
+    @cached_property
+    def _flat(self) -> tuple[npt.NDArray[np.int32], Array, npt.NDArray[np.int32], Array]:
+        """All trees in one row: features, thresholds, the left and right node of each, values."""
+        first = (np.arange(len(self.feature)) * self.feature.shape[1])[:, None]
+        below = np.stack([self.left + first, self.right + first], axis=2)
+        return (
+            self.feature.ravel().astype(np.int32), self.threshold.ravel(), below.ravel().astype(np.int32),
+            self.value.ravel(),
+        )  # fmt: skip
 
     def contributions(self, row: Mapping[str, float]) -> list[tuple[str, float]]:
         """What each feature adds to the margin of a row along its paths, largest first; those that add nothing not."""

@@ -66,7 +66,7 @@ def payload(publication: Publication) -> dict[str, Any]:
     publication = replace(
         publication, events=tuple(redacted(event, publication.disclosure) for event in publication.events)
     )
-    told = sorted(_told(publication), key=_order)
+    told = sorted(_by_story(publication), key=_order)
     rows = [_row(events) for events in told]
     columns = {name: [row[name] for row in rows] for name in _row_names(rows)}
     columns["when"] = [said.date(label, publication.language) for label in columns["when"]]
@@ -82,15 +82,15 @@ def payload(publication: Publication) -> dict[str, Any]:
     }
 
 
-def _told(publication: Publication) -> list[tuple[Event, ...]]:
+def _by_story(publication: Publication) -> list[tuple[Event, ...]]:
     """The events of each story, best dated first."""
     by_id = {event.id: event for event in publication.events}
-    told = []
+    grouped = []
     for story in publication.stories:
         members = tuple(by_id.pop(name) for name in story.event_ids if name in by_id)
         if members:
-            told.append(members)
-    return [*told, *((event,) for event in by_id.values())]
+            grouped.append(members)
+    return [*grouped, *((event,) for event in by_id.values())]
 
 
 def _order(events: Sequence[Event]) -> tuple[bool, int, float, str]:

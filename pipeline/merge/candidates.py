@@ -85,10 +85,10 @@ def _undated(facts: Sequence[Fact], times: Sequence[int], rarity: Sequence[float
     """Pairs of an event without a day and any other that share a cell and a rare word, or two rare words."""
     blocks: Blocks = defaultdict(list)
     for index, fact in enumerate(facts):
-        for key in () if fact.is_dated else _told(fact, rarity):
+        for key in () if fact.is_dated else _word_keys(fact, rarity):
             blocks[key].append(index)
     for index, fact in enumerate(facts):
-        for key in _told(fact, rarity) if blocks and fact.is_dated else ():
+        for key in _word_keys(fact, rarity) if blocks and fact.is_dated else ():
             if key in blocks:
                 blocks[key].append(index)
     for block in blocks.values():
@@ -96,7 +96,7 @@ def _undated(facts: Sequence[Fact], times: Sequence[int], rarity: Sequence[float
         yield from ((one, other) for one, other in near if not (facts[one].is_dated and facts[other].is_dated))
 
 
-def _told(fact: Fact, rarity: Sequence[float]) -> Iterator[int]:
+def _word_keys(fact: Fact, rarity: Sequence[float]) -> Iterator[int]:
     rare = sorted(_rarest(fact, rarity))
     yield from (-(first * _STRIDE + second) for first, second in combinations(rare, 2))
     yield from (cell * _STRIDE + word for cell in _cells(fact.event.place) for word in rare)

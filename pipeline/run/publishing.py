@@ -65,8 +65,8 @@ def publication(
 
 def preview(query: Query, selection: Selection, disclosure: Disclosure) -> Preview:
     """What would leave, without reading more than the first few events."""
-    told = query.told(_accepted(selection)) + (query.told(_rejected(selection)) if disclosure.rejected else [])
-    stories, leave, documents = (len(set(ids)) for ids in zip(*told, strict=True)) if told else (0, 0, 0)
+    members = query.members(_accepted(selection)) + (query.members(_rejected(selection)) if disclosure.rejected else [])
+    stories, leave, documents = (len(set(ids)) for ids in zip(*members, strict=True)) if members else (0, 0, 0)
     first = events(query, selection, disclosure, FIRST)
     notes = query.notes([event.id for event in first]) if disclosure.notes else {}
     return Preview(stories, leave, documents, tuple(_line(event, notes.get(event.id, ())) for event in first))

@@ -174,9 +174,9 @@ class Query:
 
         Of many only the first `most`.
         """
-        return self._events([event_id for _, event_id, _ in self.told(selection)[:most]])
+        return self._events([event_id for _, event_id, _ in self.members(selection)[:most]])
 
-    def told(self, selection: Selection) -> list[tuple[str, str, str]]:
+    def members(self, selection: Selection) -> list[tuple[str, str, str]]:
         """(story, event, document) ids of what `events` gives, in its order."""
         condition, values = joined(clauses(selection))
         statement = f"""WITH chosen AS (
@@ -258,14 +258,14 @@ class Query:
     def filtered_out(self, selection: Selection) -> dict[str, str]:
         """{id: title} of the documents that the default view shows something of and the selection nothing."""
         named = self._labels("doc")
-        left = self._told_by(Selection()) - self._told_by(selection)
+        left = self._documents_of(Selection()) - self._documents_of(selection)
         return {document_id: named[document_id] for document_id in sorted(left) if document_id in named}
 
     def orphans(self) -> list[Judgement]:
         """Judgements whose event is gone and whose quote nothing resembles."""
         return list(self._overlay.orphans)
 
-    def _told_by(self, selection: Selection) -> set[str]:
+    def _documents_of(self, selection: Selection) -> set[str]:
         """The documents that tell the matching stories."""
         condition, values = joined(clauses(selection))
         told = self._ask(f"SELECT DISTINCT unnest(document_ids) FROM stories WHERE {condition}", values)  # noqa: S608

@@ -202,7 +202,7 @@ def pending(page: Page) -> None:
         st.rerun()
 
 
-def told(page: Page) -> None:
+def toast(page: Page) -> None:
     """Say what the run before has done: a toast does not outlive the run that makes it."""
     done = st.session_state.pop(DONE, "")
     if done:

@@ -89,7 +89,7 @@ def no_data(page: Page, counts: Counts) -> None:
     with middle, st.container(border=True, key="welcome"):
         st.markdown(f"### {say('empty.no_events' if read else 'empty.title')}")
         st.caption(say("empty.text"))
-        if read and not unseen.told(page, counts):  # else the banner leads there
+        if read and not unseen.listed(page, counts):  # else the banner leads there
             st.button(
                 say("empty.documents", n=read),
                 key="read_documents",

@@ -171,15 +171,15 @@ def described(page: Page, one: Judgement) -> str:
     named = say.or_plain(f"judged.{one.field}", one.field)
     if one.field in ("created", "split_from"):
         return named
-    told = TOLD.get(one.field)
-    return f"{named}: {line(told(page, one.value) if told is not None else one.value, 160)}"
+    shown = SHOWN.get(one.field)
+    return f"{named}: {line(shown(page, one.value) if shown is not None else one.value, 160)}"
 
 
-def _told_place(page: Page, value: str) -> str:
+def _place_shown(page: Page, value: str) -> str:
     return codec.loads(Place, value).name if value else page.say("judge.place_none")
 
 
-def _told_date(page: Page, value: str) -> str:
+def _date_shown(page: Page, value: str) -> str:
     return when.in_words(value, page.say.language) if value else page.say("judge.date_none")
 
 
@@ -189,9 +189,9 @@ def title_of(page: Page, event_id: str) -> str:
     return next((one.title for one in story.events if one.id == event_id), "") if story is not None else ""
 
 
-TOLD: dict[str, Callable[[Page, str], str]] = {
-    "place": _told_place,
-    "date": _told_date,
+SHOWN: dict[str, Callable[[Page, str], str]] = {
+    "place": _place_shown,
+    "date": _date_shown,
     "kind": lambda page, value: page.say.or_plain(f"kind.{value}", value),
     "tags": lambda _, value: ", ".join(json.loads(value)),
     "type": lambda page, value: page.say.or_plain(f"type.{value}", value),

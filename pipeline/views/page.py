@@ -86,7 +86,7 @@ def show() -> None:
     top.show(page, counts)
     writing.pending(page)
     adding.pending(page)
-    adding.told(page)
+    adding.toast(page)
     known = {dataset.slug for dataset in page.store.datasets()}
     if selection.dataset not in known:
         notes = (*notes, say("banner.no_set", name=selection.dataset))
@@ -120,7 +120,7 @@ def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
             _panels(page, chosen)
     with upper:
         banners.show(page, counts, notes, gone=bool(page.selection.event) and chosen is None)
-        if counts.shown == 0 and state.is_narrowed(page.selection) and not unseen.told(page, counts):
+        if counts.shown == 0 and state.is_narrowed(page.selection) and not unseen.listed(page, counts):
             banners.no_match(page)
         dated = bool(page.selection.start or page.selection.end)  # an empty stretch: the brush must stay, to leave it
         if page.selection.view != "documents" and (counts.shown or dated):

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 GIVEN = "given_selection"  # session key: what the link chose that this session began with
 PASSED = "unseen_passed"  # session key: ids of documents that this session has dismissed
 BY_LINK = "link"  # stands in PASSED for what the filters of the link hide
-TOLD_APART = ("nothing", "failed")  # reasons that are no events
+NO_EVENTS = ("nothing", "failed")  # reasons that are no events
 MANY = 8  # from which on the list of documents scrolls
 HEIGHT = 260  # pixels
 
 
-def told(page: Page, counts: Counts) -> Sequence[Unseen]:
+def listed(page: Page, counts: Counts) -> Sequence[Unseen]:
     """The documents to speak of: of the default view all, after adding the new ones; none where a person filters.
 
     In a copy that nobody here can change, only where nothing at all is shown.
@@ -48,7 +48,7 @@ def told(page: Page, counts: Counts) -> Sequence[Unseen]:
 def banner(page: Page, counts: Counts) -> None:
     """Draw what there is to say."""
     given = st.session_state.setdefault(GIVEN, page.selection)
-    found = told(page, counts)
+    found = listed(page, counts)
     if found:
         _unseen(page, found)
     elif counts.shown and page.writable and state.same_filters(page.selection, given):
@@ -58,7 +58,7 @@ def banner(page: Page, counts: Counts) -> None:
 def _unseen(page: Page, found: Sequence[Unseen]) -> None:
     say = page.say
     ids = [one.document_id for one in found]
-    hidden = [one.document_id for one in found if not set(one.reasons) <= set(TOLD_APART)]
+    hidden = [one.document_id for one in found if not set(one.reasons) <= set(NO_EVENTS)]
     text = sentence(say, found[0]) if len(found) == 1 else summary(say, found, len(page.query.snapshot.documents))
     with _banner("unseen", "visibility_off", text):
         if hidden:
@@ -125,8 +125,8 @@ def summary(say: Texts, found: Sequence[Unseen], total: int) -> str:
     reasons: Counter[str] = Counter()
     for one in found:
         reasons.update(one.reasons)
-    events = {reason: number for reason, number in reasons.most_common() if reason not in TOLD_APART}
-    apart = [say(f"unseen.documents_{name}", n=reasons[name]) for name in TOLD_APART if reasons[name]]
+    events = {reason: number for reason, number in reasons.most_common() if reason not in NO_EVENTS}
+    apart = [say(f"unseen.documents_{name}", n=reasons[name]) for name in NO_EVENTS if reasons[name]]
     parts = [*([_why(say, events)] if events else []), *apart]
     return say("unseen.many", n=len(found), total=total, why="; ".join(parts))
 

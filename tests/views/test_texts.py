@@ -22,7 +22,7 @@ VIEWS = Path(texts.__file__).parent.parent
 FIELDS = (
     *("n", "total", "step", "what", "value", "name", "date", "origin", "source", "km", "address", "places"),
     *("words", "changed", "created", "same", "wrong", "year", "host", "day", "month", "weekday"),
-    *("level", "anchor", "place"),
+    *("level", "anchor", "place", "why", "title", "kind", "error"),
 )
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 LITERAL = re.compile(r"""\bsay(?:\.or_plain)?\(\s*"([a-z_.]+)\"""")

@@ -5,49 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.events import timing
+from pipeline.events.claims import readings
 from pipeline.events.claims.source import Claim, Source
-from pipeline.events.draft import Timing, Trigger
+from pipeline.events.draft import Trigger
 from pipeline.events.evidence import FINE_GRAIN, Dated, Evidence
-from pipeline.model import Span
+from pipeline.model import Interval, Span
 
 _EARLIER = 3  # dates told before that may still hold
 _FINE_EARLIER = 2  # of which to the day
 _REACH = 12  # dates back in which one to the day is looked for
 
 
-def propose(evidence: Evidence, trigger: Trigger) -> list[Claim]:
-    """Every date that `trigger` could have, each once, by the first source that proposes it."""
+def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
+    """Every date that `trigger` could have, each interval once, by the first source that proposes it (`without` is silent)."""
     found: list[Claim] = []
-    seen: set[tuple[int, str]] = set()
+    seen: set[Interval | str | None] = set()
     for source in SOURCES:
-        for claim in source.find(evidence, trigger):
-            key = (claim.dated.order if claim.dated is not None else -1, claim.reading)
-            if key[0] >= 0 and key in seen:
-                continue
-            seen.add(key)
-            found.append(claim)
+        for claim in source.find(evidence, trigger) if source.name != without else ():
+            key = claim.timing.interval if claim.dated is not None else claim.source
+            if key not in seen:
+                seen.add(key)
+                found.append(claim)
     return found
 
 
 def _read(evidence: Evidence, source: str, dated: Dated) -> Iterator[Claim]:
-    """A date as it stands, and as the bound that the word before it makes of it."""
-    plain = timing.of_timex(dated.timex, dated.partner)
-    if plain.interval is None:
-        return
-    yield Claim(source, plain, dated=dated)
-    for name, bounded in _bounds(evidence, dated, plain):
-        if bounded.interval is not None:
-            yield Claim(source, bounded, dated=dated, reading=name)
-
-
-def _bounds(evidence: Evidence, dated: Dated, plain: Timing) -> Iterator[tuple[str, Timing]]:
-    lexicon = evidence.reading.lexicon
-    if lexicon.role("until", dated.before):
-        yield "until", timing.until(plain, inclusive=False)
-    elif lexicon.role("by", dated.before):
-        yield "by", timing.until(plain, inclusive=True)
-    elif lexicon.role("since", dated.before):
-        yield "since", timing.since(plain)
+    """A date with all its readings."""
+    for name, found in readings.of_dated(evidence, dated):
+        yield Claim(source, found, dated=dated, reading=name)
 
 
 def _own(evidence: Evidence, trigger: Trigger) -> list[Dated]:

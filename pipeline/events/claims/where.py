@@ -13,15 +13,16 @@ _EARLIER = 5  # places named before that may still hold
 _LATER = 2
 
 
-def propose(evidence: Evidence, trigger: Trigger) -> list[Claim]:
-    """Every place that `trigger` could have, each mention once, by the first source that proposes it."""
+def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
+    """Every place that `trigger` could have, each once, by the first source that proposes it (`without` is silent)."""
     found: list[Claim] = []
-    seen: set[int] = set()
+    seen: set[str] = set()
     for source in SOURCES:
-        for located in source.find(evidence, trigger):
-            if located.located is None or located.located.order not in seen:
-                found.append(located)
-                seen.add(located.located.order if located.located is not None else -1)
+        for claim in source.find(evidence, trigger) if source.name != without else ():
+            key = claim.located.key if claim.located is not None else ""
+            if key not in seen:
+                seen.add(key)
+                found.append(claim)
     return found
 
 
