@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events import titles
+from pipeline.events import clauses, titles
 from pipeline.events.draft import Draft
 from tests.events_reading import at, evidence
 
@@ -20,3 +20,17 @@ from tests.events_reading import at, evidence
 def test_what_is_joined_to_a_verb_is_told_by_itself(text: str, word: str, title: str) -> None:
     found = evidence(text)
     assert titles.compose(found.reading, Draft(at(found, word))) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "argument"),
+    [
+        ("The mayor was charged with murder.", "murder", True),
+        ("The mayor praised the attack.", "attack", True),
+        ("The attack failed.", "attack", True),
+        ("The mayor left the town after an attack.", "attack", False),
+    ],
+)
+def test_a_noun_is_an_argument_of_its_verb_or_right_behind_it(text: str, word: str, argument: bool) -> None:
+    found = evidence(text)
+    assert clauses._is_argument(found.reading, at(found, word).index) is argument
