@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.events import modality
@@ -124,7 +124,7 @@ class Evidence:
     @cached_property
     def places(self) -> list[Located]:
         """The resolved names in text order, of every role."""
-        found = [mention for mention in self.reading.mentions if mention.place is not None]
+        found = [each for mention in self.reading.mentions if (each := _with_country(mention)).place is not None]
         found.sort(key=lambda mention: mention.toponym.span)
         times = Counter(mention.place.id for mention in found if mention.place is not None)
         ranks = {key: rank for rank, (key, _) in enumerate(times.most_common())}
@@ -434,6 +434,13 @@ class Evidence:
     @cached_property
     def _stances(self) -> dict[int, Stance]:
         return {}
+
+
+def _with_country(mention: Mention) -> Mention:
+    """A mention; an adjective of a people ("Greek") with its country."""
+    if mention.toponym.role is not Role.DEMONYM or mention.place is not None or not mention.candidates:
+        return mention
+    return replace(mention, place=mention.candidates[0].place)
 
 
 def is_location(located: Located) -> bool:
