@@ -356,10 +356,15 @@ def first_tables(texts: Sequence[Text]) -> dict[str, Table]:
             wheres = [is_place_right(gold, claim) * (1 + _is_named(claim, named)) for claim in places_]
             if gold.get("is_place_open"):
                 wheres = []
-            for name, rows, labels in (("when", date_rows, whens), ("where", place_rows, wheres)):
-                if any(labels):
-                    tables[name].add(rows, labels, weight)
+            _add(tables["when"], date_rows, whens, weight)
+            _add(tables["where"], place_rows, wheres, weight)
     return tables
+
+
+def _add(table: Table, rows: Sequence[Mapping[str, float]], labels: Sequence[int], weight: float) -> None:
+    """Add the claims of a candidate of which one is right."""
+    if any(labels):
+        table.add(rows, labels, weight)
 
 
 def _is_at(found: Any, span: Sequence[int] | None) -> bool:

@@ -12,7 +12,7 @@ from pipeline.events.evidence import Evidence
 from pipeline.events.kinds import Typer
 from pipeline.model import Basis, Modality, Why
 
-MAIN = 0.3  # the least score of a main event: set on cross-validation
+MAIN = 0.2  # the least score of a main event: set on cross-validation
 KEPT = 0.25  # the least probability, by the model `real`, of an event at all
 ONE = 0.5  # the probability from which a candidate only mentions an event
 SURELY_ONE = 0.8  # the same for a candidate that scores as a main event: the score knows of its doubles

@@ -17,7 +17,10 @@ _REACH = 12  # dates back in which one to the day is looked for
 
 
 def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
-    """Every date that `trigger` could have, each interval once, by the first source that proposes it (`without` is silent)."""
+    """Every date that `trigger` could have, each interval once, by the first source that proposes it.
+
+    The source named `without` is not asked.
+    """
     found: list[Claim] = []
     seen: set[Interval | str | None] = set()
     for source in SOURCES:
