@@ -558,7 +558,8 @@ def calibrate(trained: Trained) -> dict[str, dict[str, float]]:
         folds = np.array([link.text.fold for link, _ in judged])
         unseen = np.zeros(len(shares))
         for number in range(FOLDS):
-            unseen[folds == number] = confidence(shares[folds == number], fit_shares(shares[folds != number], labels[folds != number]))
+            own = folds == number
+            unseen[own] = confidence(shares[own], fit_shares(shares[~own], labels[~own]))
         _reliability(f"{name}, shares", shares, labels)
         _reliability(f"{name}, calibrated", unseen, labels)
         intercept, slope = fit_shares(shares, labels)

@@ -17,7 +17,7 @@ _REACH = 12  # dates back in which one to the day is looked for
 
 
 def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
-    """Every date that `trigger` could have, each interval once, by the first source that proposes it (`without` is silent)."""
+    """Every date that `trigger` could have, each interval once, by the first source but `without`."""
     found: list[Claim] = []
     seen: set[Interval | str | None] = set()
     for source in SOURCES:
@@ -36,7 +36,8 @@ def _read(evidence: Evidence, source: str, dated: Dated) -> Iterator[Claim]:
 
 
 def _own(evidence: Evidence, trigger: Trigger) -> list[Dated]:
-    return evidence.dates_in(evidence.sentence(trigger.sentence))
+    """The dates of its sentence that do not head its line."""
+    return evidence.without_head(evidence.dates_in(evidence.sentence(trigger.sentence)), trigger)
 
 
 def _governed(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:

@@ -14,7 +14,7 @@ _LATER = 2
 
 
 def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
-    """Every place that `trigger` could have, each once, by the first source that proposes it (`without` is silent)."""
+    """Every place that `trigger` could have, each once, by the first source but `without`."""
     found: list[Claim] = []
     seen: set[str] = set()
     for source in SOURCES:
@@ -32,7 +32,8 @@ def _claims(source: str, places: Iterable[Located]) -> Iterator[Claim]:
 
 
 def _own(evidence: Evidence, trigger: Trigger) -> list[Located]:
-    return evidence.places_in(evidence.sentence(trigger.sentence))
+    """The places of its sentence that stand in no dateline or head of its line."""
+    return evidence.without_head(evidence.places_in(evidence.sentence(trigger.sentence)), trigger)
 
 
 def _by_role(evidence: Evidence, trigger: Trigger, role: Role) -> list[Located]:
