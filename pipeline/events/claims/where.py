@@ -66,16 +66,6 @@ def _actor(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
     yield from _claims("actor", _by_role(evidence, trigger, Role.METONYM))
 
 
-def _demonym(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    yield from _claims("demonym", _by_role(evidence, trigger, Role.DEMONYM))
-
-
-def _entry(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    blocks = evidence.reading.blocks
-    head = blocks[evidence.reading.block_at(trigger.span.start)].head if blocks else None
-    yield from _claims("entry", evidence.places_in(head) if head is not None else ())
-
-
 def _heading(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
     for block in evidence.headings(evidence.reading.block_at(trigger.span.start)):
         yield from _claims("heading", evidence.places_in(block.span)[:2])
@@ -110,20 +100,27 @@ def _none(_: Evidence, __: Trigger) -> Iterable[Claim]:
     return (Claim("none"),)
 
 
+_FREQUENT = (
+    "Paris and Rome knew him.\n\nHe wrote. He sang. He taught. He lived in [Lima]. Lima knew him, in Lima he wrote. "
+    "He saw Rome, Berlin, Vienna, Oslo, Madrid and Paris. He *left*."
+)
 SOURCES: tuple[Source, ...] = (
     Source("governed", "a place that hangs on the trigger itself", "They *met* in [Lima].", _governed),
-    Source("clause", "another place of its clause", "A man from [Lima] was *arrested*.", _clause),
-    Source("sentence", "a place elsewhere in its sentence", "He *died* after a fall in [Lima].", _sentence),
+    Source("clause", "another place of its clause", "Workers of [Lima] held a *vote*.", _clause),
+    Source("sentence", "a place elsewhere in its sentence", "He *died* when a wall fell in [Lima].", _sentence),
     Source("institution", "a place in the name of an institution", "[Lima] police *arrested* him.", _institution),
     Source("actor", "a place that stands for its government or team", "[Peru] *signed* the treaty.", _actor),
-    Source("demonym", "the country of an adjective", "[Peruvian] police *arrested* him.", _demonym),
-    Source("entry", "the place at the head of its line", "3 May, [Lima]: Workers *struck*.", _entry),
     Source("heading", "the place of a heading above it", "# [Lima]\n\nWorkers *struck*.", _heading),
     Source("dateline", "the dateline above it", "[LIMA], Peru (AP) - A ferry *sank*.", _dateline),
     Source("paragraph", "a place named before", "He came to [Lima]. He *taught* there.", _paragraph),
     Source("next", "a place named next", "A ferry *sank*. It was near [Lima].", _next),
-    Source("lead", "a place of title and opening", "Fire in [Lima]\n\nThree *died*.", _lead),
-    Source("frequent", "a place that the text names most", "In [Lima] ... Later he *taught*.", _frequent),
+    Source(
+        "lead",
+        "a place of title and opening",
+        "Fire in [Lima]\n\nMen of Rome, Berlin, Vienna, Oslo and Paris came. They *fled*.",
+        _lead,
+    ),
+    Source("frequent", "a place that the text names most", _FREQUENT, _frequent),
     Source("none", "no place", "He *taught*.", _none),
 )
 NAMES = tuple(source.name for source in SOURCES)
