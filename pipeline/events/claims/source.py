@@ -17,8 +17,8 @@ class Claim:
     """
 
     source: str
-    timing: Timing = Timing()
-    placing: Placing = Placing()
+    timing: Timing = Timing()  # noqa: RUF009  (frozen)
+    placing: Placing = Placing()  # noqa: RUF009  (frozen)
     dated: Dated | None = None
     located: Located | None = None
     reading: str = "plain"
