@@ -25,6 +25,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
+from benchmarks import chances
 from pipeline import dates, places, resolve
 from pipeline.config import Settings
 from pipeline.evaluate import system, timelines
@@ -346,25 +347,23 @@ def first_tables(texts: Sequence[Text]) -> dict[str, Table]:
     """
     tables = {"when": Table(), "where": Table()}
     for text in texts:
-        for (_, dates_, date_rows, places_, place_rows), told in zip(text.considered, text.gold, strict=True):
-            if told is None:
-                continue
-            gold = text.record["events"][told]
-            weight = text.weight * (2.0 if gold["level"] in WANTED else 1.0)
-            named = _keys_at(text, gold["where_span"])
-            whens = [is_date_right(gold, claim) * (1 + _is_at(claim.dated, gold["when_span"])) for claim in dates_]
-            wheres = [is_place_right(gold, claim) * (1 + _is_named(claim, named)) for claim in places_]
-            if gold.get("is_place_open"):
-                wheres = []
-            _add(tables["when"], date_rows, whens, weight)
-            _add(tables["where"], place_rows, wheres, weight)
+        for considered, told in zip(text.considered, text.gold, strict=True):
+            if told is not None:
+                _add_claims(tables, text, considered, text.record["events"][told])
     return tables
 
 
-def _add(table: Table, rows: Sequence[Mapping[str, float]], labels: Sequence[int], weight: float) -> None:
-    """Add the claims of a candidate of which one is right."""
-    if any(labels):
-        table.add(rows, labels, weight)
+def _add_claims(tables: Mapping[str, Table], text: Text, considered: tuple[Any, ...], gold: Mapping[str, Any]) -> None:
+    _, dates_, date_rows, places_, place_rows = considered
+    weight = text.weight * (2.0 if gold["level"] in WANTED else 1.0)
+    named = _keys_at(text, gold["where_span"])
+    whens = [is_date_right(gold, claim) * (1 + _is_at(claim.dated, gold["when_span"])) for claim in dates_]
+    wheres = [is_place_right(gold, claim) * (1 + _is_named(claim, named)) for claim in places_]
+    if gold.get("is_place_open"):
+        wheres = []
+    for name, rows, labels in (("when", date_rows, whens), ("where", place_rows, wheres)):
+        if any(labels):
+            tables[name].add(rows, labels, weight)
 
 
 def _is_at(found: Any, span: Sequence[int] | None) -> bool:
@@ -615,8 +614,6 @@ def _rate(right: Sequence[bool | None]) -> str:
 
 # -- calibration ---------------------------------------------------------------------------------------------------
 
-BINS = 5
-
 
 def calibrate(trained: Trained) -> dict[str, dict[str, float]]:
     """How sure a chosen date and place are, from the share of the winner: P(right) = sigmoid(a + b * logit(share)).
@@ -634,42 +631,13 @@ def calibrate(trained: Trained) -> dict[str, dict[str, float]]:
         folds = np.array([link.text.fold for link, _ in judged])
         unseen = np.zeros(len(shares))
         for number in range(FOLDS):
-            unseen[folds == number] = confidence(
-                shares[folds == number], fit_shares(shares[folds != number], labels[folds != number])
-            )
-        _reliability(f"{name}, shares", shares, labels)
-        _reliability(f"{name}, calibrated", unseen, labels)
-        intercept, slope = fit_shares(shares, labels)
+            own = folds == number
+            unseen[own] = chances.confidence(shares[own], chances.fit(shares[~own], labels[~own]))
+        chances.print_reliability(f"{name}, shares", shares, labels)
+        chances.print_reliability(f"{name}, calibrated", unseen, labels)
+        intercept, slope = chances.fit(shares, labels)
         found[name] = {"intercept": round(intercept, 4), "slope": round(slope, 4)}
     return found
-
-
-def _logits(shares: Any) -> Any:
-    clipped = np.clip(shares, 1e-4, 1 - 1e-4)
-    return np.log(clipped / (1 - clipped))
-
-
-def fit_shares(shares: Any, labels: Any) -> tuple[float, float]:
-    """Intercept and slope of a logistic fit on the logit of shares, by Newton's method with a little ridge."""
-    design = np.stack([np.ones(len(shares)), _logits(shares)], axis=1)
-    weights = np.zeros(2)
-    for _ in range(25):
-        chances = 1 / (1 + np.exp(-design @ weights))
-        hessian = (design * (chances * (1 - chances))[:, None]).T @ design + 1e-3 * np.eye(2)
-        weights = weights + np.linalg.solve(hessian, design.T @ (labels - chances) - 1e-3 * weights)
-    return float(weights[0]), float(weights[1])
-
-
-def confidence(shares: Any, fitted: tuple[float, float]) -> Any:
-    """The chances that choices with these shares are right."""
-    return 1 / (1 + np.exp(-(fitted[0] + fitted[1] * _logits(shares))))
-
-
-def _reliability(name: str, said: Any, labels: Any) -> None:
-    order = np.array_split(np.argsort(said), BINS)
-    error = sum(len(part) * abs(said[part].mean() - labels[part].mean()) for part in order) / len(said)
-    print(f"{name:18}", "  ".join(f"{said[part].mean():.2f}/{labels[part].mean():.2f}" for part in order),
-          f" mean error {error:.3f}, Brier {np.mean((said - labels) ** 2):.3f}")  # fmt: skip
 
 
 def write(trained: Trained) -> None:

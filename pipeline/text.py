@@ -27,7 +27,9 @@ _ABBREVIATION_WORDS = (
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _ORDINAL = re.compile(r"(?<![\d.,:])\d{1,2}\.\Z")  # "3. Mai": a number that the stop only makes an ordinal
-_ORDINAL_LANGUAGES = frozenset("de da no nb nn fi is et lv cs sk sl hr bs sr pl hu".split())
+_ORDINAL_LANGUAGES = frozenset(
+    ["de", "da", "no", "nb", "nn", "fi", "is", "et", "lv", "cs", "sk", "sl", "hr", "bs", "sr", "pl", "hu"]
+)
 _WRAP_WIDTHS = range(40, 101)  # columns at which plain text is usually wrapped
 
 

@@ -22,7 +22,7 @@ from pipeline.events.features import Features, of_trigger
 from pipeline.events.pairs import Choice
 
 Margins = Callable[[str, Sequence[Features]], list[float]]
-UNPLACED = 0.5  # what the margin of "no place" is lowered by: set on cross-validation
+UNPLACED = 0.3  # what the margin of "no place" is lowered by: set on cross-validation
 _ALIKE = 8  # earlier candidates of one word or group that a candidate is compared with
 _LIKELY = 0.4  # the score of a candidate that is likely a main event's mention
 _ONE = 0.5  # the probability from which two candidates are one
