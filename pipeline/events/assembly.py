@@ -57,12 +57,27 @@ def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> Assembled:
     heads = _heads(scores, choice.select(choices, rows, model="real"), same)
     mentions = _mentions(heads, same)
     typer = Typer(evidence.reading)
-    found = [_told(evidence, weighed[head], scores[head], [choices[other].trigger for other in mentions[head]], typer)
-             for head in sorted(heads)]  # fmt: skip
+    found = [
+        _told(evidence, _retold(weighed, choice.best(choices, mentions[head]), head), scores[head],
+              [choices[other].trigger for other in mentions[head]], typer)
+        for head in sorted(heads)
+    ]  # fmt: skip
+    found.sort(key=lambda told: told.draft.trigger.index)
     _bound(evidence, found)
     for told in found:
         told.draft.title = titles.compose(evidence.reading, told.draft)
     return Assembled(scores, same, found)
+
+
+def _retold(weighed: Sequence[Weighed], best: int, head: int) -> Weighed:
+    """The best mention of an event, with the date and the place that were weighed for its head."""
+    own, chosen = weighed[best].choice, weighed[head].choice
+    return replace(
+        weighed[head],
+        choice=replace(
+            own, when=chosen.when, where=chosen.where, when_share=chosen.when_share, where_share=chosen.where_share
+        ),
+    )
 
 
 def _heads(scores: Sequence[float], real: Sequence[float], same: choice.Same) -> list[int]:

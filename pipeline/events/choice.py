@@ -233,6 +233,12 @@ def _says_same(left: Choice, right: Choice) -> bool:
     return left.when.timing.value == right.when.timing.value and places[0] == places[1]
 
 
+def best(choices: Sequence[Choice], numbers: Sequence[int], margins: Margins = learned) -> int:
+    """Which of the candidates that tell of one event tells it best: with its date, its place and who took part."""
+    found = margins("best", [choices[number].features for number in numbers])
+    return max(zip(found, (-number for number in numbers), numbers, strict=True))[2]
+
+
 def select(
     choices: Sequence[Choice], among_rows: Sequence[Features], margins: Margins = learned, *, model: str = "main"
 ) -> list[float]:
