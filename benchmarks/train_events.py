@@ -567,7 +567,8 @@ def calibrate(trained: Trained) -> dict[str, dict[str, float]]:
         chances.print_reliability(f"{name}, shares", shares, labels)
         chances.print_reliability(f"{name}, calibrated", unseen, labels)
         weights = chances.fit(rows, labels)
-        found[name] = dict(zip(("intercept", "share", "claims"), (round(float(each), 4) for each in weights), strict=True))
+        numbers = (round(float(weight), 4) for weight in weights)
+        found[name] = dict(zip(("intercept", "share", "claims"), numbers, strict=True))
     return found
 
 
