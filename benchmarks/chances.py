@@ -9,25 +9,27 @@ Array = npt.NDArray[np.float64]
 BINS = 5
 
 
-def _logits(shares: Array) -> Array:
+def design(shares: Array, claims: Array) -> Array:
+    """One row a choice: 1, the logit of its share, the logarithm of the number of claims it won against."""
     clipped = np.clip(shares, 1e-4, 1 - 1e-4)
-    return np.log(clipped / (1 - clipped))
+    return np.stack([np.ones(len(shares)), np.log(clipped / (1 - clipped)), np.log(claims)], axis=1)
 
 
-def fit(shares: Array, labels: Array) -> tuple[float, float]:
-    """Intercept and slope of a logistic fit on the logit of shares, by Newton's method with a little ridge."""
-    design = np.stack([np.ones(len(shares)), _logits(shares)], axis=1)
-    weights = np.zeros(2)
+def fit(rows: Array, right: Array) -> Array:
+    """The weights of a logistic fit on rows of `design`, by Newton's method with a little ridge."""
+    weights = np.zeros(rows.shape[1])
+    ridge = np.diag([0.0, *[0.3] * (rows.shape[1] - 1)])
     for _ in range(25):
-        chances = 1 / (1 + np.exp(-design @ weights))
-        hessian = (design * (chances * (1 - chances))[:, None]).T @ design + 1e-3 * np.eye(2)
-        weights = weights + np.linalg.solve(hessian, design.T @ (labels - chances) - 1e-3 * weights)
-    return float(weights[0]), float(weights[1])
+        chances = of(rows, weights)
+        hessian = (rows * (chances * (1 - chances))[:, None]).T @ rows + ridge
+        weights = weights + np.linalg.solve(hessian, rows.T @ (right - chances) - ridge @ weights)
+    return weights
 
 
-def confidence(shares: Array, fitted: tuple[float, float]) -> Array:
-    """The chances that choices with these shares are right."""
-    return 1 / (1 + np.exp(-(fitted[0] + fitted[1] * _logits(shares))))
+def of(rows: Array, weights: Array) -> Array:
+    """The chances that choices are right."""
+    found: Array = 1 / (1 + np.exp(-rows @ weights))
+    return found
 
 
 def print_reliability(name: str, said: Array, labels: Array) -> None:

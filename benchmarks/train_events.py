@@ -635,27 +635,31 @@ def _rate(right: Sequence[bool | None]) -> str:
 
 
 def calibrate(trained: Trained) -> dict[str, dict[str, float]]:
-    """How sure a chosen date and place are, from the share of the winner: P(right) = sigmoid(a + b * logit(share)).
+    """How sure a chosen date and place are: P(right) = sigmoid(intercept + share * logit(s) + claims * ln(n)).
 
-    Fitted on the shares that cross-validation gave to the best mentions of lead and main events; prints how well it
-    says (each fold fitted on the others). A "none" that is chosen where the gold has a value counts as wrong.
+    `s` is the winner's share, `n` the number of its candidate's claims. Fitted on the shares that cross-validation gave
+    to the best mentions of lead and main events; prints how well it says (each fold fitted on the others). A "none"
+    that is chosen where the gold has a value counts as wrong; where the gold has none nothing is judged.
     """
     found: dict[str, dict[str, float]] = {}
-    links_ = list(linked(trained))
+    all_links = list(linked(trained))
     for name in ("when", "where"):
-        right = [(link, link.date if name == "when" else link.place) for link in links_]
+        right = [(link, link.date if name == "when" else link.place) for link in all_links]
         judged = [(link, bool(value)) for link, value in right if value is not None]
-        shares = np.array([max(getattr(link.weighed, name).shares) for link, _ in judged])
+        ranked = [getattr(link.weighed, name) for link, _ in judged]
+        shares = np.array([max(each.shares) for each in ranked])
+        rows = chances.design(shares, np.array([float(len(each.claims)) for each in ranked]))
         labels = np.array([float(value) for _, value in judged])
         folds = np.array([link.text.fold for link, _ in judged])
         unseen = np.zeros(len(shares))
         for number in range(FOLDS):
             own = folds == number
-            unseen[own] = chances.confidence(shares[own], chances.fit(shares[~own], labels[~own]))
+            unseen[own] = chances.of(rows[own], chances.fit(rows[~own], labels[~own]))
         chances.print_reliability(f"{name}, shares", shares, labels)
         chances.print_reliability(f"{name}, calibrated", unseen, labels)
-        intercept, slope = chances.fit(shares, labels)
-        found[name] = {"intercept": round(intercept, 4), "slope": round(slope, 4)}
+        weights = chances.fit(rows, labels)
+        numbers = (round(float(weight), 4) for weight in weights)
+        found[name] = dict(zip(("intercept", "share", "claims"), numbers, strict=True))
     return found
 
 
