@@ -29,7 +29,7 @@ from benchmarks import chances
 from pipeline import dates, places, resolve
 from pipeline.config import Settings
 from pipeline.evaluate import system, timelines
-from pipeline.events import candidates, choice, forest, pairs
+from pipeline.events import candidates, choice, confidence, forest, pairs
 from pipeline.events.claims import when, where
 from pipeline.events.evidence import Evidence
 from pipeline.events.lexicon import english
@@ -112,9 +112,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{len(scored)} texts and {len(added)} more read in {time.time() - started:.0f} s", flush=True)
     texts = scored + added
     if options.links or options.ablate:
-        linked = Linked(texts)
-        links(linked)
-        print(json.dumps(calibrate(linked)))
+        trained_links = Linked(texts)
+        links(trained_links)
+        if options.write:
+            (WEIGHTS / "confidence.json").write_text(json.dumps(calibration(trained_links)) + "\n", "utf-8")
         for without in _switched_off() if options.ablate else ():
             print(" ".join(filter(None, without)), end=": ", flush=True)
             models = ("when",) if without[0] else ("where",)
@@ -675,43 +676,20 @@ def write(trained: Trained) -> None:
 
 
 def calibration(trained: Trained) -> dict[str, list[float]]:
-    """Logistic weights: the share of a chosen claim -> that it is right; both and the score -> that both are."""
-    shares: dict[str, list[tuple[list[float], bool]]] = {"when": [], "where": [], "event": []}
-    for text in trained.scored:
-        scores = trained.selected(text)
-        for each, number, score in zip(trained.weighed[id(text)], text.gold, scores, strict=True):
-            if number is None or score < 0.2:
-                continue
-            gold = text.record["events"][number]
-            (event,) = system_events([each.choice], [1.0], 0.0)
-            date, place = timelines.is_date_right(gold, event), timelines.is_place_right(gold, event)
-            shares["when"].append(([each.choice.when_share], date is not False))
-            shares["where"].append(([each.choice.where_share], place is not False))
-            shares["event"].append(([each.choice.when_share, each.choice.where_share, score],
-                                    date is not False and place is not False))  # fmt: skip
-    fitted = {name: _logistic(rows) for name, rows in shares.items()}
-    event = []
-    for (first, second, score), right in shares["event"]:
-        pair = [_apply(fitted["when"], [first]), _apply(fitted["where"], [second]), score]
-        event.append((pair, right))
-    return fitted | {"event": _logistic(event)}
-
-
-def _logistic(rows: Sequence[tuple[list[float], bool]]) -> list[float]:
-    from sklearn.linear_model import LogisticRegression
-
-    features = np.array([[_logit(value) for value in values] for values, _ in rows])
-    model = LogisticRegression(C=10.0).fit(features, [right for _, right in rows])
-    return [round(float(value), 4) for value in (*model.intercept_, *model.coef_[0])]
-
-
-def _apply(weights: Sequence[float], values: Sequence[float]) -> float:
-    return forest.sigmoid(weights[0] + sum(a * _logit(b) for a, b in zip(weights[1:], values, strict=True)))
-
-
-def _logit(share: float) -> float:
-    bounded = min(0.999, max(0.001, share))
-    return float(np.log(bounded / (1.0 - bounded)))
+    """The weights of `confidence.json`: of a date and a place by `calibrate`, of an event by those of both."""
+    fitted = {
+        name: [weights["intercept"], weights["share"], weights["claims"]]
+        for name, weights in calibrate(trained).items()
+    }
+    rows, right = [], []
+    for link in linked(trained):
+        each = link.weighed
+        sure = [confidence.sure(fitted[name], max(ranked.shares), len(ranked.claims))
+                for name, ranked in (("when", each.when), ("where", each.where))]  # fmt: skip
+        rows.append([1.0, *(confidence.logit(chance) for chance in sure)])
+        right.append(float(link.date is not False and link.place is not False))
+    event = chances.fit(np.array(rows), np.array(right))
+    return fitted | {"event": [round(float(weight), 4) for weight in event]}
 
 
 if __name__ == "__main__":

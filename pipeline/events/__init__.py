@@ -125,7 +125,7 @@ def _event(reading: Reading, told: Told, ordinals: dict[tuple[str, str], int]) -
         mention=where.mention,
         within=where.within,
         salience=round(draft.salience, 4),
-        score=round(confidence.of_event(told.why_date.probability, told.why_place.probability, told.score), 3),
+        score=round(confidence.of_event(told.why_date.probability, told.why_place.probability), 3),
         why_date=told.why_date,
         why_place=told.why_place,
         quote=quote,

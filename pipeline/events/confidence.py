@@ -1,9 +1,10 @@
-"""How sure a choice is: shares and scores as probabilities, as measured on documents that no model had seen."""
+"""How sure a choice is: shares of claims as probabilities, as measured on documents that no model had seen."""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -15,20 +16,26 @@ def _weights() -> dict[str, list[float]]:
     return weights
 
 
-def of_share(model: str, share: float) -> float:
-    """The probability that a claim with this share of its candidate's claims is right."""
-    intercept, slope = _weights()[model]
-    return _sigmoid(intercept + slope * _logit(share))
+def of_share(model: str, share: float, claims: int) -> float:
+    """The probability that the winner of so many claims is right, from its share of them."""
+    return sure(_weights()[model], share, claims)
 
 
-def of_event(when: float, where: float, score: float) -> float:
-    """The probability that date and place of an event are both right, from those of each and its score."""
+def of_event(when: float, where: float) -> float:
+    """The probability that date and place of an event are both right, from those of each."""
     intercept, *slopes = _weights()["event"]
-    return _sigmoid(intercept + sum(a * _logit(b) for a, b in zip(slopes, (when, where, score), strict=True)))
+    return _sigmoid(intercept + sum(slope * logit(each) for slope, each in zip(slopes, (when, where), strict=True)))
 
 
-def _logit(share: float) -> float:
-    bounded = min(0.999, max(0.001, share))
+def sure(weights: Sequence[float], share: float, claims: int) -> float:
+    """A share as a probability: weights of 1, of its log-odds and of the logarithm of the number of claims."""
+    intercept, slope, number = weights
+    return _sigmoid(intercept + slope * logit(share) + number * math.log(max(1, claims)))
+
+
+def logit(share: float) -> float:
+    """The log-odds of a share, which is kept away from 0 and 1."""
+    bounded = min(0.9999, max(0.0001, share))
     return math.log(bounded / (1.0 - bounded))
 
 

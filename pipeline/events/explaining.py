@@ -44,7 +44,7 @@ def _why(evidence: Evidence, model: str, weighed: Weighed, facts: tuple[tuple[st
         words=words_at(evidence, span),
         span=span,
         facts=facts,
-        probability=round(confidence.of_share(model, ranked.shares[best]), 3),
+        probability=round(confidence.of_share(model, ranked.shares[best], len(ranked.claims)), 3),
         contributions=_contributions(model, ranked.rows[best], weighed.choice.features),
         runners_up=tuple(_runner_up(evidence, model, ranked, number) for number in others[:_RUNNERS]),
     )

@@ -39,6 +39,7 @@ _WIDE_M = 300_000.0  # radius from which an area has no neighbourhood
 _COUNTRY_BONUS = 2.0
 _CITY_BONUS = 2.5
 _CAPITAL_BONUS = 4.5  # of a national capital before a unit elsewhere in its country: Washington
+_SMALL_M = 40_000.0  # radius of a first-level unit whose name, alone, is that of its town
 _TOWN_FIRST = 1.0  # off a second-level unit where a town bears the bare name
 _WATER_BONUS = 3.0  # no country votes for a sea: "Red Sea" in a text on Egypt is not Egypt's Red Sea Governorate
 _BETTER = 0.03  # of importance
@@ -175,20 +176,21 @@ def _city_bonus(city: Sense, unit: Sense) -> float:
 
 
 def _to_towns(name: Name, chance: Matrix) -> Matrix:
-    """The probabilities with those of second-level units given to the town of the same name in each.
+    """The probabilities with those of second-level and of small first-level units given to the town of their name.
 
-    Rome is the city, not the hills around it; unless the name is what follows a comma.
+    Rome is the city, not the hills around it, and Porto not its district; unless the name is what follows a comma.
     """
     if name.is_scope:
         return chance
     moved: Matrix = chance.copy()
     towns = [index for index, sense in enumerate(name.senses) if sense.is_settlement and sense.name_kind == 0]
     for index, unit in enumerate(name.senses):
-        if unit.place.kind != "ADM2" or unit.name_kind != 0:
+        is_small = unit.place.kind == "ADM1" and unit.place.radius_m <= _SMALL_M
+        if not (is_small or unit.place.kind == "ADM2") or unit.name_kind != 0:
             continue
         held = [town for town in towns if lies_in(name.senses[town], unit)]
         best = max(held, key=lambda town: name.senses[town].importance, default=None)
-        if best is not None and name.senses[best].importance > unit.importance + _BETTER:
+        if best is not None and (is_small or name.senses[best].importance > unit.importance + _BETTER):
             moved[best] += moved[index]
             moved[index] = 0.0
     return moved
