@@ -26,6 +26,10 @@ _ABBREVIATION_WORDS = (
     "str bzw ca dr hr fr nr z.b u.a d.h av sra sto sta"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
+_ORDINAL = re.compile(r"(?<![\d.,:])\d{1,2}\.\Z")  # "3. Mai": a number that the stop only makes an ordinal
+_ORDINAL_LANGUAGES = frozenset(
+    ["de", "da", "no", "nb", "nn", "fi", "is", "et", "lv", "cs", "sk", "sl", "hr", "bs", "sr", "pl", "hu"]
+)
 _WRAP_WIDTHS = range(40, 101)  # columns at which plain text is usually wrapped
 
 
@@ -69,11 +73,12 @@ def sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     `language` is BCP 47; abbreviations are those of English and its neighbours, other scripts split on their stops.
     """
     found: list[Span] = []
+    has_ordinals = language.partition("-")[0] in _ORDINAL_LANGUAGES
     edges = [0, *hard_breaks(text), len(text)]
     for start, end in pairwise(edges):
         position = start
         for match in _TERMINAL.finditer(text, start, end):
-            if _ends_sentence(text, match, end):
+            if _ends_sentence(text, match, end) and not (has_ordinals and _ORDINAL.search(text, position, match.end())):
                 _append(found, text, position, match.end())
                 position = match.end()
         _append(found, text, position, end)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from pipeline.events import bounds, timing
-from pipeline.events.bounds import AFTER, BEFORE, Bound
+from pipeline.events.bounds import BEFORE, ENSUING, Bound
 from pipeline.events.draft import Draft, Stance, Timing
 from pipeline.events.evidence import Evidence
 from pipeline.model import Basis, Interval, Modality, Timex, TimexType
@@ -105,7 +105,7 @@ def test_an_ensuing_happening_starts_with_the_one_before_it() -> None:
     found = evidence("Rebels attacked. Subsequent sanctions failed.", dct=DCT)
     bound = refine(found, "sanctions", previous=draft(found, "attacked", day("2019-05-03")))
     assert bound is not None
-    assert bound.source == AFTER and bound.words.endswith("sanctions")
+    assert bound.source == ENSUING and bound.words.endswith("sanctions")
     assert bound.timing.interval == Interval(moment(2019, 5, 3), moment(2020, 6, 2))
     assert bound.timing.value == "2019-05-03/2020-06-01"
 
@@ -114,7 +114,7 @@ def test_an_ensuing_happening_after_an_undated_one_is_by_the_document() -> None:
     found = evidence("Rebels attacked. Subsequent sanctions failed.", dct=DCT)
     bound = refine(found, "sanctions", previous=draft(found, "attacked"))
     assert bound is not None
-    assert (bound.source, bound.timing.interval) == (AFTER, BY_DOCUMENT)
+    assert (bound.source, bound.timing.interval) == (ENSUING, BY_DOCUMENT)
     assert refine(found, "sanctions") is None  # nothing came before it
 
 

@@ -55,6 +55,7 @@ def test_a_trigger_has_its_word_lemma_and_type() -> None:
         ("A summit held in Lisbon failed.", "summit", "held"),  # the verb follows the noun
         ("They left after a summit in Lisbon.", "summit", None),
         ("They praised the summit.", "summit", None),  # no light verb
+        ("A summit praised by all failed.", "summit", None),
     ],
 )
 def test_a_light_verb_helps_its_noun(text: str, noun: str, helper: str | None) -> None:

@@ -10,11 +10,12 @@ import pytest
 
 from pipeline.events import choice, forest, pairs
 from pipeline.events.choice import UNPLACED, Choice, Field, Ranked
+from pipeline.events.claims import features as claim_features
 from pipeline.events.claims import when, where
 from pipeline.events.claims.source import Claim
 from pipeline.events.draft import Trigger
 from pipeline.events.evidence import Evidence
-from pipeline.events.features import Features
+from pipeline.events.features import Features, of_trigger
 from pipeline.model import Span
 from tests.events_fixture import LIMA, LISBON, header_date
 from tests.events_reading import evidence
@@ -35,7 +36,7 @@ def preferring(**wanted: str) -> choice.Margins:
         if model not in {"when", "where"}:
             return [0.25 * number for number in range(len(rows))]
         number = (when if model == "when" else where).NAMES.index(wanted[model])
-        return [5.0 if row["claim_source"] == number else 0.0 for row in rows]
+        return [5.0 if row["source"] == number else 0.0 for row in rows]
 
     return margins
 
@@ -79,8 +80,19 @@ def test_the_chosen_claims_are_features_of_the_candidate(found: Evidence) -> Non
     assert row["when_share"] == each.choice.when_share and row["where_share"] == each.choice.where_share
 
 
-def test_rows_keep_the_features_of_candidate_and_claim_apart() -> None:
-    assert choice.rows_of({"dates": 2.0}, [{"dates": 3.0}, {}]) == [{"dates": 2.0, "claim_dates": 3.0}, {"dates": 2.0}]
+def test_no_feature_of_a_candidate_is_also_one_of_a_claim(found: Evidence) -> None:
+    assert choice.rows_of({"a": 2.0}, [{"b": 3.0}, {}]) == [{"a": 2.0, "b": 3.0}, {"a": 2.0}]
+    trigger = found.triggers[0]
+    own = of_trigger(found, trigger).keys()
+    dates = claim_features.of_dates(found, trigger, when.propose(found, trigger))
+    places = claim_features.of_places(found, trigger, where.propose(found, trigger))
+    assert [own & row.keys() for row in (*dates, *places) if own & row.keys()] == []
+
+
+def test_a_source_that_is_left_out_is_not_asked(found: Evidence) -> None:
+    _, dates, _, places, _ = choice.consider(found, found.triggers[0], ("governed", "none"))
+    assert "governed" not in {claim.source for claim in dates} and "none" in {claim.source for claim in dates}
+    assert "none" not in {claim.source for claim in places} and "governed" in {claim.source for claim in places}
 
 
 def test_the_best_claim_has_the_largest_share() -> None:

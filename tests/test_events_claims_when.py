@@ -129,3 +129,10 @@ def test_the_lead_gives_its_first_day_not_a_year() -> None:
     found = evidence(text, dates=dates)
     claims = when.propose(found, at(found, "wept"))
     assert [claim.timing.value for claim in claims if claim.source == "lead"] == ["2019-05-03"]
+
+
+def test_of_a_heading_two_dates_may_hold() -> None:
+    text = "# Strikes of 2017, 2018 and 2019\n\nWorkers struck."
+    found = evidence(text, dates={year: year for year in ("2017", "2018", "2019")})
+    claims = when.propose(found, at(found, "struck"))
+    assert [claim.timing.value for claim in claims if claim.source == "heading"] == ["2017", "2018"]

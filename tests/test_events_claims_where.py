@@ -1,6 +1,8 @@
-"""Sources of places: every one speaks in its own example; order, and each name once."""
+"""Sources of places: every one speaks in its own example; order, and each place once."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -77,7 +79,7 @@ def test_five_places_named_before_and_two_named_next_may_hold() -> None:
     places = {"Lima": LIMA, "Peru": PERU, "Norway": NORWAY, "Berlin": BERLIN, "Moscow": MOSCOW, "Lisbon": LISBON}
     text = "It rained. It snowed. It blew. "
     text += f"He saw {', '.join(names[:-1])} and {names[-1]}. He taught. He saw Oslo, Bergen and Narvik."
-    extra = {"Oslo": NORWAY, "Bergen": NORWAY, "Narvik": NORWAY}
+    extra = {name: replace(NORWAY, id=name, name=name) for name in ("Oslo", "Bergen", "Narvik")}
     found = evidence(text, places=places | extra)
     claims = said(found, at(found, "taught"))
     assert [name for source, name in claims if source == "paragraph"] == [*reversed(names[1:])]
@@ -101,3 +103,10 @@ def test_the_last_dateline_at_or_before_a_word_counts_and_none_behind_it() -> No
 def test_without_any_place_there_is_only_none() -> None:
     found = evidence("A ferry sank.")
     assert said(found, at(found, "sank")) == [("none", "")]
+
+
+def test_a_place_named_twice_is_claimed_once_and_a_silent_source_not_at_all() -> None:
+    found = evidence("He came to Lima. They met in Lima.", places={"Lima": LIMA})
+    assert said(found, at(found, "met")) == [("governed", "Lima"), ("none", "")]
+    claims = where.propose(found, at(found, "met"), "governed")
+    assert claims[0].source == "clause"

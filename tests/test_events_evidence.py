@@ -201,3 +201,28 @@ def test_stances_and_locations() -> None:
     assert is_location(found.places[0])
     metonym = evidence("Moscow attacked.", places={"Moscow": Where(MOSCOW, Role.METONYM)})
     assert not is_location(metonym.places[0])
+
+
+ACCOUNT = (
+    "Rebels came to Lima on 3 May 2019. A 2018 report said so. Officials said in Lisbon in 2017 that rebels left Peru."
+)
+
+
+def test_dates_and_places_that_carry_the_account_on() -> None:
+    dates = {"3 May 2019": "2019-05-03", "2018": "2018", "2017": "2017"}
+    found = evidence(ACCOUNT, dates=dates, places={"Lima": LIMA, "Lisbon": LISBON, "Peru": PERU})
+    assert [found.dates[order].timex.value for order in found.telling_dates] == ["2019-05-03"]
+    assert [found.places[order].key for order in found.telling_places] == [LIMA.id, PERU.id]
+    assert found.opening_place == LIMA.id
+    assert found.country_share("PE") == pytest.approx(2 / 3)
+    assert found.country_share("DE") == 0
+    assert found.year_share(moment(2019, 5, 3) // DAY) == pytest.approx(1 / 3)
+    assert found.year_share(None) == -1
+    assert [found.places_back(LIMA.id, at(found, word)) for word in ("came", "left")] == [0, 2]
+    assert found.places_back(PERU.id, at(found, "came")) == 20
+
+
+def test_sentences_with_the_same_word() -> None:
+    found = evidence("An earthquake came. It rained. A quake came again.")
+    assert found.sentences_like(at(found, "earthquake")) == {2}
+    assert found.sentences_like(at(found, "rained")) == frozenset()

@@ -25,7 +25,7 @@ def found() -> Evidence:
 
 def first_claims(_: str, rows: list[Features]) -> list[float]:
     """Margins by which the earliest source wins."""
-    return [-row.get("claim_source", 0.0) for row in rows]
+    return [-row.get("source", 0.0) for row in rows]
 
 
 @pytest.fixture(scope="module")

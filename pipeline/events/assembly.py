@@ -12,9 +12,10 @@ from pipeline.events.evidence import Evidence
 from pipeline.events.kinds import Typer
 from pipeline.model import Basis, Modality, Why
 
-MAIN = 0.3  # the least score of a main event: set on cross-validation
-KEPT = 0.06  # the least score of an event at all
-ONE = 0.5  # the probability from which two candidates tell of one happening
+MAIN = 0.2  # the least score of a main event: set on cross-validation
+KEPT = 0.25  # the least probability, by the model `real`, of an event at all
+ONE = 0.5  # the probability from which a candidate only mentions an event
+SURELY_ONE = 0.8  # the same for a candidate that scores as a main event: the score knows of its doubles
 _REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
 _UNDATED = frozenset({"by_document", "none"})  # sources that give no date of the happening's own
 
@@ -51,8 +52,9 @@ def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> Assembled:
     """The events of a document, each with all its mentions, and the scores that chose them."""
     choices = [each.choice for each in weighed]
     same = choice.compare(evidence, choices)
-    scores = choice.select(choices, choice.among(choices, same))
-    heads = _heads(scores, same)
+    rows = choice.among(choices, same)
+    scores = choice.select(choices, rows)
+    heads = _heads(scores, choice.select(choices, rows, model="real"), same)
     mentions = _mentions(heads, same)
     typer = Typer(evidence.reading)
     found = [_told(evidence, weighed[head], scores[head], [choices[other].trigger for other in mentions[head]], typer)
@@ -63,14 +65,14 @@ def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> Assembled:
     return Assembled(scores, same, found)
 
 
-def _heads(scores: Sequence[float], same: choice.Same) -> list[int]:
-    """The candidates that are events of their own, best first: likely enough, and no double of a better one."""
+def _heads(scores: Sequence[float], real: Sequence[float], same: choice.Same) -> list[int]:
+    """The candidates that are events of their own: likely main, or real at all, and no double of a better one."""
     heads: list[int] = []
     kept: set[int] = set()
-    for number in sorted(range(len(scores)), key=lambda number: -scores[number]):
-        if scores[number] < KEPT:
-            break
-        if all(probability <= ONE for other, probability in same[number].items() if other in kept):
+    for number in sorted(range(len(scores)), key=lambda number: (-(scores[number] >= MAIN), -scores[number])):
+        most = SURELY_ONE if scores[number] >= MAIN else ONE
+        is_likely = scores[number] >= MAIN or real[number] >= KEPT
+        if is_likely and all(one <= most for other, one in same[number].items() if other in kept):
             heads.append(number)
             kept.add(number)
     return heads

@@ -64,7 +64,8 @@ def connective_of(evidence: Evidence, trigger: Trigger) -> str:
 
 def _says(evidence: Evidence, trigger: Trigger, role: str) -> bool:
     reading = evidence.reading
-    return any(reading.lexicon.role(role, lemma_of(reading.parse.tokens[b])) for b in reading.children[trigger.index])
+    below = [reading.parse.tokens[index] for index in reading.children[trigger.index]]
+    return any(reading.lexicon.role(role, word) for token in below for word in (token.text.lower(), lemma_of(token)))
 
 
 def _document(evidence: Evidence) -> Timing:

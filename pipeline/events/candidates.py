@@ -14,6 +14,7 @@ from itertools import pairwise
 from pipeline.events.draft import Trigger
 from pipeline.events.reading import Reading, lemma_of
 from pipeline.model import Span, Token
+from pipeline.structure import Block, BlockKind
 
 _AUXILIARY = frozenset({"aux", "auxpass", "amod", "compound", "case", "prep", "mark", "punct", "nmod"})
 _MODIFYING = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
@@ -27,13 +28,19 @@ def find(reading: Reading) -> list[Trigger]:
     """The candidate triggers of a document in text order; none in blocks that tell nothing (stamps, menus)."""
     found: list[Trigger] = []
     for sentence, span in enumerate(reading.parse.sentences):
-        if not reading.is_told(span.start):
+        block = reading.block_at(span.start)
+        if not reading.is_told(span.start) or is_dated_heading(reading.blocks[block]):
             continue
         if reading.is_english:
             found.extend(_in_parse(reading, sentence))
         else:
             found.extend(_in_sentence(reading, sentence))
     return found
+
+
+def is_dated_heading(block: Block) -> bool:
+    """Whether a block is a heading that only says when what stands below it was."""
+    return block.kind is BlockKind.HEADING and block.is_dated
 
 
 def _in_parse(reading: Reading, sentence: int) -> list[Trigger]:

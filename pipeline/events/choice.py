@@ -22,7 +22,7 @@ from pipeline.events.features import Features, of_trigger
 from pipeline.events.pairs import Choice
 
 Margins = Callable[[str, Sequence[Features]], list[float]]
-UNPLACED = 0.5  # what the margin of "no place" is lowered by: set on cross-validation
+UNPLACED = 0.3  # what the margin of "no place" is lowered by: set on cross-validation
 _ALIKE = 8  # earlier candidates of one word or group that a candidate is compared with
 _LIKELY = 0.4  # the score of a candidate that is likely a main event's mention
 _ONE = 0.5  # the probability from which two candidates are one
@@ -233,7 +233,9 @@ def _says_same(left: Choice, right: Choice) -> bool:
     return left.when.timing.value == right.when.timing.value and places[0] == places[1]
 
 
-def select(choices: Sequence[Choice], among_rows: Sequence[Features], margins: Margins = learned) -> list[float]:
-    """How surely an editor would show each candidate, 0..1."""
+def select(
+    choices: Sequence[Choice], among_rows: Sequence[Features], margins: Margins = learned, *, model: str = "main"
+) -> list[float]:
+    """How surely an editor would show each candidate (`main`), or call it an event at all (`real`), 0..1."""
     rows = [choice.features | row for choice, row in zip(choices, among_rows, strict=True)]
-    return [forest.sigmoid(margin) for margin in margins("main", rows)]
+    return [forest.sigmoid(margin) for margin in margins(model, rows)]

@@ -12,8 +12,7 @@ class Trigger:
     """A word that names a happening: a candidate mention of an event.
 
     `index` is its token; `helper` the token of the light verb that gives an event noun its tense and place ("held a
-    summit"), or None; `group` joins words for one kind of happening; `strength` (0..1) says how surely the word is a
-    happening here; `also` are the tokens of verbs of consequence folded in ("killing 19").
+    summit"), or None; `group` joins words for one kind of happening.
     """
 
     index: int
@@ -24,13 +23,11 @@ class Trigger:
     group: str
     is_noun: bool
     helper: int | None = None
-    strength: float = 1.0
-    also: tuple[int, ...] = ()
 
     @property
     def anchors(self) -> tuple[int, ...]:
         """The tokens that govern what belongs to the happening."""
-        return (self.index, *self.also) if self.helper is None else (self.index, self.helper, *self.also)
+        return (self.index,) if self.helper is None else (self.index, self.helper)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,76 +10,24 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from pipeline.events import modality
 from pipeline.events.draft import Stance, Timing, Trigger
+from pipeline.events.points import FAR, FINE_GRAIN, GRAINS, Dated, Located, Path, is_location
 from pipeline.events.reading import CLAUSAL, Reading, lemma_of
-from pipeline.model import Granularity, Interval, Mention, Role, Span, Timex
+from pipeline.model import Interval, Span, Timex
 from pipeline.structure import Block, BlockKind
 from pipeline.timex import DAY, granularity_of, interval_of
 
-FAR = 9  # steps of a path that does not exist
+__all__ = ["FAR", "FINE_GRAIN", "GRAINS", "Dated", "Evidence", "Located", "Path", "is_location"]
+Found = TypeVar("Found", Dated, Located)
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 _BEFORE = re.compile(r"[^\W\d_]+|[,.;:()\n]")
 _WINDOW = 28  # code points in which the word before a name is looked for
 _MODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 _QUOTES = re.compile(r"[\"“”«»„]")
-GRAINS = {grain: number for number, grain in enumerate(Granularity)}
-FINE_GRAIN = GRAINS[Granularity.DAY]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Dated:
-    """A calendar date of the text: its sentence, block, head token, interval and place in the order of dates."""
-
-    timex: Timex
-    span: Span
-    order: int
-    sentence: int
-    block: int
-    head: int
-    interval: Interval
-    grain: int  # of Granularity, 0 is the finest
-    before: str  # the word before it
-    partner: Timex | None  # the end of the range that it opens
-    times: int  # how often its value stands in the text
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Located:
-    """A resolved place name of the text, as `Dated`; `rank` orders places by how often the text names them."""
-
-    mention: Mention
-    span: Span
-    order: int
-    sentence: int
-    block: int
-    head: int
-    before: str
-    times: int
-    rank: int
-
-    @property
-    def key(self) -> str:
-        """The id of the place."""
-        return self.mention.place.id if self.mention.place is not None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Steps from a token and from a trigger up to what governs both; how many of them leave a clause."""
-
-    token: int = FAR
-    trigger: int = FAR
-    token_clauses: int = FAR
-    trigger_clauses: int = FAR
-
-    @property
-    def cost(self) -> int:
-        """The distance, in which leaving a clause counts double."""
-        return self.token + self.trigger + 2 * (self.token_clauses + self.trigger_clauses)
 
 
 class Evidence:
@@ -174,6 +122,13 @@ class Evidence:
         """The first `most` places that begin at or after a position."""
         first = bisect_left(self.place_starts, position)
         return self.places[first : first + most]
+
+    def without_head(self, found: Sequence[Found], trigger: Trigger) -> list[Found]:
+        """Those that do not stand in the head or the dateline of the trigger's block."""
+        blocks = self.reading.blocks
+        block = blocks[self.reading.block_at(trigger.span.start)] if blocks else None
+        heads = [span for span in (block.head, block.dateline) if span is not None] if block is not None else []
+        return [each for each in found if not any(span.start <= each.span.start < span.end for span in heads)]
 
     @cached_property
     def title(self) -> Span | None:
@@ -434,8 +389,3 @@ class Evidence:
     @cached_property
     def _stances(self) -> dict[int, Stance]:
         return {}
-
-
-def is_location(located: Located) -> bool:
-    """Whether a name stands for the place itself."""
-    return located.mention.toponym.role is Role.LOCATION

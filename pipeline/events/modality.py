@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.events.draft import Stance, Trigger
 from pipeline.events.reading import Reading, lemma_of
-from pipeline.model import Modality, Span, TimexType, Token
+from pipeline.model import Modality, Span, Token
 
 _DOUBTFUL = frozenset({"would", "could", "may", "might", "should", "must", "can", "shall"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
@@ -182,14 +182,10 @@ def _governor(reading: Reading, lemma: str, *, infinite: bool) -> Modality:
 
 
 def _ahead(reading: Reading, trigger: Trigger) -> Modality:
-    """Habitual if a set of times stands in the sentence ("every year"), else happened."""
-    sentence = reading.parse.sentences[trigger.sentence]
-    sets = [
-        timex
-        for timex in reading.timexes
-        if timex.span is not None and sentence.covers(timex.span) and timex.type is TimexType.SET
-    ]
-    return Modality.HABITUAL if sets and trigger.strength < 1 else Modality.HAPPENED
+    """Habitual if a verb in the present stands with a set of times ("every year"), else happened."""
+    tag = reading.parse.tokens[_verb_of(reading, trigger)].tag if reading.parse.syntactic else ""
+    is_habit = tag in {"VBZ", "VBP"} and trigger.sentence in reading.repeated
+    return Modality.HABITUAL if is_habit else Modality.HAPPENED
 
 
 def _speaker(reading: Reading, trigger: Trigger) -> str:

@@ -116,8 +116,8 @@ def counts(reading: Reading, sentence: int) -> tuple[str, ...]:
 def duration(reading: Reading, trigger: Trigger) -> str:
     """How long it lasted: the TIMEX3 duration said of it, with its `mod` after a blank ("PT4H MORE_THAN")."""
     sentence = reading.parse.sentences[trigger.sentence]
-    for timex in reading.durations:
-        if timex.span is None or not sentence.covers(timex.span):
+    for timex in reading.durations.get(trigger.sentence, ()):
+        if timex.span is None:
             continue
         ahead = reading.document.text[max(sentence.start, timex.span.start - 40) : timex.span.start]
         if _LAST.search(ahead) is not None and _is_about(reading, trigger, timex.span):

@@ -73,9 +73,19 @@ class Reading:
         return tuple(timex for timex in found if id(timex) not in restated)
 
     @cached_property
-    def durations(self) -> tuple[Timex, ...]:
-        """Timexes that say how long."""
-        return tuple(timex for timex in self.timexes if timex.type is TimexType.DURATION and timex.span is not None)
+    def durations(self) -> dict[int, list[Timex]]:
+        """Sentence -> the timexes in it that say how long."""
+        found: dict[int, list[Timex]] = {}
+        for timex in self.timexes:
+            if timex.type is TimexType.DURATION and timex.span is not None:
+                found.setdefault(self.parse.sentence_at(timex.span.start), []).append(timex)
+        return found
+
+    @cached_property
+    def repeated(self) -> frozenset[int]:
+        """The sentences with a set of times ("every year")."""
+        sets = (timex.span for timex in self.timexes if timex.type is TimexType.SET and timex.span is not None)
+        return frozenset(self.parse.sentence_at(span.start) for span in sets)
 
     @cached_property
     def dates_by_sentence(self) -> dict[int, list[Timex]]:

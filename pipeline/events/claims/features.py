@@ -236,7 +236,9 @@ def _of_place(around: Around, claim: Claim, own: Sequence[Located], named: Seque
     found["is_last_location"] = _last_location(before) == located.key
     found["finer_in_sentence"] = any(is_finer(each, place) for each in own)
     found["finer_near"] = any(is_finer(each, place) for each in named)
-    found["same_country"] = sum(each.mention.place is not None and each.mention.place.country == place.country for each in named)
+    found["same_country"] = sum(
+        each.mention.place is not None and each.mention.place.country == place.country for each in named
+    )
     found["tellings_between"] = _between(around.evidence.telling_places, located.order, around.next_place)
     found["places_between"] = max(-9, min(9, around.next_place - located.order))
     found["back"] = around.evidence.places_back(located.key, around.trigger)
@@ -257,7 +259,9 @@ def _fixed_place(evidence: Evidence, located: Located) -> Features:
         text, span = evidence.reading.document.text, located.span
         evidence.fixed[key] = _fixed(evidence, located) | {
             "role": _ROLES.index(toponym.role),
-            "class": next((number for number, name in enumerate(_CLASSES) if place.kind.startswith(name)), len(_CLASSES)),
+            "class": next(
+                (number for number, name in enumerate(_CLASSES) if place.kind.startswith(name)), len(_CLASSES)
+            ),
             "radius": math.log1p(place.radius_m),
             "certainty": toponym.score,
             "resolution": located.mention.candidates[0].score if located.mention.candidates else 1.0,

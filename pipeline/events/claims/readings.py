@@ -24,6 +24,7 @@ _CLOCK = frozenset({"time", "daypart-bare", "daypart-of-day"})
 _COUNTED = frozenset({"shifted", "next-day", "unit-relative"})
 _ANCHOR_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REACH = 12  # dates back in which a day or a year is looked for
+BOUNDS = frozenset({"until", "by", "since"})
 Reading = tuple[str, Timing]
 
 
@@ -74,7 +75,7 @@ def _values(evidence: Evidence, dated: Dated) -> Iterator[tuple[str, str]]:
     if value.startswith("BC"):
         yield "era", value.removeprefix("BC")
         return
-    if rule in _WEEKDAYS and start is not None:
+    if rule in _WEEKDAYS and start is not None and _is_late(evidence, start):
         yield "week_before", f"{iso_of(start - 7 * DAY)}{clock}"
     elif rule in _CLOCK or rule in _COUNTED:
         yield from (("told_day", f"{told}{clock}") for told in _told_days(evidence, dated, day))
@@ -82,11 +83,16 @@ def _values(evidence: Evidence, dated: Dated) -> Iterator[tuple[str, str]]:
         yield from ((name, year + value[4:]) for name, year in _years(evidence, dated) if year != value[:4])
 
 
+def _is_late(evidence: Evidence, start: int) -> bool:
+    """Whether a day lies after the document's, or the document has none."""
+    return evidence.own_day is None or start // DAY > evidence.own_day
+
+
 def _years(evidence: Evidence, dated: Dated) -> Iterator[tuple[str, str]]:
     """The year of the document of a date after it; in accounts the year of the last full date that is told before."""
     own, start = evidence.own_day, dated.interval.start
     if own is not None:
-        if start is not None and start // DAY > own:
+        if start is not None and _is_late(evidence, start):
             yield "own_year", iso_of(own * DAY)[:4]
         return
     tellings = evidence.telling_dates

@@ -11,13 +11,14 @@ from pipeline.events.draft import Trigger
 from pipeline.events.evidence import FINE_GRAIN, Dated, Evidence
 from pipeline.model import Interval, Span
 
+_OWN = frozenset({"governed", "clause", "sentence"})
 _EARLIER = 3  # dates told before that may still hold
 _FINE_EARLIER = 2  # of which to the day
 _REACH = 12  # dates back in which one to the day is looked for
 
 
 def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
-    """Every date that `trigger` could have, each interval once, by the first source that proposes it (`without` is silent)."""
+    """Every date that `trigger` could have, each interval once, by the first source but `without`."""
     found: list[Claim] = []
     seen: set[Interval | str | None] = set()
     for source in SOURCES:
@@ -30,13 +31,16 @@ def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Cla
 
 
 def _read(evidence: Evidence, source: str, dated: Dated) -> Iterator[Claim]:
-    """A date with all its readings."""
+    """A date with its readings; a word makes a bound of it only for its own sentence."""
     for name, found in readings.of_dated(evidence, dated):
+        if name in readings.BOUNDS and source not in _OWN:
+            continue
         yield Claim(source, found, dated=dated, reading=name)
 
 
 def _own(evidence: Evidence, trigger: Trigger) -> list[Dated]:
-    return evidence.dates_in(evidence.sentence(trigger.sentence))
+    """The dates of its sentence that do not head its line."""
+    return evidence.without_head(evidence.dates_in(evidence.sentence(trigger.sentence)), trigger)
 
 
 def _governed(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
@@ -108,12 +112,6 @@ def _after(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
                     reading="since")  # fmt: skip
 
 
-def _document(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
-    day = timing.of_document(evidence.reading.document.dct)
-    if day.interval is not None:
-        yield Claim("document", day)
-
-
 def _by_document(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
     bound = timing.by_document(evidence.reading.document.dct)
     if bound.interval is not None:
@@ -126,16 +124,25 @@ def _none(_: Evidence, __: Trigger) -> Iterable[Claim]:
 
 SOURCES: tuple[Source, ...] = (
     Source("governed", "a date that hangs on the trigger itself", "They *met* [on 3 May 2019].", _governed),
-    Source("clause", "another date of its clause", "After a strike [in 2019] they *met*.", _clause),
+    Source("clause", "another date of its clause", "The flood of [May 2017] *destroyed* it.", _clause),
     Source("sentence", "a date elsewhere in its sentence", "Police, called [at noon], *found* him.", _sentence),
     Source("entry", "the date at the head of its line", "[3 May 2019]: Workers *struck*.", _entry),
-    Source("heading", "the date of a heading above it", "# Strikes of [May 2019]\n\nWorkers *struck*.", _heading),
+    Source(
+        "heading",
+        "the date of a heading above it",
+        "Diary\n\n[May 2018]\n\nThey *struck*.\n\nJune 2018\n\nThey won.",
+        _heading,
+    ),
     Source("lead", "the first day that the opening names", "It sank [on 3 May]. Nobody *died*.", _lead),
     Source("paragraph", "a date told before", "[In 1931] he came. He *taught* there.", _paragraph),
-    Source("next", "the date told next", "A ferry *sank*. It was old. It was slow. It left [on 3 May].", _next),
-    Source("first", "the first date of the text", "[In 1931] he came. He saw 1932, 1933 and 1934. He *left*.", _first),
+    Source("next", "the date told next", "A ferry *sank*. It was built [in 1931].", _next),
+    Source(
+        "first",
+        "the first date of the text",
+        "In [1931] he came, in 1935 he rose, in 1936 he fell, in 1938 he wed. He *left*.",
+        _first,
+    ),
     Source("after", "some time after the date told last", "He came [in 1931]. Later he *left*.", _after),
-    Source("document", "the day of the document", "A ferry *sinks*.", _document),
     Source("by_document", "by the day of the document", "He once *taught* there.", _by_document),
     Source("none", "no date", "He *taught*.", _none),
 )

@@ -14,7 +14,7 @@ _LATER = 2
 
 
 def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
-    """Every place that `trigger` could have, each once, by the first source that proposes it (`without` is silent)."""
+    """Every place that `trigger` could have, each once, by the first source but `without`."""
     found: list[Claim] = []
     seen: set[str] = set()
     for source in SOURCES:
@@ -32,7 +32,8 @@ def _claims(source: str, places: Iterable[Located]) -> Iterator[Claim]:
 
 
 def _own(evidence: Evidence, trigger: Trigger) -> list[Located]:
-    return evidence.places_in(evidence.sentence(trigger.sentence))
+    """The places of its sentence that stand in no dateline or head of its line."""
+    return evidence.without_head(evidence.places_in(evidence.sentence(trigger.sentence)), trigger)
 
 
 def _by_role(evidence: Evidence, trigger: Trigger, role: Role) -> list[Located]:
@@ -63,16 +64,6 @@ def _institution(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
 
 def _actor(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
     yield from _claims("actor", _by_role(evidence, trigger, Role.METONYM))
-
-
-def _demonym(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    yield from _claims("demonym", _by_role(evidence, trigger, Role.DEMONYM))
-
-
-def _entry(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    blocks = evidence.reading.blocks
-    head = blocks[evidence.reading.block_at(trigger.span.start)].head if blocks else None
-    yield from _claims("entry", evidence.places_in(head) if head is not None else ())
 
 
 def _heading(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
@@ -109,27 +100,27 @@ def _none(_: Evidence, __: Trigger) -> Iterable[Claim]:
     return (Claim("none"),)
 
 
+_FREQUENT = (
+    "Paris and Rome knew him.\n\nHe wrote. He sang. He taught. He lived in [Lima]. Lima knew him, in Lima he wrote. "
+    "He saw Rome, Berlin, Vienna, Oslo, Madrid and Paris. He *left*."
+)
 SOURCES: tuple[Source, ...] = (
     Source("governed", "a place that hangs on the trigger itself", "They *met* in [Lima].", _governed),
-    Source("clause", "another place of its clause", "He *died* after a fall in [Lima].", _clause),
-    Source("sentence", "a place elsewhere in its sentence", "He *drowned* when he fell in [Lima].", _sentence),
+    Source("clause", "another place of its clause", "Workers of [Lima] held a *vote*.", _clause),
+    Source("sentence", "a place elsewhere in its sentence", "He *died* when a wall fell in [Lima].", _sentence),
     Source("institution", "a place in the name of an institution", "[Lima] police *arrested* him.", _institution),
     Source("actor", "a place that stands for its government or team", "[Peru] *signed* the treaty.", _actor),
-    Source("demonym", "the country of an adjective", "[Peruvian] police *arrested* him.", _demonym),
-    Source(
-        "entry", "the place at the head of its line", "[Lima] | It rained. Workers *struck*.\nOslo | It rained.", _entry
-    ),
     Source("heading", "the place of a heading above it", "# [Lima]\n\nWorkers *struck*.", _heading),
     Source("dateline", "the dateline above it", "[LIMA], Peru (AP) - It rained.\n\nA ferry *sank*.", _dateline),
     Source("paragraph", "a place named before", "He came to [Lima]. He *taught* there.", _paragraph),
     Source("next", "a place named next", "A ferry *sank*. It was near [Lima].", _next),
-    Source("lead", "a place of title and opening", "*Fire*\n\nThree died in Peru, Norway and [Lima].", _lead),
     Source(
-        "frequent",
-        "a place that the text names most",
-        "He *taught*. It rained. It snowed. He saw Peru, Norway and [Lima].",
-        _frequent,
+        "lead",
+        "a place of title and opening",
+        "Fire in [Lima]\n\nMen of Rome, Berlin, Vienna, Oslo and Paris came. They *fled*.",
+        _lead,
     ),
+    Source("frequent", "a place that the text names most", _FREQUENT, _frequent),
     Source("none", "no place", "He *taught*.", _none),
 )
 NAMES = tuple(source.name for source in SOURCES)
