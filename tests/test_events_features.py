@@ -228,3 +228,44 @@ def test_an_unknown_category_is_minus_one() -> None:
 
 def test_types_are_those_of_the_lexicon() -> None:
     assert english().types == features.TYPES == events.TYPES
+
+
+GOVERNED = (
+    "Storm hits Lima\n\n"
+    "The minister announced on 3 May 2019 that a storm killed two men in Lima. The council held an election."
+)
+
+
+@pytest.fixture(scope="module")
+def governed() -> dict[str, features.Features]:
+    found = evidence(GOVERNED, dates={"3 May 2019": "2019-05-03"}, places={"Lima": LIMA}, dct=header_date("2019-05-05"))
+    return {trigger.span.of(GOVERNED): of_trigger(found, trigger) for trigger in found.triggers}
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "value"),
+    [
+        ("killed", "clause", features.CLAUSES.index("ccomp")),
+        ("announced", "clause", features.CLAUSES.index("ROOT")),
+        ("announced", "governor_type", -2),
+        ("killed", "candidates_above", 1),
+        ("announced", "candidates_above", 0),
+        ("killed", "candidates_below", 1),  # the storm
+        ("announced", "candidates_below", 0),  # what is announced is another clause
+        ("storm", "determiner", features.DETERMINERS.index("a")),
+        ("killed", "object_is_candidate", False),
+        ("held", "object_is_candidate", True),
+        ("storm", "is_in_title", True),
+        ("election", "is_in_title", False),
+        ("killed", "pasts", 2),
+        ("killed", "dates_a_sentence", 1 / 3),
+        ("killed", "dated_sentences", 1 / 3),
+        ("killed", "days_among_dates", 1.0),
+        ("killed", "days_told", 0.0),
+        ("announced", "trigger_offset", len("The minister ")),
+    ],
+)
+def test_what_a_clause_and_the_document_tell(
+    governed: dict[str, features.Features], word: str, name: str, value: float
+) -> None:
+    assert governed[word][name] == pytest.approx(value)
