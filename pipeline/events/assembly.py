@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.events import bounds, choice, explaining, nesting, people, timing, titles
@@ -12,8 +12,8 @@ from pipeline.events.evidence import Evidence
 from pipeline.events.kinds import Typer
 from pipeline.model import Basis, Modality, Why
 
-MAIN = 0.2  # the least score of a main event: set on cross-validation
-KEPT = 0.25  # the least probability, by the model `real`, of an event at all
+MAIN = 0.225  # the least score of a main event: set on cross-validation
+KEPT = 0.12  # the least probability, by the model `real`, of an event at all
 ONE = 0.5  # the probability from which a candidate only mentions an event
 SURELY_ONE = 0.8  # the same for a candidate that scores as a main event: the score knows of its doubles
 _REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
@@ -87,10 +87,19 @@ def _heads(scores: Sequence[float], real: Sequence[float], same: choice.Same) ->
     for number in sorted(range(len(scores)), key=lambda number: (-(scores[number] >= MAIN), -scores[number])):
         most = SURELY_ONE if scores[number] >= MAIN else ONE
         is_likely = scores[number] >= MAIN or real[number] >= KEPT
-        if is_likely and all(one <= most for other, one in same[number].items() if other in kept):
+        if is_likely and all(one <= most for one in _doubles(number, kept, same)):
             heads.append(number)
             kept.add(number)
     return heads
+
+
+def _doubles(number: int, kept: set[int], same: choice.Same) -> Iterator[float]:
+    """How likely a candidate is one with each that is kept: by itself, or by way of a third that is one with both."""
+    for other, one in same[number].items():
+        if other in kept:
+            yield one
+        else:
+            yield max((one * second for third, second in same[other].items() if third in kept), default=0.0)
 
 
 def _mentions(heads: Sequence[int], same: choice.Same) -> dict[int, list[int]]:
