@@ -40,6 +40,7 @@ _FAMILIES = (
     frozenset({"culture", "science", "economy", "founding", "life", "movement", "statement", "other"}),
     frozenset({"politics", "conflict", "protest", "life", "founding", "other"}),
 )
+_OTHER_KIND = -1.0  # of types that no family joins: types are learned, and right for two events in three
 _KINDS = {"disaster": 1.5, "accident": 1.5, "attack": 1.0, "conflict": 1.0, "life": 1.0, "other": 0.3}
 
 
@@ -80,7 +81,7 @@ def _kind(left: Fact, right: Fact) -> float:
         return _KINDS.get(first, 0.5)
     if first in _HARM and second in _HARM:
         return 0.5
-    return 0.0 if any(first in family and second in family for family in _FAMILIES) else NEVER
+    return 0.0 if any(first in family and second in family for family in _FAMILIES) else _OTHER_KIND
 
 
 def _time(left: Fact, right: Fact) -> float:
