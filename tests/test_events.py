@@ -77,10 +77,9 @@ def test_the_same_text_gives_the_same_events() -> None:
 
 
 def test_an_id_depends_on_no_date_and_no_place() -> None:
-    first = {
-        event.trigger: event.id for event in link(STORY, dates=DATES, places=PLACES, dct=header_date("1990-05-06"))
-    }
-    second = {event.trigger: event.id for event in link(STORY, dct=header_date("2001-01-01"))}
+    text = "A bomb exploded in Lima on 3 May 1990.\n\nAn earthquake destroyed Lisbon on 5 May 1990."
+    first = {event.trigger: event.id for event in link(text, dates=DATES, places=PLACES, dct=header_date("1990-05-06"))}
+    second = {event.trigger: event.id for event in link(text, dct=header_date("2001-01-01"))}
     shared = first.keys() & second.keys()
     assert len(shared) >= 2
     assert {first[trigger] for trigger in shared} == {second[trigger] for trigger in shared}
@@ -188,7 +187,6 @@ def test_what_did_not_happen_is_said_and_not_shown(text: str, modality: Modality
     assert not any(event.main for event in found)
 
 
-@pytest.mark.xfail(reason="the day of the document is chosen for a plan, and dates it", strict=False)
 def test_a_plan_without_a_date_lies_ahead() -> None:
     [event] = link("Two presidents will meet.", dct=header_date("1990-05-03"))
     assert event.interval == Interval(moment(1990, 5, 3), None)
@@ -232,9 +230,11 @@ def test_capitals_are_read() -> None:
 
 
 def test_a_place_far_away_in_the_text_is_not_taken_for_an_own_one() -> None:
-    text = "A bomb exploded in Lima on 3 May 1990, killing two people. The pope spoke in Berlin."
+    text = "A bomb exploded in Lima on 3 May 1990, killing two people. The mayor of Berlin was elected on 5 May 1990."
     found = link(text, dates=DATES, places={"Lima": LIMA, "Berlin": BERLIN}, dct=header_date("1990-05-06"))
-    assert {event.place for event in found if event.value == "1990-05-03" and event.main} == {LIMA}
+    assert {(event.value, event.place) for event in found if event.main} == {
+        ("1990-05-03", LIMA), ("1990-05-05", BERLIN),
+    }  # fmt: skip
 
 
 def test_mentions_are_every_word_that_tells_but_what_is_denied_or_supposed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.events import assembly, choice
-from pipeline.events.assembly import KEPT, MAIN, ONE, Assembled, Told, assemble
+from pipeline.events.assembly import KEPT, MAIN, ONE, SURELY_ONE, Assembled, Told, assemble
 from pipeline.events.draft import Draft, Stance
 from pipeline.events.evidence import Evidence
 from pipeline.model import Basis, Interval, Modality, Why
@@ -18,18 +18,35 @@ DCT = header_date("2020-06-01")
 
 
 def test_what_is_likely_enough_is_an_event_best_first() -> None:
-    assert assembly._heads([0.2, KEPT, KEPT - 0.001, 0.9], [{}, {}, {}, {}]) == [3, 0, 1]
+    scores, real = [0.1, 0.2, MAIN, MAIN - 0.001, 0.9], [KEPT, 0.5, 0.0, KEPT - 0.001, 0.0]
+    assert assembly._heads(scores, real, [{}, {}, {}, {}, {}]) == [4, 2, 1, 0]
 
 
 def test_doubles_of_a_better_one_fold() -> None:
     same: choice.Same = [{1: ONE + 0.01, 2: ONE}, {0: ONE + 0.01}, {0: ONE}]
-    assert assembly._heads([0.9, 0.8, 0.7], same) == [0, 2]
-    assert assembly._heads([0.8, 0.9, 0.7], same) == [1, 2]
+    assert assembly._heads([0.2, 0.15, 0.1], [1.0] * 3, same) == [0, 2]
+    assert assembly._heads([0.15, 0.2, 0.1], [1.0] * 3, same) == [1, 2]
+
+
+def test_what_scores_as_a_main_event_folds_only_when_it_is_surely_one() -> None:
+    same: choice.Same = [{1: SURELY_ONE + 0.01, 2: SURELY_ONE}, {0: SURELY_ONE + 0.01}, {0: SURELY_ONE}]
+    assert assembly._heads([0.9, 0.8, 0.7], [1.0] * 3, same) == [0, 2]
+    assert assembly._heads([0.9, 0.8, MAIN - 0.001], [1.0] * 3, same) == [0]
+
+
+@pytest.mark.parametrize(("second", "heads"), [(0.95, [0]), (0.8, [0, 2])])  # 0.9 * 0.95 > SURELY_ONE > 0.9 * 0.8
+def test_a_double_of_a_double_folds(second: float, heads: list[int]) -> None:
+    same: choice.Same = [{1: 0.9}, {0: 0.9, 2: second}, {1: second}]
+    assert [*assembly._doubles(2, {0}, same)] == [pytest.approx(0.9 * second)]
+    assert [*assembly._doubles(2, {0, 1}, same)] == [second]  # itself before a third
+    assert [*assembly._doubles(2, set(), same)] == [0.0]
+    assert assembly._heads([0.9, 0.8, 0.7], [1.0] * 3, same) == heads
 
 
 def test_a_double_of_what_is_no_event_stays() -> None:
-    same: choice.Same = [{1: 0.9}, {0: 0.9, 2: 0.9}, {1: 0.9}]
-    assert assembly._heads([0.9, 0.8, 0.7], same) == [0, 2]  # 1 folds into 0; 2 is a double of 1 only
+    same: choice.Same = [{}, {2: 0.9}, {1: 0.9}]
+    assert assembly._heads([0.9, 0.2, 0.1], [0.0, 0.0, 1.0], same) == [0, 2]  # 1 is neither main nor real
+    assert assembly._heads([0.9, 0.2, 0.1], [0.0, 1.0, 1.0], same) == [0, 1]
 
 
 def test_mentions_join_their_likeliest_event() -> None:
@@ -75,8 +92,11 @@ def test_events_stand_in_text_order_with_what_was_chosen(story: Evidence) -> Non
     assert bomb.draft.placing.mention is not None and bomb.draft.placing.within == "Peru"
     assert "two killed" in bomb.draft.counts
     assert bomb.draft.title and bomb.draft.salience == bomb.score
+    choices = [each.choice for each in choice.weigh(story, story.triggers)]
+    real = choice.select(choices, choice.among(choices, found.same), model="real")
+    likely = {score for score, sure in zip(found.scores, real, strict=True) if score >= MAIN or sure >= KEPT}
     for each in found.told:
-        assert each.score in found.scores and each.score >= KEPT
+        assert each.score in likely
         assert each.draft.trigger.index in {mention.index for mention in each.draft.mentions}
         order = [mention.index for mention in each.draft.mentions]
         assert order == sorted(order)
@@ -100,9 +120,9 @@ def test_what_has_no_date_is_bounded_by_its_words() -> None:
     assert (each.why_date.source, each.why_date.words) == ("before", "had attacked")
 
 
-@pytest.mark.parametrize(("when", "score"), [("document", KEPT), ("by_document", 0.9)])
+@pytest.mark.parametrize(("when", "score"), [("governed", KEPT), ("by_document", 0.9)])
 def test_what_has_a_date_or_is_main_keeps_it(when: str, score: float) -> None:
-    found = evidence("Rebels had attacked the town.", dct=DCT)
+    found = evidence("Rebels had attacked the town on 3 May 2019.", dates={"3 May 2019": "2019-05-03"}, dct=DCT)
     weighed = choice.weigh(found, found.triggers, preferring(when=when, where="none"))[0]
     draft = Draft(found.triggers[0], timing=weighed.choice.when.timing)
     each = Told(draft, weighed, score, Why(when), Why())

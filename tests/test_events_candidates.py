@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.structure import BlockKind
 from tests.events_reading import at, evidence, recognised, words
 
 
@@ -79,6 +80,16 @@ def test_stamps_and_menus_tell_nothing() -> None:
     assert words(evidence(text)) == ["bursts", "killed"]
     text = "Dam bursts above the town\n\nSign up for our newsletter.\n\nThe water killed two men."
     assert "Sign" not in words(evidence(text))
+
+
+@pytest.mark.parametrize(("head", "expected"), [("3 May 1990: march on Lima", []), ("The riots of Lima", ["riots"])])
+def test_dated_headings_are_no_candidates(head: str, expected: list[str]) -> None:
+    text = f"Diary of the siege\n\n# {head}\n\nThe water killed two men."
+    found = evidence(text)
+    start, end = text.index(head), text.index("The water")
+    assert found.reading.kind_at(start) is BlockKind.HEADING
+    assert [trigger.span.of(text) for trigger in found.triggers if start <= trigger.span.start < end] == expected
+    assert "killed" in words(found)
 
 
 GERMAN = "Die Flut zerstörte die Brücke. Der Krieg begann."

@@ -41,7 +41,7 @@ def preferring(**wanted: str) -> choice.Margins:
     return margins
 
 
-@pytest.mark.parametrize(("first", "second"), [("governed", "none"), ("document", "governed"), ("none", "next")])
+@pytest.mark.parametrize(("first", "second"), [("governed", "none"), ("by_document", "governed"), ("none", "next")])
 def test_the_claim_with_the_largest_margin_wins(found: Evidence, first: str, second: str) -> None:
     weighed = choice.weigh(found, found.triggers[:1], preferring(when=first, where=second))
     [each] = weighed
@@ -222,6 +222,29 @@ def test_selection_reads_the_candidate_and_its_field() -> None:
     assert scores == pytest.approx([0.5, 0.75])
 
 
+def test_selection_asks_the_model_it_is_told() -> None:
+    asked = []
+
+    def margins(model: str, rows: Sequence[Features]) -> list[float]:
+        asked.append(model)
+        return [0.0] * len(rows)
+
+    assert choice.select(CHOICES[:1], [{}], margins, model="real") == [0.5]
+    assert asked == ["real"]
+
+
+def test_the_best_of_some_mentions_has_the_largest_margin_the_first_of_equals() -> None:
+    def margins(model: str, rows: Sequence[Features]) -> list[float]:
+        assert model == "best"
+        return [row["a"] for row in rows]
+
+    choices = [replace(CHOICES[0], features={"a": value}) for value in (9.0, 1.0, 3.0, 2.0, 3.0)]
+    assert choice.best(choices, [1, 2, 3, 4], margins) == 2
+    assert choice.best(choices, [1, 3], margins) == 3
+    assert choice.best(choices, [4, 0], margins) == 0
+    assert choice.best(choices, [1], margins) == 1
+
+
 def test_committed_models_ask_only_for_features_that_there_are(found: Evidence) -> None:
     features, _, dates, _, places = choice.consider(found, found.triggers[0])
     assert set(forest.load("when").names) <= {name for row in dates for name in row}
@@ -230,5 +253,6 @@ def test_committed_models_ask_only_for_features_that_there_are(found: Evidence) 
     assert set(forest.load("mention").names) <= set(choice.mention_row(choices[0]))
     assert set(forest.load("same").names) <= set(pairs.of_pair(found, *choices))
     row = choices[0].features | choice.among(choices, choice.compare(found, choices))[0]
-    assert set(forest.load("main").names) <= set(row)
+    assert set(forest.load("main").names) | set(forest.load("real").names) <= set(row)
+    assert set(forest.load("best").names) <= set(choices[0].features)
     assert features.keys() <= row.keys()

@@ -63,8 +63,8 @@ def placed(found: Evidence, word: str) -> dict[tuple[str, int], Features]:
         ("2020-06-07", "is_ahead", True),
         ("2020-06-07", "days_ahead", 399),
         ("2019-05-03", "is_own_day", False),
-        ("document", "is_own_day", True),
-        ("document", "days_ahead", 0),
+        ("by_document", "is_own_day", False),
+        ("by_document", "days_ahead", 40_000),
         ("none", "days_ahead", 40_000),
         ("none", "is_ahead", False),
         ("2019-05-03", "own_dates", 2),
@@ -146,6 +146,12 @@ def test_all_claims_are_counted(found: Evidence) -> None:
 def test_without_a_day_of_its_own_nothing_is_ahead() -> None:
     row = dated(evidence("It rained on 3 May 2019.", dates={"3 May 2019": "2019-05-03"}), "rained")["2019-05-03"]
     assert (row["days_ahead"], row["is_ahead"], row["is_own_day"]) == (40_000, False, False)
+
+
+def test_a_date_of_the_documents_day_is_its_own() -> None:
+    found = evidence("It rained on 5 May.", dates={"5 May": "2019-05-05"}, dct=header_date("2019-05-05"))
+    row = dated(found, "rained")["2019-05-05"]
+    assert (row["days_ahead"], row["is_ahead"], row["is_own_day"]) == (0, False, True)
 
 
 def test_readings_ranges_and_modifiers() -> None:

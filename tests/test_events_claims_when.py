@@ -103,10 +103,11 @@ def test_after_reaches_from_the_last_date_to_the_document() -> None:
     assert after.reading == "since"
 
 
-def test_the_document_gives_a_day_and_a_bound() -> None:
+def test_the_document_gives_a_bound_whose_best_guess_is_its_day() -> None:
     found = evidence("A ferry sank.", dct=DCT)
-    day, bound, none = when.propose(found, at(found, "sank"))
-    assert (day.source, day.timing.interval) == ("document", Interval(moment(2020, 6, 1), moment(2020, 6, 2)))
+    bound, none = when.propose(found, at(found, "sank"))
+    assert (bound.timing.value, bound.timing.basis) == ("../2020-06-01", Basis.DCT)
+    assert bound.timing.best == moment(2020, 6, 1)
     assert (bound.source, bound.timing.interval) == ("by_document", Interval(None, moment(2020, 6, 2)))
     assert (none.source, none.timing.interval) == ("none", None)
 

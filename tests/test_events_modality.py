@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model import Modality
-from tests.events_reading import at, evidence
+from tests.events_reading import at, evidence, recognised
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,24 @@ from tests.events_reading import at, evidence
 )
 def test_how_a_happening_is_presented(sentence: str, word: str, modality: Modality) -> None:
     found = evidence(sentence)
+    assert found.stance(at(found, word)).modality is modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "modality"),
+    [
+        ("The king visits Lima every year.", "visits", Modality.HABITUAL),
+        ("Rebels attack the town every year.", "attack", Modality.HABITUAL),
+        ("Rebels attacked the town every year.", "attacked", Modality.HAPPENED),
+        ("The king visits Lima.", "visits", Modality.HAPPENED),
+        ("It rains every year. The king visits Lima.", "visits", Modality.HAPPENED),
+        ("Rebels will attack the town every year.", "attack", Modality.PLANNED),
+    ],
+)
+def test_what_is_done_every_year_is_a_habit_and_what_was_done_is_not(
+    sentence: str, word: str, modality: Modality
+) -> None:
+    found = recognised(sentence)
     assert found.stance(at(found, word)).modality is modality
 
 

@@ -11,7 +11,7 @@ from pipeline.events.reading import Reading
 from pipeline.model import Basis, Role, Span, Timex, TimexType
 from pipeline.structure import BlockKind
 from tests.events_fixture import LIMA, MOSCOW, PERU, Where
-from tests.events_reading import evidence
+from tests.events_reading import evidence, recognised
 
 SENTENCE = "The old mayor of Lima fled on Monday."
 
@@ -140,10 +140,15 @@ def test_what_names_a_stretch_of_the_calendar(value: str, kind: TimexType, calen
 
 def test_durations_and_dates_by_sentence() -> None:
     found = evidence("It rained for four days. It blew in 2018.", dates={"four days": "P4D", "2018": "2018"}).reading
-    assert [each.value for each in found.durations] == ["P4D"]
+    assert {number: [each.value for each in each_of] for number, each_of in found.durations.items()} == {0: ["P4D"]}
     assert {number: [each.value for each in dates] for number, dates in found.dates_by_sentence.items()} == {
         1: ["2018"]
     }
+
+
+def test_sentences_with_a_set_of_times_are_repeated() -> None:
+    found = recognised("It blew in 2018. It rained every year. It froze for four days.").reading
+    assert found.repeated == {1}
 
 
 def test_a_full_name_completes_a_part_unless_two_have_it() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.events import bounds, choice, forest
+from pipeline.events import bounds, forest
+from pipeline.events.claims import features as claim_rows
 from pipeline.events.claims import when, where
 from pipeline.exporters import wording
 from pipeline.exporters.scripts import words
@@ -16,6 +17,8 @@ from pipeline.exporters.wording import Level, Subject, feature, runner_up, sente
 from pipeline.model import UNKNOWN, RunnerUp, Why
 from pipeline.store.overlay import PERSON, PERSON_UNKNOWN
 from pipeline.views.texts import languages
+from tests.events_fixture import BERLIN, LIMA, header_date
+from tests.events_reading import at, evidence
 from tests.samples import document, event
 
 TOLD_ELSEWHERE = ("mention", "previous")  # by another mention of the happening, by the happening before
@@ -23,7 +26,7 @@ WHEN = (*when.NAMES, bounds.BEFORE, bounds.ENSUING, *TOLD_ELSEWHERE, "user")
 WHERE = (*where.NAMES, *TOLD_ELSEWHERE, "user")
 KEYS: list[tuple[Subject, str]] = [*(("date", key) for key in WHEN), *(("place", key) for key in WHERE)]
 KNOWN = (("day", "2023-11-13"), ("origin", "header"), ("anchor", "2023-11-12"), ("place", "Lima"))
-SILENT = {"document", "by_document", "none", "user"}  # they rest on no words of the text
+SILENT = {"by_document", "none", "user"}  # they rest on no words of the text
 
 
 @pytest.mark.parametrize("language", languages())
@@ -54,9 +57,9 @@ def test_facts_are_said_in_the_language() -> None:
         "The document’s date is from its first line."
     )  # fmt: skip
     assert "bis 13. Okt 2023" in sentence(bounded, "date", "de")
-    peruvian = Why("demonym", "Peruvian", facts=(("place", "Peru"),))
-    assert sentence(peruvian, "place") == "“Peruvian” tells the country: Peru."
-    assert sentence(Why("demonym", "Peruvian"), "place") == "An adjective tells the country."
+    assert sentence(Why("by_document"), "date") == "The text gives no date; the document’s own date bounds it."
+    counted = Why("clause", "a day later", facts=(("anchor", "2023-11-12"),))
+    assert sentence(counted, "date") == "“a day later” stands in the same clause. Counted from 12 Nov 2023."
 
 
 def test_what_nobody_recorded_is_not_said() -> None:
@@ -90,14 +93,38 @@ def test_what_weighed_is_said_by_its_family(language: str) -> None:
     assert feature("source:by_document").endswith(": by document")
 
 
+def claim_features() -> dict[str, set[str]]:
+    """The names that claims of when and of where bear in a text that has every kind of them."""
+    text = "Talks in Berlin\n\nThe talks in Lima failed on 3 May 2019. Rebels in Lima attacked soldiers on 5 May 2019."
+    found = evidence(
+        text, dates={"3 May 2019": "2019-05-03", "5 May 2019": "2019-05-05"}, places={"Berlin": BERLIN, "Lima": LIMA},
+        dct=header_date("2019-05-07"),
+    )  # fmt: skip
+    trigger = at(found, "attacked")
+    dates = claim_rows.of_dates(found, trigger, when.propose(found, trigger))
+    places = claim_rows.of_places(found, trigger, where.propose(found, trigger))
+    return {"when": set().union(*dates), "where": set().union(*places)}
+
+
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("model", ["when", "where"])
-def test_what_the_weights_name_is_said_in_words(model: str, language: str) -> None:
-    own = [name.removeprefix(choice.CLAIM) for name in forest.load(model).names if name.startswith(choice.CLAIM)]
-    assert own
+def test_what_claims_are_weighed_by_is_said_in_words(model: str, language: str) -> None:
+    bear = claim_features()[model]
+    own = bear & set(forest.load(model).names)
+    assert len(own) > 30
+    worded = words("why.feature", language=language)["why.feature"]
+    assert own <= set(worded)
     said = {name: feature(name, language) for name in own}
     assert not [text for text in said.values() if "_" in text or "{" in text or not text]
     assert len(set(said.values())) == len(own)
+
+
+def test_nothing_is_worded_that_is_no_source_and_no_feature() -> None:
+    tables = words("why.date", "why.place", "why.source", "why.feature")
+    assert set(tables["why.date"]) == {*WHEN, "user_unknown"}
+    assert set(tables["why.place"]) == {*WHERE, "user_unknown"}
+    assert set(tables["why.source"]) == {*WHEN, *WHERE}
+    assert set(tables["why.feature"]) == set().union(*claim_features().values())
 
 
 def test_every_language_words_the_same() -> None:

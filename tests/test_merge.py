@@ -90,13 +90,20 @@ def test_equal_words_of_two_towns_are_two_happenings() -> None:
     [
         event("c", SUMMIT, "2019-04-25", VOSTOCHNY, actors=LEADERS),  # years before
         event("c", SUMMIT, "2023-09-13", LISBON, actors=LEADERS),  # elsewhere
-        event("c", SUMMIT, "2023-09-13", VOSTOCHNY, actors=LEADERS, type="accident"),
         event("c", SUMMIT, "2023-09-13", VOSTOCHNY, actors=LEADERS, modality=Modality.PLANNED),
         event("c", "Workers build a new launch pad", "2023-09-13", VOSTOCHNY),  # only place and day
     ],
 )
 def test_what_contradicts_stays_apart(other: Event) -> None:
     assert len(merge.merge([STATED, other])) == 2
+
+
+def test_types_of_no_family_speak_against_one_happening_but_do_not_forbid_it() -> None:
+    vague = event("c", SUMMIT, "../2023-11-13", None, actors=LEADERS)
+    assert len(merge.merge([STATED, vague])) == 1
+    assert len(merge.merge([STATED, replace(vague, type="accident")])) == 2
+    stated = event("c", SUMMIT, "2023-09-13", VOSTOCHNY, actors=LEADERS, type="accident")
+    assert len(merge.merge([STATED, stated])) == 1
 
 
 def test_two_stated_dates_are_never_joined_by_a_third_event() -> None:

@@ -228,7 +228,7 @@ def summit(configuration: Path) -> str:
 def test_the_detail_shows_why_and_who_says_so(open_page: App, built: Path) -> None:
     app = open_page(ev=summit(built))
     card = component(app, "card")
-    assert card["title"].startswith("Summit of Kim Jong Un")
+    assert card["title"].startswith("North Korean leader Kim Jong Un")
     assert [fact["text"] for fact in card["facts"]][:1] == ["13 Sep 2023"]
     marked = {piece["mark"]: piece["text"] for piece in card["quote"]}
     assert marked["date"] == "13 September 2023"

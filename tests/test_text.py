@@ -40,6 +40,20 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert split(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Am 3. Mai 1990 kam die Flut. Sie ging.", "de", ["Am 3. Mai 1990 kam die Flut.", "Sie ging."]),
+        ("Am 3. Mai 1990 kam die Flut. Sie ging.", "de-AT", ["Am 3. Mai 1990 kam die Flut.", "Sie ging."]),
+        ("They won 3. Then it rained.", "en", ["They won 3.", "Then it rained."]),
+        ("Er kam 1990. Dann ging er.", "de", ["Er kam 1990.", "Dann ging er."]),  # a year
+        ("Es kostet 2,50. Dann ging er.", "de", ["Es kostet 2,50.", "Dann ging er."]),  # a price
+    ],
+)
+def test_ordinals_end_no_sentence(text: str, language: str, expected: list[str]) -> None:
+    assert split(text, language) == expected
+
+
 def test_wrapped_lines_are_not_breaks() -> None:
     assert [WRAPPED[at:].lstrip()[:9] for at in hard_breaks(WRAPPED)] == ["It caused"]
     assert len(split(WRAPPED)) == 3

@@ -43,6 +43,9 @@ class Evidence:
         self.readings: dict[int, list[tuple[str, Timing]]] = {}  # of each date, by its order
         self.fixed: dict[tuple[str, int], dict[str, float]] = {}  # features of dates and places, by their order
         self._paths: dict[tuple[int, int], Path] = {}
+        self._stances: dict[int, Stance] = {}
+        self._arguments: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
+        self._shared_words: dict[tuple[int, int], tuple[int, float, float]] = {}
 
     # -- dates and places ------------------------------------------------------------------------------------------
 
@@ -283,6 +286,15 @@ class Evidence:
     def _words(self) -> dict[int, frozenset[str]]:
         return {}
 
+    def shared_words(self, first: int, second: int) -> tuple[int, float, float]:
+        """How many words two sentences share, their rarity together, and its share of that of all their words."""
+        if (first, second) not in self._shared_words:
+            left, right, rarity = self.words(first), self.words(second), self.rarity
+            shared = sum(rarity[word] for word in left & right)
+            share = shared / (1e-6 + sum(rarity[word] for word in left | right))
+            self._shared_words[first, second] = len(left & right), shared, share
+        return self._shared_words[first, second]
+
     @cached_property
     def rarity(self) -> dict[str, float]:
         """Lemma -> how much it sets a sentence of this document apart, in nats."""
@@ -361,10 +373,6 @@ class Evidence:
             self._arguments[index, kinds] = frozenset(self._argument_lemmas(index, kinds))
         return self._arguments[index, kinds]
 
-    @cached_property
-    def _arguments(self) -> dict[tuple[int, frozenset[str]], frozenset[str]]:
-        return {}
-
     def _argument_lemmas(self, index: int, kinds: frozenset[str]) -> Iterator[str]:
         tokens, children = self.reading.parse.tokens, self.reading.children
         for below in children[index]:
@@ -385,7 +393,3 @@ class Evidence:
         if trigger.index not in self._stances:
             self._stances[trigger.index] = modality.judge(self.reading, trigger)
         return self._stances[trigger.index]
-
-    @cached_property
-    def _stances(self) -> dict[int, Stance]:
-        return {}

@@ -70,18 +70,17 @@ class Forest:
 
     def contributions(self, row: Mapping[str, float]) -> list[tuple[str, float]]:
         """What each feature adds to the margin of a row along its paths, largest first; those that add nothing not."""
-        table = self._table([row])[0]
-        added = dict.fromkeys(self.names, 0.0)
-        for tree in range(len(self.feature)):
-            node = 0
-            while (below := self._below(tree, node, table)) != node:
-                added[self.names[self.feature[tree, node]]] += float(self.value[tree, below] - self.value[tree, node])
-                node = below
-        return sorted(((name, value) for name, value in added.items() if value), key=lambda each: -abs(each[1]))
-
-    def _below(self, tree: int, node: int, row: Array) -> int:
-        is_left = row[self.feature[tree, node]] <= self.threshold[tree, node]
-        return int(self.left[tree, node] if is_left else self.right[tree, node])
+        feature, threshold, below, value = self._flat
+        cells = self._table([row])[0]
+        nodes = np.arange(len(self.feature), dtype=np.int32) * self.feature.shape[1]
+        added = np.zeros(len(self.names))
+        for _ in range(self.depth):
+            used = feature.take(nodes)
+            following = below.take(2 * nodes + (cells.take(used) > threshold.take(nodes)))
+            np.add.at(added, used, value.take(following) - value.take(nodes))
+            nodes = following
+        found = [(name, float(each)) for name, each in zip(self.names, added, strict=True) if each]
+        return sorted(found, key=lambda each: -abs(each[1]))
 
     def _table(self, rows: Sequence[Mapping[str, float]]) -> Array:
         return np.array([[row.get(name, MISSING) for name in self.names] for row in rows], dtype=np.float64)

@@ -11,7 +11,7 @@ from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features
 
 REACH = 12  # sentences over which words of different kinds may tell of one happening
-WORTH = 0.1  # the least score of a candidate that is compared
+WORTH = 0.2  # the least score of a candidate that is compared
 _OBJECTS = frozenset({"dobj", "attr", "pobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 15
@@ -69,14 +69,13 @@ def _place(choice: Choice) -> str:
 def _of_words(evidence: Evidence, left: Trigger, right: Trigger) -> Features:
     """What the sentences and the arguments share."""
     first, second = evidence.words(left.sentence), evidence.words(right.sentence)
-    rarity = evidence.rarity
-    shared = sum(rarity[word] for word in first & second)
+    words, shared, share = evidence.shared_words(left.sentence, right.sentence)
     subjects = [evidence.arguments(trigger.index, _SUBJECTS) for trigger in (left, right)]
     objects = [evidence.arguments(trigger.index, _OBJECTS) for trigger in (left, right)]
     return {
-        "shared_words": len(first & second),
+        "shared_words": words,
         "shared_rarity": shared,
-        "shared_share": shared / (1e-6 + sum(rarity[word] for word in first | second)),
+        "shared_share": share,
         "shared_subjects": len(subjects[0] & subjects[1]),
         "shared_objects": len(objects[0] & objects[1]),
         "shared_arguments": len((subjects[0] | objects[0]) & (subjects[1] | objects[1])),

@@ -106,7 +106,7 @@ _FREQUENT = (
 )
 SOURCES: tuple[Source, ...] = (
     Source("governed", "a place that hangs on the trigger itself", "They *met* in [Lima].", _governed),
-    Source("clause", "another place of its clause", "Workers of [Lima] held a *vote*.", _clause),
+    Source("clause", "another place of its clause", "Workers of [Lima] praised the *vote*.", _clause),
     Source("sentence", "a place elsewhere in its sentence", "He *died* when a wall fell in [Lima].", _sentence),
     Source("institution", "a place in the name of an institution", "[Lima] police *arrested* him.", _institution),
     Source("actor", "a place that stands for its government or team", "[Peru] *signed* the treaty.", _actor),
