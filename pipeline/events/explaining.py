@@ -18,7 +18,7 @@ def of_date(evidence: Evidence, weighed: Weighed) -> Why:
     claim = weighed.choice.when
     timex = claim.dated.timex if claim.dated is not None else None
     facts: list[tuple[str, str]] = []
-    if claim.source in {"document", "by_document"} and evidence.reading.document.dct is not None:
+    if claim.source == "by_document" and evidence.reading.document.dct is not None:
         dct = evidence.reading.document.dct
         facts = [("day", dct.value.split("T")[0]), ("origin", dct.origin or "")]
     elif timex is not None and timex.anchor:

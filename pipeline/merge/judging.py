@@ -45,11 +45,11 @@ _KINDS = {"disaster": 1.5, "accident": 1.5, "attack": 1.0, "conflict": 1.0, "lif
 
 
 def evidence(left: Fact, right: Fact, rarity: Sequence[float]) -> float:
-    """The sum of what speaks for and against one happening; NEVER if kind, modality or dates contradict each other."""
+    """The sum of what speaks for and against one happening; NEVER if modality or dates contradict each other."""
     if left.is_real != right.is_real or not (left.is_real or left.event.modality is right.event.modality):
         return NEVER
     kind, time = _kind(left, right), _time(left, right)
-    if kind == NEVER or time == NEVER:
+    if time == NEVER:
         return NEVER
     if left.event.document_id == right.event.document_id:
         return _within_document(left, right)
