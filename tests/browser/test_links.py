@@ -26,7 +26,7 @@ TALL = {"width": 1440, "height": 9000}  # the whole list is drawn, not only what
 
 # What each component has drawn when it is ready: it may come after the script that sent it has ended.
 DRAWN = {
-    "timeline": "canvas.lanes[aria-label]",
+    "timeline": "canvas.lanes[aria-label], canvas.lanes[hidden]",  # hidden where no event is dated
     "feed": ".pad > *",
     "card_head": "h2",
     "counts": "[data-testid=stText]",
