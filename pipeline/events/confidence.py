@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
+from pipeline.events.forest import sigmoid
+
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, list[float]]:
@@ -24,20 +26,16 @@ def of_share(model: str, share: float, claims: int) -> float:
 def of_event(when: float, where: float) -> float:
     """The probability that date and place of an event are both right, from those of each."""
     intercept, *slopes = _weights()["event"]
-    return _sigmoid(intercept + sum(slope * logit(each) for slope, each in zip(slopes, (when, where), strict=True)))
+    return sigmoid(intercept + sum(slope * logit(each) for slope, each in zip(slopes, (when, where), strict=True)))
 
 
 def sure(weights: Sequence[float], share: float, claims: int) -> float:
     """A share as a probability: weights of 1, of its log-odds and of the logarithm of the number of claims."""
     intercept, slope, number = weights
-    return _sigmoid(intercept + slope * logit(share) + number * math.log(max(1, claims)))
+    return sigmoid(intercept + slope * logit(share) + number * math.log(max(1, claims)))
 
 
 def logit(share: float) -> float:
     """The log-odds of a share, which is kept away from 0 and 1."""
     bounded = min(0.9999, max(0.0001, share))
     return math.log(bounded / (1.0 - bounded))
-
-
-def _sigmoid(margin: float) -> float:
-    return 1.0 / (1.0 + math.exp(-margin))
