@@ -27,13 +27,14 @@ import numpy as np
 
 from benchmarks import chances
 from pipeline import dates, places, resolve
+from pipeline.analysis.lexicon import english
+from pipeline.analysis.reading import Reading
 from pipeline.config import Settings
 from pipeline.evaluate import system, timelines
-from pipeline.events import candidates, choice, confidence, forest, pairs
+from pipeline.events import candidates, choice, confidence, pairs
 from pipeline.events.claims import when, where
 from pipeline.events.evidence import Evidence
-from pipeline.events.lexicon import english
-from pipeline.events.reading import Reading
+from pipeline.learned import forest
 from pipeline.model import Document
 from pipeline.nlp.rough import rough_parse
 from pipeline.run.extraction import tools_for

@@ -23,11 +23,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support
 from sklearn.model_selection import StratifiedGroupKFold
 
+from pipeline import kinds
+from pipeline.analysis.lexicon import english
+from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.trigger import Trigger
 from pipeline.config import Settings
-from pipeline.events import kind_features, kind_words, kinds
-from pipeline.events.draft import Trigger
-from pipeline.events.lexicon import english
-from pipeline.events.reading import Reading, lemma_of
+from pipeline.kinds import features as kind_features
+from pipeline.kinds import words as kind_words
 from pipeline.model import Document, Parse, Span
 from pipeline.nlp import Parser
 

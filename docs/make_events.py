@@ -14,10 +14,10 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT)]
 
+from pipeline.analysis.lexicon import english  # noqa: E402
 from pipeline.events.assembly import KEPT, MAIN, ONE  # noqa: E402
 from pipeline.events.claims import when, where  # noqa: E402
 from pipeline.events.claims.source import Source  # noqa: E402
-from pipeline.events.lexicon import english  # noqa: E402
 
 PAGE = PROJECT / "docs" / "events.md"
 WORDS = 6  # of a role that are shown
@@ -90,7 +90,7 @@ def roles() -> Iterator[str]:
 
 def comments() -> dict[str, str]:
     """Role -> the comment above it in the lexicon; roles below one comment share it."""
-    source = resources.files("pipeline.events").joinpath("lexicon.toml").read_text("utf-8")
+    source = resources.files("pipeline.analysis").joinpath("lexicon.toml").read_text("utf-8")
     found: dict[str, str] = {}
     comment: list[str] = []
     is_open = False

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline import dates, places, resolve
+from pipeline.analysis.lexicon import english
+from pipeline.analysis.reading import Reading
+from pipeline.analysis.trigger import Trigger
 from pipeline.events import candidates
-from pipeline.events.draft import Trigger
 from pipeline.events.evidence import Evidence
-from pipeline.events.lexicon import english
-from pipeline.events.reading import Reading
 from pipeline.geocoders import Embedded
 from pipeline.model import Document, DocumentKind, Place, Span, Timex
 from pipeline.nlp import Parser

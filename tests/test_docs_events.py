@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
+from pipeline.analysis.lexicon import english
 from pipeline.events.claims import when, where
-from pipeline.events.lexicon import english
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.events import choice, forest, pairs
+from pipeline.analysis.trigger import Trigger
+from pipeline.events import choice, pairs
 from pipeline.events.choice import UNPLACED, Choice, Field, Ranked
 from pipeline.events.claims import features as claim_features
 from pipeline.events.claims import when, where
 from pipeline.events.claims.source import Claim
-from pipeline.events.draft import Trigger
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features, of_trigger
+from pipeline.learned import forest
 from pipeline.model import Span
 from tests.events_fixture import LIMA, LISBON, header_date
 from tests.events_reading import evidence
@@ -247,12 +248,12 @@ def test_the_best_of_some_mentions_has_the_largest_margin_the_first_of_equals() 
 
 def test_committed_models_ask_only_for_features_that_there_are(found: Evidence) -> None:
     features, _, dates, _, places = choice.consider(found, found.triggers[0])
-    assert set(forest.load("when").names) <= {name for row in dates for name in row}
-    assert set(forest.load("where").names) <= {name for row in places for name in row}
+    assert set(choice.trees("when").names) <= {name for row in dates for name in row}
+    assert set(choice.trees("where").names) <= {name for row in places for name in row}
     choices = [each.choice for each in choice.weigh(found, found.triggers)]
-    assert set(forest.load("mention").names) <= set(choice.mention_row(choices[0]))
-    assert set(forest.load("same").names) <= set(pairs.of_pair(found, *choices))
+    assert set(choice.trees("mention").names) <= set(choice.mention_row(choices[0]))
+    assert set(choice.trees("same").names) <= set(pairs.of_pair(found, *choices))
     row = choices[0].features | choice.among(choices, choice.compare(found, choices))[0]
-    assert set(forest.load("main").names) | set(forest.load("real").names) <= set(row)
-    assert set(forest.load("best").names) <= set(choices[0].features)
+    assert set(choice.trees("main").names) | set(choice.trees("real").names) <= set(row)
+    assert set(choice.trees("best").names) <= set(choices[0].features)
     assert features.keys() <= row.keys()

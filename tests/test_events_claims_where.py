@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.analysis.trigger import Trigger
 from pipeline.events.claims import where
 from pipeline.events.claims.source import Source
-from pipeline.events.draft import Trigger
 from pipeline.events.evidence import Evidence
 from pipeline.model import Role
 from tests.events_fixture import BERLIN, LIMA, LISBON, MOSCOW, NORWAY, PERU, Where

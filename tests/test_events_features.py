@@ -7,9 +7,9 @@ import math
 import pytest
 
 from pipeline import events
+from pipeline.analysis.lexicon import english
 from pipeline.events import features
 from pipeline.events.features import DEPENDENCIES, TENSES, code, of_trigger, subject_of, tense, verb_of
-from pipeline.events.lexicon import english
 from pipeline.model import DocumentKind, Modality
 from pipeline.structure import BlockKind
 from tests.events_fixture import LIMA, LISBON, header_date

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.events import bounds, forest
+from pipeline.events import bounds, choice
 from pipeline.events.claims import features as claim_rows
 from pipeline.events.claims import when, where
 from pipeline.exporters import wording
@@ -110,7 +110,7 @@ def claim_features() -> dict[str, set[str]]:
 @pytest.mark.parametrize("model", ["when", "where"])
 def test_what_claims_are_weighed_by_is_said_in_words(model: str, language: str) -> None:
     bear = claim_features()[model]
-    own = bear & set(forest.load(model).names)
+    own = bear & set(choice.trees(model).names)
     assert len(own) > 30
     worded = words("why.feature", language=language)["why.feature"]
     assert own <= set(worded)

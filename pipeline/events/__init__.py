@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.analysis.lexicon import english
+from pipeline.analysis.reading import Reading
 from pipeline.events import candidates, choice, confidence
 from pipeline.events.account import Account, ClaimAccount
 from pipeline.events.account import of_candidates as _accounts
 from pipeline.events.assembly import KEPT, MAIN, ONE, Told, assemble
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import TYPES
-from pipeline.events.lexicon import english
-from pipeline.events.reading import Reading
 from pipeline.events.suggestions import suggest
 from pipeline.model import Basis, Document, Event, Interval, Mention, Modality, Parse, Span, Timex, event_id
 from pipeline.text import normalise_space

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.events import bounds, choice, explaining, nesting, people, timing, titles
+from pipeline import titles
+from pipeline.analysis.trigger import Trigger
+from pipeline.events import bounds, choice, explaining, nesting, timing
 from pipeline.events.choice import Weighed
-from pipeline.events.draft import Draft, Placing, Timing, Trigger
+from pipeline.events.draft import Draft, Placing, Timing
 from pipeline.events.evidence import Evidence
-from pipeline.events.kinds import Typer
+from pipeline.kinds import Typer
 from pipeline.model import Basis, Modality, Why
+from pipeline.titles import people
 
 MAIN = 0.225  # the least score of a main event: set on cross-validation
 KEPT = 0.12  # the least probability, by the model `real`, of an event at all
@@ -65,7 +68,8 @@ def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> Assembled:
     found.sort(key=lambda told: told.draft.trigger.index)
     _bound(evidence, found)
     for told in found:
-        told.draft.title = titles.compose(evidence.reading, told.draft)
+        draft = told.draft
+        draft.title = titles.compose(evidence.reading, draft.trigger, draft.actors, draft.placing.mention)
     return Assembled(scores, same, found)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.analysis.reading import lemma_of
+from pipeline.analysis.trigger import Trigger
 from pipeline.events import timing
-from pipeline.events.draft import Draft, Timing, Trigger
+from pipeline.events.draft import Draft, Timing
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import TENSES, tense, verb_of
-from pipeline.events.reading import lemma_of
 from pipeline.model import Modality, Span, TimexType
 
 BEFORE, ENSUING = "before", "ensuing"  # keys of sources

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.events.draft import Trigger
-from pipeline.events.reading import Reading, lemma_of
+from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.trigger import Trigger
 from pipeline.model import Span, Token
 from pipeline.structure import Block, BlockKind
 

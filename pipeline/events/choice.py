@@ -12,14 +12,15 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.events import forest, pairs
+from pipeline.analysis.trigger import Trigger
+from pipeline.events import pairs
 from pipeline.events.claims import features as claim_features
 from pipeline.events.claims import when, where
 from pipeline.events.claims.source import Claim
-from pipeline.events.draft import Trigger
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features, of_trigger
 from pipeline.events.pairs import Choice
+from pipeline.learned import forest
 
 Margins = Callable[[str, Sequence[Features]], list[float]]
 UNPLACED = 0.3  # what the margin of "no place" is lowered by: set on cross-validation
@@ -53,9 +54,14 @@ class Weighed:
     where: Ranked
 
 
+def trees(model: str) -> forest.Forest:
+    """The committed trees of `model`."""
+    return forest.load(__package__, model)
+
+
 def learned(model: str, rows: Sequence[Features]) -> list[float]:
     """The margins that the committed weights of `model` give."""
-    return forest.load(model).margins(rows)
+    return trees(model).margins(rows)
 
 
 def rows_of(features: Features, claims: Sequence[Features]) -> list[Features]:

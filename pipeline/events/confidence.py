@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
-from pipeline.events.forest import sigmoid
+from pipeline.learned.forest import sigmoid
 
 
 @lru_cache(maxsize=1)

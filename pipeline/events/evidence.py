@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from pipeline.analysis.reading import CLAUSAL, Reading, lemma_of
+from pipeline.analysis.trigger import Trigger
 from pipeline.events import modality
-from pipeline.events.draft import Stance, Timing, Trigger
+from pipeline.events.draft import Stance, Timing
 from pipeline.events.points import FAR, FINE_GRAIN, GRAINS, Dated, Located, Path, is_location
-from pipeline.events.reading import CLAUSAL, Reading, lemma_of
 from pipeline.model import Interval, Span, Timex
 from pipeline.structure import Block, BlockKind
 from pipeline.timex import DAY, granularity_of, interval_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.events import confidence, forest
-from pipeline.events.choice import Ranked, Weighed
+from pipeline.events import confidence
+from pipeline.events.choice import Ranked, Weighed, trees
 from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features
@@ -52,7 +52,7 @@ def _why(evidence: Evidence, model: str, weighed: Weighed, facts: tuple[tuple[st
 
 def _contributions(model: str, row: Features, own_features: Features) -> tuple[tuple[str, float], ...]:
     """What the claim's features added, largest first; those of its candidate are the same for every claim."""
-    found = forest.load(model).contributions(row)
+    found = trees(model).contributions(row)
     own = [(name, round(value, 2)) for name, value in found if name not in own_features]
     return tuple(own[:_CONTRIBUTIONS])
 

@@ -10,9 +10,9 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from pipeline.events.draft import Trigger
+from pipeline.analysis.reading import CLAUSAL, lemma_of
+from pipeline.analysis.trigger import Trigger
 from pipeline.events.evidence import FINE_GRAIN, Evidence
-from pipeline.events.reading import CLAUSAL, lemma_of
 from pipeline.model import DocumentKind, Modality, Token
 from pipeline.structure import BlockKind
 from pipeline.timex import DAY

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.events.draft import Stance, Trigger
-from pipeline.events.reading import Reading, lemma_of
+from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.trigger import Trigger
+from pipeline.events.draft import Stance
 from pipeline.model import Modality, Span, Token
 
 _DOUBTFUL = frozenset({"would", "could", "may", "might", "should", "must", "can", "shall"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.analysis.trigger import Trigger
 from pipeline.events.claims.source import Claim
-from pipeline.events.draft import Trigger
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features
 

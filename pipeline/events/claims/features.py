@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from pipeline.analysis.reading import lemma_of
+from pipeline.analysis.trigger import Trigger
 from pipeline.events.claims import when as when_table
 from pipeline.events.claims import where as where_table
 from pipeline.events.claims.readings import NAMES as READINGS
 from pipeline.events.claims.readings import of_dated
 from pipeline.events.claims.source import Claim
-from pipeline.events.draft import Trigger
 from pipeline.events.evidence import FAR, FINE_GRAIN, Dated, Evidence, Located
 from pipeline.events.features import DEPENDENCIES, PREPOSITIONS, Features, code
-from pipeline.events.reading import lemma_of
 from pipeline.model import Basis, Interval, Place, Role, TimexType
 from pipeline.structure import BlockKind
 from pipeline.timex import DAY

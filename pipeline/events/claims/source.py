@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pipeline.events.draft import NO_PLACING, NO_TIMING, Placing, Timing, Trigger
+from pipeline.analysis.trigger import Trigger
+from pipeline.events.draft import NO_PLACING, NO_TIMING, Placing, Timing
 from pipeline.events.evidence import Dated, Evidence, Located
 
 

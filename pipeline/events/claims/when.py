@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.analysis.trigger import Trigger
 from pipeline.events import timing
 from pipeline.events.claims import readings
 from pipeline.events.claims.source import Claim, Source
-from pipeline.events.draft import Trigger
 from pipeline.events.evidence import FINE_GRAIN, Dated, Evidence
 from pipeline.model import Interval, Span
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.analysis.trigger import Trigger
 from pipeline.events.claims.source import Claim, Source
-from pipeline.events.draft import Placing, Trigger
+from pipeline.events.draft import Placing
 from pipeline.events.evidence import Evidence, Located
 from pipeline.model import Role, Span
 

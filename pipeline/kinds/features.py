@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.events.draft import Trigger
-from pipeline.events.kind_words import Sense, english
-from pipeline.events.lexicon import Lexicon
-from pipeline.events.reading import Reading, lemma_of
+from pipeline.analysis.lexicon import Lexicon
+from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.trigger import Trigger
+from pipeline.kinds.words import Sense, english
 from pipeline.model import Token
 
 Features = defaultdict[str, float]

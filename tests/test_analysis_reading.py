@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.events import reading
-from pipeline.events.reading import Reading
+from pipeline.analysis import reading
+from pipeline.analysis.reading import Reading
 from pipeline.model import Basis, Role, Span, Timex, TimexType
 from pipeline.structure import BlockKind
 from tests.events_fixture import LIMA, MOSCOW, PERU, Where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events import people
+from pipeline.titles import people
 from tests.events_fixture import LIMA
 from tests.events_reading import at, evidence
 

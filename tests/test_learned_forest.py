@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from pipeline.events import forest
+from pipeline.learned import forest
 
 # One tree of two levels and one that is a leaf only: a <= 1 ? (b <= 5 ? 1 : 2) : 4, and 0.5.
 SOURCE = json.dumps(
@@ -58,7 +58,7 @@ def test_contributions_say_what_each_feature_added() -> None:
 
 @pytest.mark.parametrize("name", ["when", "where", "mention", "same", "main"])
 def test_contributions_add_up_to_the_margin_above_the_root(name: str) -> None:
-    model = forest.load(name)
+    model = forest.load("pipeline.events", name)
     generator = np.random.default_rng(7)
     root = float(model.value[:, 0].sum())
     for _ in range(20):

@@ -1,4 +1,4 @@
-"""Boosted trees as numbers: the weights that `benchmarks/train_events.py` writes, and what they say of features.
+"""Boosted trees as numbers: the weights that the training commands of `benchmarks` write, and what they say.
 
 A model is a JSON file: the names of its features and, for every tree, its splits. A row goes left where its feature is
 at most the threshold; the margins of the leaves add up. Trained with LightGBM, read without it.
@@ -108,9 +108,9 @@ def parse(source: str) -> Forest:
 
 
 @lru_cache(maxsize=16)
-def load(name: str) -> Forest:
-    """The committed forest of that name."""
-    return parse(resources.files(__package__).joinpath("weights", f"{name}.json").read_text("utf-8"))
+def load(package: str, name: str) -> Forest:
+    """The committed forest of that name: NAME.json in the folder `weights` of a package."""
+    return parse(resources.files(package).joinpath("weights", f"{name}.json").read_text("utf-8"))
 
 
 def softmax(margins: Sequence[float]) -> list[float]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.events.draft import Trigger
-from pipeline.events.reading import Reading, lemma_of
+from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.trigger import Trigger
 from pipeline.model import Span
 
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})

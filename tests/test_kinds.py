@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from pipeline import lang
+from pipeline import kinds, lang
+from pipeline.analysis.lexicon import english
+from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.trigger import Trigger
 from pipeline.config import Settings
-from pipeline.events import kind_features, kind_words, kinds
-from pipeline.events.draft import Trigger
-from pipeline.events.lexicon import english
-from pipeline.events.reading import Reading, lemma_of
+from pipeline.kinds import features as kind_features
+from pipeline.kinds import words as kind_words
 from pipeline.model import Document
 from pipeline.nlp import Parser
 

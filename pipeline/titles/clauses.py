@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from pipeline.events.draft import Trigger
-from pipeline.events.reading import Reading, lemma_of
+from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.trigger import Trigger
 from pipeline.model import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from pipeline.events.clauses import is_calendar, kept
-from pipeline.events.reading import Reading, lemma_of
+from pipeline.analysis.reading import Reading, lemma_of
 from pipeline.model import Span, Token
 from pipeline.text import normalise_space
+from pipeline.titles.clauses import is_calendar, kept
 
 _KINDS = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she",

@@ -1,7 +1,7 @@
-"""The type of a happening (one of `lexicon.types`) and how likely it is.
+"""The type of a happening (one of `lexicon.types`) and how likely it is. Pure.
 
 In English a multinomial logistic regression weighs what the trigger means where it stands, the words beside it and in
-its sentence, and what the text speaks of (`kind_features`; weights: `kinds.json`, fitted by
+its sentence, and what the text speaks of (`features`; weights: `kinds.json`, fitted by
 `benchmarks/train_types.py`). In other languages only the event words of the language pack count; where it knows none,
 the type is "other".
 """
@@ -18,10 +18,10 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.events import kind_features
-from pipeline.events.draft import Trigger
-from pipeline.events.kind_words import stems
-from pipeline.events.reading import Reading
+from pipeline.analysis.reading import Reading
+from pipeline.analysis.trigger import Trigger
+from pipeline.kinds import features
+from pipeline.kinds.words import stems
 
 Vector = NDArray[np.float64]
 
@@ -72,7 +72,7 @@ class Typer:
         return fitted().types[best], float(chances[best])
 
     def _chances(self, trigger: Trigger) -> Vector:
-        own = fitted().scores(kind_features.of_trigger(self.reading, trigger))
+        own = fitted().scores(features.of_trigger(self.reading, trigger))
         scores = own + self._sentence(trigger.sentence) + self._text
         odds = np.exp(scores - scores.max())
         chances: Vector = odds / odds.sum()
@@ -80,12 +80,12 @@ class Typer:
 
     def _sentence(self, sentence: int) -> Vector:
         if sentence not in self._sentences:
-            self._sentences[sentence] = fitted().scores(kind_features.of_sentence(self.reading, sentence))
+            self._sentences[sentence] = fitted().scores(features.of_sentence(self.reading, sentence))
         return self._sentences[sentence]
 
     @cached_property
     def _text(self) -> Vector:
-        return fitted().scores(kind_features.of_text(self.reading))
+        return fitted().scores(features.of_text(self.reading))
 
 
 def type_of(reading: Reading, trigger: Trigger) -> tuple[str, float]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import events
-from pipeline.events.lexicon import english, parse
+from pipeline.analysis.lexicon import english, parse
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs" / "events.md"
@@ -22,7 +22,7 @@ PLOVER = frozenset(
 
 
 def source() -> str:
-    return resources.files("pipeline.events").joinpath("lexicon.toml").read_text("utf-8")
+    return resources.files("pipeline.analysis").joinpath("lexicon.toml").read_text("utf-8")
 
 
 def test_every_word_stands_under_one_type() -> None:
@@ -44,7 +44,7 @@ def test_the_lexicon_is_large_and_its_groups_are_of_listed_words() -> None:
 
 
 def test_something_asks_for_every_role() -> None:
-    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "pipeline" / "events").rglob("*.py"))
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "pipeline").rglob("*.py"))
     assert [role for role in english().roles if not re.search(rf"""["']{role}["']""", code)] == []
 
 

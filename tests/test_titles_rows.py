@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events import rows
+from pipeline.titles import rows
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events import kind_features
-from pipeline.events.lexicon import english
+from pipeline.analysis.lexicon import english
+from pipeline.kinds import features as kind_features
 from tests.events_reading import at, evidence
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events import clauses, titles
-from pipeline.events.draft import Draft
+from pipeline import titles
+from pipeline.titles import clauses
 from tests.events_reading import at, evidence
 
 
@@ -19,7 +19,7 @@ from tests.events_reading import at, evidence
 )
 def test_what_is_joined_to_a_verb_is_told_by_itself(text: str, word: str, title: str) -> None:
     found = evidence(text)
-    assert titles.compose(found.reading, Draft(at(found, word))) == title
+    assert titles.compose(found.reading, at(found, word)) == title
 
 
 @pytest.mark.parametrize(

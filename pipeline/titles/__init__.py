@@ -1,16 +1,20 @@
-"""A short title in the text's own words: the happening's clause, or the beginning of its sentence."""
+"""What is said of an event in the text's own words: its title (`compose`); actors, counts, duration (`people`). Pure.
+
+A title is the happening's clause, or the beginning of its sentence. Nothing here knows where dates and places come
+from.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
 
-from pipeline.events import clauses, pronouns
-from pipeline.events.draft import Draft, Trigger
-from pipeline.events.reading import Reading
-from pipeline.events.rows import EDGES, cell
-from pipeline.model import Span, Token
+from pipeline.analysis.reading import Reading
+from pipeline.analysis.trigger import Trigger
+from pipeline.model import Mention, Span, Token
 from pipeline.text import normalise_space
+from pipeline.titles import clauses, pronouns
+from pipeline.titles.rows import EDGES, cell
 
 LONGEST = 90  # characters
 _AHEAD = 82  # characters of a stretch cut from a sentence that lead to its trigger
@@ -28,23 +32,22 @@ _NEAR = 20  # characters before a trigger that say too little
 _QUOTES = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ("„", "“"))
 
 
-def compose(reading: Reading, draft: Draft) -> str:
-    """The title of a happening; never empty."""
-    trigger = draft.trigger
+def compose(reading: Reading, trigger: Trigger, actors: Sequence[str] = (), where: Mention | None = None) -> str:
+    """The title of a happening; never empty. A meeting is named after its `actors` and the place that it has."""
     title = _headline(reading, trigger)
     if reading.parse.syntactic:
-        title = _named_meeting(reading, draft) or title or _clause(reading, trigger)
+        title = _named_meeting(reading, trigger, actors, where) or title or _clause(reading, trigger)
     return _balanced(title or _opening(reading, trigger)) or trigger.span.of(reading.document.text)
 
 
-def _named_meeting(reading: Reading, draft: Draft) -> str:
+def _named_meeting(reading: Reading, trigger: Trigger, actors: Sequence[str], where: Mention | None) -> str:
     """ "Summit of Kim Jong Un and Vladimir Putin at Vostochny Cosmodrome"."""
-    people, where = [actor for actor in draft.actors if " " in actor][:2], draft.placing.mention
-    is_setting = reading.parse.tokens[draft.trigger.index].dep == "pobj"  # "In a summit at ..., he thanked him"
-    if draft.trigger.group != "meeting" or not is_setting or len(people) < 2 or where is None:
+    people = [actor for actor in actors if " " in actor][:2]
+    is_setting = reading.parse.tokens[trigger.index].dep == "pobj"  # "In a summit at ..., he thanked him"
+    if trigger.group != "meeting" or not is_setting or len(people) < 2 or where is None:
         return ""
     site = normalise_space(where.toponym.text)
-    return f"{draft.trigger.span.of(reading.document.text).capitalize()} of {people[0]} and {people[1]} at {site}"
+    return f"{trigger.span.of(reading.document.text).capitalize()} of {people[0]} and {people[1]} at {site}"
 
 
 def _headline(reading: Reading, trigger: Trigger) -> str:

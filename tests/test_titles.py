@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.events import pronouns
-from pipeline.events.draft import Draft, Trigger
-from pipeline.events.lexicon import english
-from pipeline.events.reading import Reading
-from pipeline.events.titles import LONGEST, compose
+from pipeline.analysis.lexicon import english
+from pipeline.analysis.reading import Reading
+from pipeline.analysis.trigger import Trigger
 from pipeline.model import DocumentKind, Place
 from pipeline.nlp import Parser
+from pipeline.titles import LONGEST, compose, pronouns
 from tests.events_fixture import BERLIN, LIMA, LISBON, MODEL, NORWAY, PERU, Where, header_date, link, marked, one
 
 EVEREST = Place("geonames:1283416", "Mount Everest", 27.988, 86.925, 2_000.0, "NP", (), "MT")
@@ -30,7 +29,7 @@ def title(text: str, word: str, *, model: str = MODEL, places: tuple[str, ...] =
     read = reading(text, model, places)
     token = next(token for token in reversed(read.parse.tokens) if token.text == word)
     trigger = Trigger(token.index, token.sentence, token.span, token.lemma, "other", "other", token.pos == "NOUN")
-    return compose(read, Draft(trigger))
+    return compose(read, trigger)
 
 
 @pytest.mark.parametrize(

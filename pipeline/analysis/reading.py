@@ -11,7 +11,7 @@ from itertools import pairwise
 from string import capwords
 
 from pipeline import structure
-from pipeline.events.lexicon import Lexicon
+from pipeline.analysis.lexicon import Lexicon
 from pipeline.model import (
     Basis,
     Document,
