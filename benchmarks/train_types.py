@@ -1,4 +1,4 @@
-"""Fit the weights that type events; writes `pipeline/events/kinds.json`.
+"""Fit the weights that type events; writes `pipeline/kinds/kinds.json`.
 
     python -m benchmarks.train_types TIMELINES_JSONL [--dry]
 
@@ -26,14 +26,14 @@ from sklearn.model_selection import StratifiedGroupKFold
 from pipeline import kinds
 from pipeline.analysis.lexicon import english
 from pipeline.analysis.reading import Reading, lemma_of
-from pipeline.analysis.trigger import Trigger
+from pipeline.analysis.trigger import OTHER, Trigger
 from pipeline.config import Settings
 from pipeline.kinds import features as kind_features
 from pipeline.kinds import words as kind_words
 from pipeline.model import Document, Parse, Span
 from pipeline.nlp import Parser
 
-OUT = Path(__file__).resolve().parent.parent / "pipeline" / "events" / "kinds.json"
+OUT = Path(__file__).resolve().parent.parent / "pipeline" / "kinds" / "kinds.json"
 STRENGTH, EVEN = 0.4, 0.4  # inverse of the penalty; how far rare types are weighed up (0 not, 1 to equal shares)
 SUPPORT = 3  # groups in which a feature must occur
 LATER, EXAMPLE = 0.5, 5.0  # weights of an event's later mentions and of the examples of kinds.toml
@@ -56,7 +56,7 @@ class Sample:
 def trigger_at(reading: Reading, index: int) -> Trigger:
     token = reading.parse.tokens[index]
     is_noun = token.pos in {"NOUN", "PROPN"}
-    return Trigger(index, token.sentence, token.span, lemma_of(token), kinds.OTHER, "", is_noun=is_noun)
+    return Trigger(index, token.sentence, token.span, lemma_of(token), OTHER, "", is_noun=is_noun)
 
 
 def reading_of(text: str, language: str, parse: Parse) -> Reading:
@@ -142,7 +142,7 @@ def by_rules(sample: Sample) -> str:
     beside = list(kind_features.neighbours(reading, trigger.index))
     found = kind_features.sense_of(reading, trigger, beside) or kind_features.phrase_of(reading, trigger, beside)
     found = found or by_lexicon(sample)
-    if found != kinds.OTHER:
+    if found != OTHER:
         return found
     near = kind_features.of_trigger(reading, trigger) | kind_features.of_sentence(reading, trigger.sentence)
     votes: dict[str, float] = defaultdict(float)
@@ -150,12 +150,12 @@ def by_rules(sample: Sample) -> str:
         scope, _, meaning = feature.partition(" ")
         if scope in {"near", "sentence"} and meaning.startswith(("means ", "field ")):
             votes[meaning.partition(" ")[2]] += value
-    return max(votes, key=lambda each: votes[each], default=kinds.OTHER)
+    return max(votes, key=lambda each: votes[each], default=OTHER)
 
 
 def by_lexicon(sample: Sample) -> str:
     token = sample.reading.parse.tokens[sample.trigger.index]
-    return kind_features.listed_type(english(), lemma_of(token), is_verb=token.pos == "VERB") or kinds.OTHER
+    return kind_features.listed_type(english(), lemma_of(token), is_verb=token.pos == "VERB") or OTHER
 
 
 def told(name: str, gold: Sequence[str], found: Sequence[str]) -> None:
@@ -206,7 +206,7 @@ def judge(samples: Sequence[Sample], rows: Sequence[dict[str, float]]) -> None:
 
 def other_languages(samples: Sequence[Sample]) -> None:
     first = [sample for sample in samples if sample.weight == 1.0 and not sample.reading.parse.syntactic]
-    found = [kinds.type_of(sample.reading, sample.trigger) for sample in first]
+    found = [kinds.Typer(sample.reading).type_of(sample.trigger) for sample in first]
     told("stems, other languages", [sample.type for sample in first], [kind for kind, _ in found])
     right: dict[float, list[bool]] = defaultdict(list)
     for sample, (kind, sure) in zip(first, found, strict=True):

@@ -15,7 +15,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT)]
 
 from pipeline.analysis.lexicon import english  # noqa: E402
-from pipeline.events.assembly import KEPT, MAIN, ONE  # noqa: E402
+from pipeline.events.assembly import KEPT, MAIN  # noqa: E402
+from pipeline.events.choice import ONE  # noqa: E402
 from pipeline.events.claims import when, where  # noqa: E402
 from pipeline.events.claims.source import Source  # noqa: E402
 

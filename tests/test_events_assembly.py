@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.events import assembly, choice
-from pipeline.events.assembly import KEPT, MAIN, ONE, SURELY_ONE, Assembled, Told, assemble
+from pipeline.events.assembly import KEPT, MAIN, SURELY_ONE, Assembled, Told, assemble
+from pipeline.events.choice import ONE
 from pipeline.events.draft import Draft, Stance
 from pipeline.events.evidence import Evidence
 from pipeline.model import Basis, Interval, Modality, Why

@@ -73,7 +73,7 @@ def test_the_margin_of_no_place_is_lowered_and_that_of_no_date_is_not(found: Evi
 
 def test_the_chosen_claims_are_features_of_the_candidate(found: Evidence) -> None:
     [each] = choice.weigh(found, found.triggers[:1], preferring(when="governed", where="none"))
-    row = choice.mention_row(each.choice)
+    row = each.choice.features
     assert row["when_source"] == when.NAMES.index("governed")
     assert row["when_is_owned"] and row["when_reading"] == 0
     assert row["where_source"] == where.NAMES.index("none")
@@ -251,7 +251,7 @@ def test_committed_models_ask_only_for_features_that_there_are(found: Evidence) 
     assert set(choice.trees("when").names) <= {name for row in dates for name in row}
     assert set(choice.trees("where").names) <= {name for row in places for name in row}
     choices = [each.choice for each in choice.weigh(found, found.triggers)]
-    assert set(choice.trees("mention").names) <= set(choice.mention_row(choices[0]))
+    assert set(choice.trees("mention").names) <= set(choices[0].features)
     assert set(choice.trees("same").names) <= set(pairs.of_pair(found, *choices))
     row = choices[0].features | choice.among(choices, choice.compare(found, choices))[0]
     assert set(choice.trees("main").names) | set(choice.trees("real").names) <= set(row)

@@ -9,8 +9,9 @@ import pytest
 from pipeline.events.claims import features as claim_features
 from pipeline.events.claims import when, where
 from pipeline.events.claims.source import Claim
-from pipeline.events.evidence import FINE_GRAIN, GRAINS, Evidence
+from pipeline.events.evidence import Evidence
 from pipeline.events.features import DEPENDENCIES, PREPOSITIONS, Features
+from pipeline.events.points import FINE_GRAIN, GRAINS
 from pipeline.model import Basis, Granularity, Role, TimexType
 from tests.events_fixture import BERLIN, LIMA, MOSCOW, PERU, Where, header_date
 from tests.events_reading import at, evidence, recognised

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from pipeline.events.evidence import FAR, FINE_GRAIN, GRAINS, Evidence, Path, is_location
+from pipeline.events.evidence import Evidence
+from pipeline.events.points import FAR, FINE_GRAIN, GRAINS, Path, is_location
 from pipeline.model import Granularity, Modality, Role, Span
 from pipeline.timex import DAY, moment
 from tests.events_fixture import LIMA, LISBON, MOSCOW, PERU, Where, header_date

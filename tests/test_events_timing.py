@@ -114,17 +114,3 @@ def test_by_and_from_the_documents_day() -> None:
     assert (ahead.basis, ahead.value, ahead.best) == (Basis.BOUNDED, "1990-05-03/..", moment(1990, 5, 3))
     assert ahead.interval == Interval(moment(1990, 5, 3), None)
     assert timing.by_document(None) == timing.from_document(None) == Timing()
-
-
-@pytest.mark.parametrize(
-    ("value", "is_day"),
-    [
-        ("1990-05-03", True),
-        ("1990-05-03T12:00", True),
-        ("1990-05-03TMO", True),
-        ("1990-05", False),
-        ("1990-W18", False),
-    ],
-)
-def test_whether_it_is_a_day(value: str, is_day: bool) -> None:
-    assert timing.is_day(timing.of_timex(timex(value))) is is_day

@@ -7,7 +7,7 @@ import pytest
 from pipeline import kinds, lang
 from pipeline.analysis.lexicon import english
 from pipeline.analysis.reading import Reading, lemma_of
-from pipeline.analysis.trigger import Trigger
+from pipeline.analysis.trigger import OTHER, Trigger
 from pipeline.config import Settings
 from pipeline.kinds import features as kind_features
 from pipeline.kinds import words as kind_words
@@ -30,7 +30,8 @@ def read(marked: str, language: str = "en", *, model: bool = True) -> tuple[Read
 
 
 def kind(marked: str, language: str = "en") -> str:
-    return kinds.type_of(*read(marked, language))[0]
+    reading, trigger = read(marked, language)
+    return kinds.Typer(reading).type_of(trigger)[0]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_a_row_decides_its_example(row: kind_words.Sense) -> None:
     reading, trigger = read(row.example)
     beside = list(kind_features.neighbours(reading, trigger.index))
     assert kind_features.sense_of(reading, trigger, beside) == row.type
-    assert kinds.type_of(reading, trigger)[0] == row.type
+    assert kinds.Typer(reading).type_of(trigger)[0] == row.type
 
 
 def meaning(marked: str) -> tuple[str, str]:
@@ -146,7 +147,7 @@ def test_every_row_and_field_has_a_known_type() -> None:
 def test_the_model_knows_every_type_and_its_chances_sum_to_one() -> None:
     assert set(kinds.fitted().types) == set(english().types)
     reading, trigger = read("The court [sentenced] him.")
-    name, chance = kinds.type_of(reading, trigger)
+    name, chance = kinds.Typer(reading).type_of(trigger)
     assert name in english().types
     assert 1 / len(english().types) < chance < 1
 
@@ -180,7 +181,7 @@ def test_a_language_pack_types_its_examples(code: str, example: str) -> None:
 def test_a_language_pack_has_an_example_for_each_of_its_types(code: str) -> None:
     table = lang.table(code)["events"]
     shown = {example.split(" => ")[1] for example in table["examples"]}
-    assert shown == (set(table) - {"examples"}) | {kinds.OTHER}
+    assert shown == (set(table) - {"examples"}) | {OTHER}
     assert set(table) - {"examples"} <= set(english().types)
 
 
@@ -203,7 +204,7 @@ def test_short_stems_are_whole_words(code: str) -> None:
     ],
 )
 def test_no_word_of_another_language_and_no_part_of_a_word_counts(marked: str, code: str) -> None:
-    assert kind(marked, code) == kinds.OTHER
+    assert kind(marked, code) == OTHER
 
 
 def test_without_a_stem_of_its_own_the_trigger_takes_the_type_of_its_sentence() -> None:
@@ -217,14 +218,14 @@ def test_the_triggers_own_stem_comes_first() -> None:
 
 def test_without_a_parse_the_lexicon_types_english() -> None:
     reading, trigger = read("The [earthquake] shook Lima.", model=False)
-    assert kinds.type_of(reading, trigger)[0] == "disaster"
+    assert kinds.Typer(reading).type_of(trigger)[0] == "disaster"
     reading, trigger = read("The [shaking] came from an earthquake.", model=False)
-    assert kinds.type_of(reading, trigger)[0] == "disaster"
+    assert kinds.Typer(reading).type_of(trigger)[0] == "disaster"
     reading, trigger = read("The [evening] was long.", model=False)
-    assert kinds.type_of(reading, trigger) == (kinds.OTHER, 0.1)
+    assert kinds.Typer(reading).type_of(trigger) == (OTHER, 0.1)
 
 
 def test_the_typer_gives_what_type_of_gives() -> None:
     reading, trigger = read(f"A drone [hit] a depot. {WAR_OF_WORDS}")
     typer = kinds.Typer(reading)
-    assert typer.type_of(trigger) == typer.type_of(trigger) == kinds.type_of(reading, trigger)
+    assert typer.type_of(trigger) == typer.type_of(trigger) == kinds.Typer(reading).type_of(trigger)

@@ -27,6 +27,8 @@ from pipeline.model import (
 from pipeline.structure import Block, BlockKind, Structure
 from pipeline.timex import granularity_of, interval_of
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp", "xcomp"})
 
 _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:on|in|at)\s+)?(?:the\s+)?", re.IGNORECASE)  # "six weeks later, on 1 May 1804"

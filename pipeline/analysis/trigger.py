@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.model import Span
 
+OTHER = "other"  # the type of what has none
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:

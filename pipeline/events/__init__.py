@@ -17,7 +17,8 @@ from pipeline.analysis.reading import Reading
 from pipeline.events import candidates, choice, confidence
 from pipeline.events.account import Account, ClaimAccount
 from pipeline.events.account import of_candidates as _accounts
-from pipeline.events.assembly import KEPT, MAIN, ONE, Told, assemble
+from pipeline.events.assembly import KEPT, MAIN, Told, assemble
+from pipeline.events.choice import ONE
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import TYPES
 from pipeline.events.suggestions import suggest

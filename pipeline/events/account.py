@@ -77,7 +77,6 @@ def _claims(evidence: Evidence, model: str, ranked: Ranked) -> tuple[ClaimAccoun
     found = []
     for number in sorted(range(len(ranked.claims)), key=lambda number: (number != ranked.best, -ranked.shares[number])):
         claim = ranked.claims[number]
-        span = explaining.span_of(claim)
-        words, value = explaining.words_at(evidence, span), explaining.value_of(model, claim)
-        found.append(ClaimAccount(claim.source, words, span, value, claim.reading, ranked.shares[number]))
+        words, value = explaining.words_at(evidence, claim.span), explaining.value_of(model, claim)
+        found.append(ClaimAccount(claim.source, words, claim.span, value, claim.reading, ranked.shares[number]))
     return tuple(found)

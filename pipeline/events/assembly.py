@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pipeline import titles
 from pipeline.analysis.trigger import Trigger
 from pipeline.events import bounds, choice, explaining, nesting, timing
-from pipeline.events.choice import Weighed
-from pipeline.events.draft import Draft, Placing, Timing
+from pipeline.events.choice import ONE, Weighed
+from pipeline.events.draft import Draft, Placing
 from pipeline.events.evidence import Evidence
 from pipeline.kinds import Typer
 from pipeline.model import Basis, Modality, Why
@@ -17,8 +17,7 @@ from pipeline.titles import people
 
 MAIN = 0.225  # the least score of a main event: set on cross-validation
 KEPT = 0.12  # the least probability, by the model `real`, of an event at all
-ONE = 0.5  # the probability from which a candidate only mentions an event
-SURELY_ONE = 0.8  # the same for a candidate that scores as a main event: the score knows of its doubles
+SURELY_ONE = 0.8  # `choice.ONE` for a candidate that scores as a main event: the score knows of its doubles
 _REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
 _UNDATED = frozenset({"by_document", "none"})  # sources that give no date of the happening's own
 
@@ -153,9 +152,5 @@ def _bound(evidence: Evidence, found: Sequence[Told]) -> None:
                 told.draft.timing = bound.timing
                 told.why_date = replace(told.why_date, source=bound.source, words=bound.words, span=None)
             elif told.draft.timing.basis is Basis.DCT and told.draft.stance.modality is Modality.PLANNED:
-                told.draft.timing = _ahead(evidence)
+                told.draft.timing = timing.from_document(evidence.reading.document.dct)
         previous = told.draft
-
-
-def _ahead(evidence: Evidence) -> Timing:
-    return timing.from_document(evidence.reading.document.dct)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.analysis.reading import Reading, lemma_of
-from pipeline.analysis.trigger import Trigger
+from pipeline.analysis.trigger import OTHER, Trigger
 from pipeline.model import Span, Token
 from pipeline.structure import Block, BlockKind
 
@@ -21,7 +21,6 @@ _MODIFYING = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _CLAUSE_EDGE = re.compile(r"[,;:—–]\s|\s[–—-]\s")
 _LETTER = re.compile(r"[^\W\d_]")
-OTHER = "other"
 
 
 def find(reading: Reading) -> list[Trigger]:

@@ -26,7 +26,7 @@ Margins = Callable[[str, Sequence[Features]], list[float]]
 UNPLACED = 0.3  # what the margin of "no place" is lowered by: set on cross-validation
 _ALIKE = 8  # earlier candidates of one word or group that a candidate is compared with
 _LIKELY = 0.4  # the score of a candidate that is likely a main event's mention
-_ONE = 0.5  # the probability from which two candidates are one
+ONE = 0.5  # the probability from which two candidates are one
 Same = list[dict[int, float]]
 Considered = tuple[Features, list[Claim], list[Features], list[Claim], list[Features]]
 
@@ -84,7 +84,7 @@ def weigh_considered(
         _choice(trigger, features, first, second)
         for trigger, (features, *_), first, second in zip(triggers, considered, whens, wheres, strict=True)
     ]
-    scores = margins("mention", [mention_row(choice) for choice in choices])
+    scores = margins("mention", [choice.features for choice in choices])
     scored = [replace(choice, score=forest.sigmoid(score)) for choice, score in zip(choices, scores, strict=True)]
     return [Weighed(*each) for each in zip(scored, whens, wheres, strict=True)]
 
@@ -138,11 +138,6 @@ def _of_chosen(dates: Ranked, places: Ranked) -> Features:
     found: Features = {"when_share": max(dates.shares), "where_share": max(places.shares)}
     found |= {f"when_{name}": when_row.get(name, forest.MISSING) for name in _WHEN}
     return found | {f"where_{name}": where_row.get(name, forest.MISSING) for name in _WHERE}
-
-
-def mention_row(choice: Choice) -> Features:
-    """The features by which a candidate is scored by itself."""
-    return choice.features
 
 
 def compare(evidence: Evidence, choices: Sequence[Choice], margins: Margins = learned) -> Same:
@@ -221,11 +216,11 @@ class Field:
             "better_in_sentence": len(beside),
             "best_in_sentence": max((self.choices[other].score for other in beside), default=0.0),
             "double": max(doubles.values(), default=-1.0),
-            "doubles": sum(probability > _ONE for probability in doubles.values()),
+            "doubles": sum(probability > ONE for probability in doubles.values()),
             "double_in_sentence": max((doubles.get(other, 0.0) for other in beside), default=-1.0),
             "is_new": math.prod(1.0 - probability for probability in doubles.values()),
             "same_claims": sum(_says_same(choice, self.choices[other]) for other in doubles),
-            "mentions": sum(probability > _ONE for probability in self.same[number].values()),
+            "mentions": sum(probability > ONE for probability in self.same[number].values()),
         }
         for name, step in (("best_before", -1), ("best_after", 1)):
             others = self.by_sentence.get(sentence + step, ())
@@ -235,8 +230,7 @@ class Field:
 
 def _says_same(left: Choice, right: Choice) -> bool:
     """Whether two candidates were given one date and one place."""
-    places = [choice.where.located.key if choice.where.located is not None else "" for choice in (left, right)]
-    return left.when.timing.value == right.when.timing.value and places[0] == places[1]
+    return left.when.timing.value == right.when.timing.value and left.where.place_id == right.where.place_id
 
 
 def best(choices: Sequence[Choice], numbers: Sequence[int], margins: Margins = learned) -> int:

@@ -11,19 +11,16 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from pipeline.analysis.reading import CLAUSAL, Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.events import modality
 from pipeline.events.draft import Stance, Timing
-from pipeline.events.points import FAR, FINE_GRAIN, GRAINS, Dated, Located, Path, is_location
+from pipeline.events.points import FAR, GRAINS, Dated, Found, Located, Path, is_location
 from pipeline.model import Interval, Span, Timex
 from pipeline.structure import Block, BlockKind
 from pipeline.timex import DAY, granularity_of, interval_of
 
-__all__ = ["FAR", "FINE_GRAIN", "GRAINS", "Dated", "Evidence", "Located", "Path", "is_location"]
-Found = TypeVar("Found", Dated, Located)
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 _BEFORE = re.compile(r"[^\W\d_]+|[,.;:()\n]")
 _WINDOW = 28  # code points in which the word before a name is looked for
@@ -46,6 +43,9 @@ class Evidence:
         self._paths: dict[tuple[int, int], Path] = {}
         self._stances: dict[int, Stance] = {}
         self._arguments: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
+        self.shared: dict[int, dict[str, float]] = {}  # kept by `features`: of each sentence, of the document under -1
+        self._words: dict[int, frozenset[str]] = {}
+        self._like: dict[tuple[str, str], frozenset[int]] = {}
         self._shared_words: dict[tuple[int, int], tuple[int, float, float]] = {}
 
     # -- dates and places ------------------------------------------------------------------------------------------
@@ -229,10 +229,6 @@ class Evidence:
             self._like[key] = frozenset(alike)
         return self._like[key] - {trigger.sentence}
 
-    @cached_property
-    def _like(self) -> dict[tuple[str, str], frozenset[int]]:
-        return {}
-
     def _word_before(self, start: int) -> str:
         """The word or mark before a position, without articles, directions and titles of places."""
         skipped = self.reading.lexicon.roles["skipped"]
@@ -282,10 +278,6 @@ class Evidence:
                 lemma_of(token) for token in tokens if (len(token.text) > 3 if rough else token.pos in _CONTENT)
             )
         return self._words[sentence]
-
-    @cached_property
-    def _words(self) -> dict[int, frozenset[str]]:
-        return {}
 
     def shared_words(self, first: int, second: int) -> tuple[int, float, float]:
         """How many words two sentences share, their rarity together, and its share of that of all their words."""
@@ -381,11 +373,6 @@ class Evidence:
                 yield lemma_of(tokens[below])
             elif tokens[below].dep in {"prep", "agent"} and "pobj" in kinds:
                 yield from (lemma_of(tokens[each]) for each in children[below])
-
-    @cached_property
-    def shared(self) -> dict[int, dict[str, float]]:
-        """Features that candidates share, kept by `features`: of each sentence, of the document under -1."""
-        return {}
 
     # -- the stance ------------------------------------------------------------------------------------------------
 

@@ -37,12 +37,11 @@ def _why(evidence: Evidence, model: str, weighed: Weighed, facts: tuple[tuple[st
     ranked = weighed.when if model == "when" else weighed.where
     best = ranked.best
     claim = ranked.claims[best]
-    span = span_of(claim)
     others = sorted((number for number in range(len(ranked.claims)) if number != best), key=lambda n: -ranked.shares[n])
     return Why(
         source=claim.source,
-        words=words_at(evidence, span),
-        span=span,
+        words=words_at(evidence, claim.span),
+        span=claim.span,
         facts=facts,
         probability=round(confidence.of_share(model, ranked.shares[best], len(ranked.claims)), 3),
         contributions=_contributions(model, ranked.rows[best], weighed.choice.features),
@@ -59,7 +58,7 @@ def _contributions(model: str, row: Features, own_features: Features) -> tuple[t
 
 def _runner_up(evidence: Evidence, model: str, ranked: Ranked, number: int) -> RunnerUp:
     claim = ranked.claims[number]
-    words = words_at(evidence, span_of(claim))
+    words = words_at(evidence, claim.span)
     return RunnerUp(claim.source, words, value_of(model, claim), round(ranked.shares[number], 3))
 
 
@@ -68,12 +67,6 @@ def value_of(model: str, claim: Claim) -> str:
     mention = claim.placing.mention
     place = mention.place.name if mention is not None and mention.place is not None else ""
     return place if model == "where" else claim.timing.value
-
-
-def span_of(claim: Claim) -> Span | None:
-    """Where the words are that a claim rests on, None for none."""
-    found = claim.dated or claim.located
-    return found.span if found is not None else None
 
 
 def words_at(evidence: Evidence, span: Span | None) -> str:

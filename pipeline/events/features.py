@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from pipeline.analysis.reading import CLAUSAL, lemma_of
-from pipeline.analysis.trigger import Trigger
-from pipeline.events.evidence import FINE_GRAIN, Evidence
+from pipeline.analysis.trigger import OTHER, Trigger
+from pipeline.events.evidence import Evidence
+from pipeline.events.points import FINE_GRAIN
 from pipeline.model import DocumentKind, Modality, Token
 from pipeline.structure import BlockKind
 from pipeline.timex import DAY
@@ -37,8 +38,8 @@ CLAUSES = ("ROOT", "advcl", "relcl", "ccomp", "xcomp", "acl", "conj", "parataxis
 DETERMINERS = ("", "the", "a", "an", "this", "that", "his", "their", "its", "no", "another", "any", "some", "her")
 _POS = ("VERB", "NOUN", "PROPN", "AUX", "ADJ")
 _TAGS = ("VBD", "VBN", "VBZ", "VBP", "VBG", "VB", "NN", "NNS", "NNP")
-_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "CARDINAL", "LOC", "FAC", "DATE", "EVENT")
-_BLOCKS = tuple(BlockKind)
+ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "CARDINAL", "LOC", "FAC", "DATE", "EVENT")
+BLOCKS = tuple(BlockKind)
 _KINDS = tuple(DocumentKind)
 _MODALITIES = tuple(Modality)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -93,7 +94,7 @@ def _of_position(evidence: Evidence, trigger: Trigger) -> Features:
         "sentences": min(sentences, _LONGEST),
         "order": evidence.by_sentence[trigger.sentence].index(trigger),
         "trigger_offset": min(trigger.span.start - evidence.sentence(trigger.sentence).start, 400),
-        "block": _BLOCKS.index(block.kind),
+        "block": BLOCKS.index(block.kind),
         "paragraph": min(block.paragraph, 40),
         "from_opening": min(trigger.sentence - evidence.opening.start, 40),
         "is_dated_entry": block.is_dated,
@@ -137,7 +138,7 @@ def _of_word(evidence: Evidence, trigger: Trigger) -> Features:
     return {
         "type": code(trigger.type, TYPES),
         "is_noun": trigger.is_noun,
-        "is_listed": trigger.type != "other",
+        "is_listed": trigger.type != OTHER,
         "weight": reading.lexicon.weight.get(trigger.type, 0.3),
         "tense": tense(evidence, trigger),
         "modality": _MODALITIES.index(stance.modality),
@@ -209,7 +210,7 @@ def _of_clause(evidence: Evidence, trigger: Trigger) -> Features:
 
 
 def _type_of(evidence: Evidence, verb: int) -> int:
-    return code(evidence.reading.lexicon.verbs.get(lemma_of(evidence.reading.parse.tokens[verb]), "other"), TYPES)
+    return code(evidence.reading.lexicon.verbs.get(lemma_of(evidence.reading.parse.tokens[verb]), OTHER), TYPES)
 
 
 def _below(evidence: Evidence, trigger: Trigger) -> int:
@@ -229,7 +230,7 @@ def _is_clause(token: Token) -> bool:
 
 def _entity(index: int | None, tokens: Sequence[Token]) -> int:
     """The kind of name that an argument is; -2 without an argument, -1 for no name."""
-    return -2 if index is None else code(tokens[index].entity, _ENTITIES)
+    return -2 if index is None else code(tokens[index].entity, ENTITIES)
 
 
 def verb_of(evidence: Evidence, trigger: Trigger) -> int:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.reading import CONDITIONS, FINITE, Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.events.draft import Stance
 from pipeline.model import Modality, Span, Token
 
 _DOUBTFUL = frozenset({"would", "could", "may", "might", "should", "must", "can", "shall"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _RANKS = frozenset({"first", "last", "only", "next", "second", "third"})
 _ONGOING = frozenset({"ongoing", "continuing", "current"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags
 _HELD_BACK = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "pobj", "nsubj", "nsubjpass", "relcl"})
 _PASSING = frozenset(
     {"prep", "pobj", "dobj", "ccomp", "xcomp", "pcomp", "acl", "compound", "conj", "nsubj", "nsubjpass"}
@@ -48,7 +46,7 @@ def _is_of_anybody(reading: Reading, verb: int) -> bool:
 def _is_announced(reading: Reading, trigger: Trigger) -> bool:
     """Whether a headline without a finite verb says what is to come ("Korea to co-host a summit")."""
     tokens = reading.parse.tokens_of(trigger.sentence)
-    if any(token.tag in _FINITE for token in tokens):
+    if any(token.tag in FINITE for token in tokens):
         return False
     ahead = [token for token in tokens if token.tag == "TO" and 0 < token.index <= trigger.index]
     return any(
@@ -128,7 +126,7 @@ def _cue(child: Token, lemma: str, reading: Reading, *, own: bool) -> Modality:
     text = child.text.lower()
     if text in _FUTURE or lemma == "will":
         return Modality.PLANNED
-    if text in _DOUBTFUL or lemma in _DOUBTFUL or (child.dep == "mark" and text in _CONDITIONS):
+    if text in _DOUBTFUL or lemma in _DOUBTFUL or (child.dep == "mark" and text in CONDITIONS):
         return Modality.HYPOTHETICAL
     if own and child.dep == "neg":
         return Modality.DENIED if lemma in {"not", "n't", "n’t"} else Modality.HYPOTHETICAL

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.events.evidence import Evidence, Located
+from pipeline.events.evidence import Evidence
+from pipeline.events.points import Located
 from pipeline.model import Mention
 
 _BESIDE = re.compile(r"\s*(?:,|\(|in|of)\s*(?:the\s+)?", re.IGNORECASE)

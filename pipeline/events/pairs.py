@@ -9,6 +9,7 @@ from pipeline.analysis.trigger import Trigger
 from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features
+from pipeline.learned.forest import MISSING
 
 REACH = 12  # sentences over which words of different kinds may tell of one happening
 WORTH = 0.2  # the least score of a candidate that is compared
@@ -34,22 +35,18 @@ class Choice:
     score: float = 0.0
 
 
-def _is_one_group(left: Trigger, right: Trigger) -> bool:
-    return bool(left.group) and left.group == right.group
-
-
 def of_pair(evidence: Evidence, first: Choice, second: Choice) -> Features:
     """The features of two candidates in text order."""
     left, right = first.trigger, second.trigger
     found: Features = {
         "same_lemma": left.lemma == right.lemma,
-        "same_group": _is_one_group(left, right),
+        "same_group": bool(left.group) and left.group == right.group,
         "same_type": left.type == right.type,
         "sentences_apart": right.sentence - left.sentence,
         "blocks_apart": second.features["paragraph"] - first.features["paragraph"],
         "words_apart": right.index - left.index,
         "same_when": bool(first.when.timing.value) and first.when.timing.value == second.when.timing.value,
-        "same_where": _place(first) != "" and _place(first) == _place(second),
+        "same_where": first.where.place_id != "" and first.where.place_id == second.where.place_id,
         "when_share": min(first.when_share, second.when_share),
         "where_share": min(first.where_share, second.where_share),
         "first_score": first.score,
@@ -57,13 +54,9 @@ def of_pair(evidence: Evidence, first: Choice, second: Choice) -> Features:
         "kind": first.features["kind"],
     }
     for name in _SHARED:
-        found[f"first_{name}"] = first.features.get(name, -9.0)
-        found[f"second_{name}"] = second.features.get(name, -9.0)
+        found[f"first_{name}"] = first.features.get(name, MISSING)
+        found[f"second_{name}"] = second.features.get(name, MISSING)
     return found | _of_words(evidence, left, right) | _of_tree(evidence, left, right)
-
-
-def _place(choice: Choice) -> str:
-    return choice.where.located.key if choice.where.located is not None else ""
 
 
 def _of_words(evidence: Evidence, left: Trigger, right: Trigger) -> Features:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.model import Granularity, Interval, Mention, Role, Span, Timex
 
@@ -46,6 +47,9 @@ class Located:
     def key(self) -> str:
         """The id of the place."""
         return self.mention.place.id if self.mention.place is not None else ""
+
+
+Found = TypeVar("Found", Dated, Located)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from pipeline.events.draft import NO_TIMING, Timing
-from pipeline.model import Basis, Granularity, Interval, Timex
+from pipeline.model import Basis, Interval, Timex
 from pipeline.timex import DAY, granularity_of, interval_of
 
 _DAY_OF = re.compile(r"^((?:BC)?\d{4}-\d\d-\d\d)T.*")
@@ -85,10 +85,3 @@ def from_document(dct: Timex | None) -> Timing:
         return day
     ahead = Interval(day.interval.start, None)
     return replace(day, basis=Basis.BOUNDED, value=f"{day.value}/..", interval=ahead)
-
-
-def is_day(timing: Timing) -> bool:
-    """Whether a timing is one day or finer."""
-    return timing.granularity in {
-        Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.DAYPART, Granularity.DAY,
-    }  # fmt: skip

@@ -19,13 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.analysis.reading import Reading
-from pipeline.analysis.trigger import Trigger
+from pipeline.analysis.trigger import OTHER, Trigger
 from pipeline.kinds import features
 from pipeline.kinds.words import stems
 
 Vector = NDArray[np.float64]
 
-OTHER = "other"
 _BY_WORD, _BY_SENTENCE, _BY_NOTHING = 0.7, 0.45, 0.1  # shares that were right, by benchmarks/train_types.py
 
 
@@ -86,11 +85,6 @@ class Typer:
     @cached_property
     def _text(self) -> Vector:
         return fitted().scores(features.of_text(self.reading))
-
-
-def type_of(reading: Reading, trigger: Trigger) -> tuple[str, float]:
-    """The type of one happening and its probability; of many of one document ask one `Typer`."""
-    return Typer(reading).type_of(trigger)
 
 
 def _by_stems(reading: Reading, trigger: Trigger) -> tuple[str, float]:

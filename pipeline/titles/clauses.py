@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.reading import CONDITIONS, FINITE, Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.model import Token
 
@@ -18,8 +18,6 @@ _ALOOF = frozenset({"parataxis", "intj", "meta", "punct"})
 _OPTIONAL = frozenset({"prep", "acl", "relcl", "advcl", "npadvmod", "advmod", "appos"})
 _ASIDES = frozenset({"relcl", "advcl", "appos"})
 _EDGES = frozenset({",", "(", "–", "—", "--", ";", ":", "["})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
 _BARE = frozenset({"one", "some", "many", "most", "another", "other", "others", "each", "this", "that", "which",
                    "those"})  # fmt: skip
@@ -115,15 +113,15 @@ def _stands(reading: Reading, verb: int) -> bool:
     tokens = reading.parse.tokens
     token, words = tokens[verb], [tokens[below] for below in reading.children[verb]]
     above = lemma_of(tokens[token.head])
-    if any(word.dep == "mark" and word.text.lower() in _CONDITIONS for word in words) or token.dep == "pcomp":
+    if any(word.dep == "mark" and word.text.lower() in CONDITIONS for word in words) or token.dep == "pcomp":
         return False
     doubted = any(reading.lexicon.role(role, above) for role in ("irrealis", "denying", "alleging"))
     if token.dep == "xcomp" or (token.dep == "ccomp" and token.head < verb and doubted):
         return False
-    if token.dep == "conj" and token.tag not in _FINITE and not any(word.dep in {"aux", "auxpass"} for word in words):
+    if token.dep == "conj" and token.tag not in FINITE and not any(word.dep in {"aux", "auxpass"} for word in words):
         return _stands(reading, token.head)
     helpers = [word.tag for word in words if word.dep in {"aux", "auxpass"}]
-    finite = token.tag in _FINITE or any(tag in _FINITE for tag in helpers)
+    finite = token.tag in FINITE or any(tag in FINITE for tag in helpers)
     return finite or (token.dep == "ROOT" and token.tag == "VBN" and not helpers)
 
 

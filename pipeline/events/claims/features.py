@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from pipeline.analysis.reading import lemma_of
 from pipeline.analysis.trigger import Trigger
@@ -19,24 +18,21 @@ from pipeline.events.claims import where as where_table
 from pipeline.events.claims.readings import NAMES as READINGS
 from pipeline.events.claims.readings import of_dated
 from pipeline.events.claims.source import Claim
-from pipeline.events.evidence import FAR, FINE_GRAIN, Dated, Evidence, Located
-from pipeline.events.features import DEPENDENCIES, PREPOSITIONS, Features, code
+from pipeline.events.evidence import Evidence
+from pipeline.events.features import BLOCKS, DEPENDENCIES, ENTITIES, PREPOSITIONS, Features, code
+from pipeline.events.points import FAR, FINE_GRAIN, Dated, Found, Located
 from pipeline.model import Basis, Interval, Place, Role, TimexType
-from pipeline.structure import BlockKind
 from pipeline.timex import DAY
 
 _WHEN = {name: number for number, name in enumerate(when_table.NAMES)}
 _WHERE = {name: number for number, name in enumerate(where_table.NAMES)}
 _READINGS = {name: number for number, name in enumerate(READINGS)}
 _BASES, _TYPES, _ROLES = tuple(Basis), tuple(TimexType), tuple(Role)
-_BLOCKS = tuple(BlockKind)
 _POS = ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADP", "ADV")
-_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "CARDINAL", "LOC", "FAC", "DATE", "EVENT")
 _MODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "npadvmod", "poss"})
 _NOWHERE = 99
 _DAYS = 40_000
 _CLASSES = ("PCL", "ADM", "PPL")
-Found = TypeVar("Found", Dated, Located)
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,7 +151,7 @@ def _fixed(evidence: Evidence, each: Dated | Located) -> Features:
         "governor_dependency": code(governor.dep, DEPENDENCIES),
         "in_title": evidence.title is not None and evidence.title.start <= each.span.start < evidence.title.end,
         "in_opening": each.sentence in evidence.opening,
-        "claim_block": _BLOCKS.index(blocks[each.block].kind) if blocks else -1,
+        "claim_block": BLOCKS.index(blocks[each.block].kind) if blocks else -1,
         "times": each.times,
         "number": min(each.order, 20),
     }
@@ -267,7 +263,7 @@ def _fixed_place(evidence: Evidence, located: Located) -> Features:
             "resolution": located.mention.candidates[0].score if located.mention.candidates else 1.0,
             "frequency_rank": min(located.rank, FAR),
             "comma_follows": text[span.end : span.end + 2] == ", ",
-            "entity": code(evidence.reading.parse.tokens[located.head].entity, _ENTITIES),
+            "entity": code(evidence.reading.parse.tokens[located.head].entity, ENTITIES),
             "country_share": evidence.country_share(place.country),
             "is_opening_place": located.key == evidence.opening_place,
         }

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from pipeline.events import timing
 from pipeline.events.draft import Timing
-from pipeline.events.evidence import FINE_GRAIN, Dated, Evidence
+from pipeline.events.evidence import Evidence
+from pipeline.events.points import FINE_GRAIN, Dated
 from pipeline.model import Basis
 from pipeline.timex import DAY, interval_of, iso_of
 

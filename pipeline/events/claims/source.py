@@ -1,13 +1,15 @@
-"""The types of claims: a source of the table, and what it proposes."""
+"""The types of claims: a source of a table, and what it proposes; what dates and places have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.analysis.trigger import Trigger
 from pipeline.events.draft import NO_PLACING, NO_TIMING, Placing, Timing
-from pipeline.events.evidence import Dated, Evidence, Located
+from pipeline.events.evidence import Evidence
+from pipeline.events.points import Dated, Found, Located
+from pipeline.model import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +26,17 @@ class Claim:
     located: Located | None = None
     reading: str = "plain"
 
+    @property
+    def span(self) -> Span | None:
+        """Where the words are that it rests on, None for none."""
+        found = self.dated or self.located
+        return found.span if found is not None else None
+
+    @property
+    def place_id(self) -> str:
+        """The id of the place that it rests on, "" for none."""
+        return self.located.key if self.located is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -36,3 +49,30 @@ class Source:
     means: str
     example: str
     find: Callable[[Evidence, Trigger], Iterable[Claim]]
+
+
+def propose(
+    sources: Iterable[Source], evidence: Evidence, trigger: Trigger, key: Callable[[Claim], Hashable]
+) -> list[Claim]:
+    """What sources find for a trigger, in their order: of claims with one `key` the first."""
+    found: dict[Hashable, Claim] = {}
+    for source in sources:
+        for claim in source.find(evidence, trigger):
+            found.setdefault(key(claim), claim)
+    return list(found.values())
+
+
+def governed(evidence: Evidence, trigger: Trigger, found: Iterable[Found]) -> Iterator[Found]:
+    """The dates or places that hang on the trigger itself."""
+    for each in found:
+        path = evidence.path(trigger, each.head)
+        if path.trigger == 0 and path.token_clauses == 0 and evidence.owner(each.head) in trigger.anchors:
+            yield each
+
+
+def in_clause(evidence: Evidence, trigger: Trigger, found: Iterable[Found]) -> Iterator[Found]:
+    """The dates or places of its clause."""
+    for each in found:
+        path = evidence.path(trigger, each.head)
+        if path.token_clauses + path.trigger_clauses == 0:
+            yield each

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from pipeline.analysis.trigger import Trigger
 from pipeline.events import timing
 from pipeline.events.claims import readings
-from pipeline.events.claims.source import Claim, Source
-from pipeline.events.evidence import FINE_GRAIN, Dated, Evidence
+from pipeline.events.claims.source import Claim, Source, governed, in_clause
+from pipeline.events.claims.source import propose as in_order
+from pipeline.events.evidence import Evidence
+from pipeline.events.points import FINE_GRAIN, Dated
 from pipeline.model import Interval, Span
 
 _OWN = frozenset({"governed", "clause", "sentence"})
@@ -19,23 +21,19 @@ _REACH = 12  # dates back in which one to the day is looked for
 
 def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
     """Every date that `trigger` could have, each interval once, by the first source but `without`."""
-    found: list[Claim] = []
-    seen: set[Interval | str | None] = set()
-    for source in SOURCES:
-        for claim in source.find(evidence, trigger) if source.name != without else ():
-            key = claim.timing.interval if claim.dated is not None else claim.source
-            if key not in seen:
-                seen.add(key)
-                found.append(claim)
-    return found
+    return in_order([source for source in SOURCES if source.name != without], evidence, trigger, _key)
 
 
-def _read(evidence: Evidence, source: str, dated: Dated) -> Iterator[Claim]:
-    """A date with its readings; a word makes a bound of it only for its own sentence."""
-    for name, found in readings.of_dated(evidence, dated):
-        if name in readings.BOUNDS and source not in _OWN:
-            continue
-        yield Claim(source, found, dated=dated, reading=name)
+def _key(claim: Claim) -> Interval | str | None:
+    return claim.timing.interval if claim.dated is not None else claim.source
+
+
+def _read(evidence: Evidence, source: str, dates: Iterable[Dated]) -> Iterator[Claim]:
+    """Dates with their readings; a word makes a bound of one only for its own sentence."""
+    for dated in dates:
+        for name, found in readings.of_dated(evidence, dated):
+            if name not in readings.BOUNDS or source in _OWN:
+                yield Claim(source, found, dated=dated, reading=name)
 
 
 def _own(evidence: Evidence, trigger: Trigger) -> list[Dated]:
@@ -44,63 +42,48 @@ def _own(evidence: Evidence, trigger: Trigger) -> list[Dated]:
 
 
 def _governed(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    for dated in _own(evidence, trigger):
-        path = evidence.path(trigger, dated.head)
-        if path.trigger == 0 and path.token_clauses == 0 and evidence.owner(dated.head) in trigger.anchors:
-            yield from _read(evidence, "governed", dated)
+    return _read(evidence, "governed", governed(evidence, trigger, _own(evidence, trigger)))
 
 
 def _clause(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    for dated in _own(evidence, trigger):
-        path = evidence.path(trigger, dated.head)
-        if path.token_clauses + path.trigger_clauses == 0:
-            yield from _read(evidence, "clause", dated)
+    return _read(evidence, "clause", in_clause(evidence, trigger, _own(evidence, trigger)))
 
 
 def _sentence(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    for dated in _own(evidence, trigger):
-        yield from _read(evidence, "sentence", dated)
+    return _read(evidence, "sentence", _own(evidence, trigger))
 
 
 def _entry(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
     blocks = evidence.reading.blocks
     head = blocks[evidence.reading.block_at(trigger.span.start)].head if blocks else None
-    for dated in evidence.dates_in(head) if head is not None else ():
-        yield from _read(evidence, "entry", dated)
+    return _read(evidence, "entry", evidence.dates_in(head) if head is not None else ())
 
 
 def _heading(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    for block in evidence.headings(evidence.reading.block_at(trigger.span.start)):
-        dates = evidence.dates_in(block.span)
-        if dates:
-            for dated in dates[:2]:
-                yield from _read(evidence, "heading", dated)
-            return
+    headings = evidence.headings(evidence.reading.block_at(trigger.span.start))
+    dates = next((found for block in headings if (found := evidence.dates_in(block.span))), [])
+    return _read(evidence, "heading", dates[:2])
 
 
 def _lead(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
     opening = evidence.opening
     span = Span(evidence.sentence(opening.start).start, evidence.sentence(opening[-1]).end)
     fine = [dated for dated in evidence.dates_in(span) if dated.grain <= FINE_GRAIN]
-    for dated in fine[:1]:
-        yield from _read(evidence, "lead", dated)
+    return _read(evidence, "lead", fine[:1])
 
 
 def _paragraph(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
     before = evidence.dates_before(evidence.sentence(trigger.sentence).start, _REACH)
     fine = [dated for dated in before if dated.grain <= FINE_GRAIN]
-    for dated in (*reversed(before[-_EARLIER:]), *fine[-_FINE_EARLIER:]):
-        yield from _read(evidence, "paragraph", dated)
+    return _read(evidence, "paragraph", (*reversed(before[-_EARLIER:]), *fine[-_FINE_EARLIER:]))
 
 
 def _next(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    for dated in evidence.dates_from(evidence.sentence(trigger.sentence).end, 1):
-        yield from _read(evidence, "next", dated)
+    return _read(evidence, "next", evidence.dates_from(evidence.sentence(trigger.sentence).end, 1))
 
 
 def _first(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
-    for dated in evidence.dates[:1]:
-        yield from _read(evidence, "first", dated)
+    return _read(evidence, "first", evidence.dates[:1])
 
 
 def _after(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.analysis.trigger import Trigger
-from pipeline.events.claims.source import Claim, Source
+from pipeline.events.claims.source import Claim, Source, governed, in_clause
+from pipeline.events.claims.source import propose as in_order
 from pipeline.events.draft import Placing
-from pipeline.events.evidence import Evidence, Located
+from pipeline.events.evidence import Evidence
+from pipeline.events.points import Located
 from pipeline.model import Role, Span
 
 _EARLIER = 5  # places named before that may still hold
@@ -16,15 +18,8 @@ _LATER = 2
 
 def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
     """Every place that `trigger` could have, each once, by the first source but `without`."""
-    found: list[Claim] = []
-    seen: set[str] = set()
-    for source in SOURCES:
-        for claim in source.find(evidence, trigger) if source.name != without else ():
-            key = claim.located.key if claim.located is not None else ""
-            if key not in seen:
-                seen.add(key)
-                found.append(claim)
-    return found
+    sources = [source for source in SOURCES if source.name != without]
+    return in_order(sources, evidence, trigger, lambda claim: claim.place_id)
 
 
 def _claims(source: str, places: Iterable[Located]) -> Iterator[Claim]:
@@ -42,29 +37,23 @@ def _by_role(evidence: Evidence, trigger: Trigger, role: Role) -> list[Located]:
 
 
 def _governed(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    for located in _by_role(evidence, trigger, Role.LOCATION):
-        path = evidence.path(trigger, located.head)
-        if path.trigger == 0 and path.token_clauses == 0 and evidence.owner(located.head) in trigger.anchors:
-            yield from _claims("governed", [located])
+    return _claims("governed", governed(evidence, trigger, _by_role(evidence, trigger, Role.LOCATION)))
 
 
 def _clause(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    for located in _by_role(evidence, trigger, Role.LOCATION):
-        path = evidence.path(trigger, located.head)
-        if path.token_clauses + path.trigger_clauses == 0:
-            yield from _claims("clause", [located])
+    return _claims("clause", in_clause(evidence, trigger, _by_role(evidence, trigger, Role.LOCATION)))
 
 
 def _sentence(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    yield from _claims("sentence", _by_role(evidence, trigger, Role.LOCATION))
+    return _claims("sentence", _by_role(evidence, trigger, Role.LOCATION))
 
 
 def _institution(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    yield from _claims("institution", _by_role(evidence, trigger, Role.PART))
+    return _claims("institution", _by_role(evidence, trigger, Role.PART))
 
 
 def _actor(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    yield from _claims("actor", _by_role(evidence, trigger, Role.METONYM))
+    return _claims("actor", _by_role(evidence, trigger, Role.METONYM))
 
 
 def _heading(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
@@ -83,7 +72,7 @@ def _paragraph(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
 
 
 def _next(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    yield from _claims("next", evidence.places_from(evidence.sentence(trigger.sentence).end, _LATER))
+    return _claims("next", evidence.places_from(evidence.sentence(trigger.sentence).end, _LATER))
 
 
 def _lead(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
@@ -94,7 +83,7 @@ def _lead(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
 
 
 def _frequent(evidence: Evidence, _: Trigger) -> Iterator[Claim]:
-    yield from _claims("frequent", evidence.frequent)
+    return _claims("frequent", evidence.frequent)
 
 
 def _none(_: Evidence, __: Trigger) -> Iterable[Claim]:
