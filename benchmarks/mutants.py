@@ -172,7 +172,8 @@ def copied(folder: Path) -> None:
 def tests_of(folder: Path, path: Path) -> tuple[list[str], list[str]]:
     """The tests that mirror a module, and all others of its package."""
     package, *inner = path.with_suffix("").parts[1:]
-    mirror = "_".join(("tests/test", package, *inner)) + ".py"
+    named = (part for part in inner if part != "__init__")
+    mirror = "_".join(("tests/test", package, *named)) + ".py"
     every = sorted(str(found.relative_to(folder)) for found in (folder / "tests").glob(f"test_{package}*.py"))
     return [name for name in every if name == mirror], [name for name in every if name != mirror]
 

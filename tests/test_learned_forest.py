@@ -75,7 +75,7 @@ def test_a_part_that_is_not_there_is_an_error() -> None:
 
 def test_it_says_what_lightgbm_says() -> None:
     lightgbm = pytest.importorskip("lightgbm")
-    training = pytest.importorskip("benchmarks.train_events")
+    export = pytest.importorskip("benchmarks.train_events.export")
     generator = np.random.default_rng(3)
     names = ("a", "b", "c", "unused")
     table = generator.normal(size=(400, 4)).round(2)
@@ -83,7 +83,7 @@ def test_it_says_what_lightgbm_says() -> None:
     wanted = (table[:, 0] * table[:, 1] > 0) ^ (table[:, 2] > 0.7)
     options = {"objective": "binary", "num_leaves": 9, "verbose": -1, "num_threads": 1, "seed": 1}
     booster = lightgbm.train(options, lightgbm.Dataset(table, wanted.astype(int)), 25)
-    model = forest.parse(training.dump(booster, names))
+    model = forest.parse(export.dump(booster, names))
     assert set(model.names) <= {"a", "b", "c"}
     rows = [dict(zip(names, row, strict=True)) for row in table]
     assert model.margins(rows) == pytest.approx(booster.predict(table, raw_score=True).tolist(), abs=2e-3)

@@ -1,6 +1,6 @@
 """Dated, located events from a parsed document: `link`; every word that tells of one: `mentions`. Pure.
 
-No I/O but the package's own word list and weights.
+No I/O but the package's own weights and the lexicon.
 
 The stages, in order: which words could tell of an event (`candidates`), what could date and place them (`claims`),
 which claims hold, which candidates are one and which an editor would show (`choice`), what is said of each
