@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info
 
 from pipeline import nlp
 from pipeline.errors import ModelError
@@ -147,3 +148,10 @@ def test_a_text_typed_in_small_letters_is_parsed_with_its_offsets() -> None:
     parse = Parser.load(PINNED).parse(text)
     assert [span.of(text) for span, label in parse.entities if label == "GPE"] == ["paris"]
     assert all(token.span.of(text) == token.text for token in parse.tokens)
+
+
+def test_matrices_are_multiplied_on_one_thread_by_numpy(parser: Parser) -> None:
+    layers = list(parser._model.get_pipe("tok2vec").model.walk())
+    assert len(layers) > 5
+    assert not any(layer.ops.use_blis for layer in layers)
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}

@@ -117,9 +117,18 @@ class Parser:
 
 
 def _load(model: str) -> Parser:
-    import spacy
+    """The parser of a model, its matrices multiplied by numpy's BLAS on one thread.
 
-    language = spacy.load(model, exclude=list(_UNUSED))
+    That takes a third of the time of the library that thinc brings. A process has one thread: runs have one process
+    for each core.
+    """
+    import spacy
+    from thinc.api import use_ops
+    from threadpoolctl import threadpool_limits
+
+    with use_ops("numpy", use_blis=False):
+        language = spacy.load(model, exclude=list(_UNUSED))
+    threadpool_limits(1, "blas")
     digest = files_digest(Path(language.path)) if language.path else ""
     version = str(language.meta.get("version", ""))
     if model == PINNED and (version, digest) != (PINNED_VERSION, FILES_SHA256):
