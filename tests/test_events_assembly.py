@@ -38,9 +38,11 @@ def test_what_scores_as_a_main_event_folds_only_when_it_is_surely_one() -> None:
 @pytest.mark.parametrize(("second", "heads"), [(0.95, [0]), (0.8, [0, 2])])  # 0.9 * 0.95 > SURELY_ONE > 0.9 * 0.8
 def test_a_double_of_a_double_folds(second: float, heads: list[int]) -> None:
     same: choice.Same = [{1: 0.9}, {0: 0.9, 2: second}, {1: second}]
-    assert [*assembly._doubles(2, {0}, same)] == [pytest.approx(0.9 * second)]
-    assert [*assembly._doubles(2, {0, 1}, same)] == [second]  # itself before a third
-    assert [*assembly._doubles(2, set(), same)] == [0.0]
+    assert assembly._is_double(2, {0}, same, 0.9 * second - 0.001)
+    assert not assembly._is_double(2, {0}, same, 0.9 * second)
+    assert assembly._is_double(2, {0, 1}, same, second - 0.001)  # itself before a third
+    assert not assembly._is_double(2, {0, 1}, same, second)
+    assert not assembly._is_double(2, set(), same, 0.0)
     assert assembly._heads([0.9, 0.8, 0.7], [1.0] * 3, same) == heads
 
 

@@ -82,7 +82,7 @@ def test_the_chosen_claims_are_features_of_the_candidate(found: Evidence) -> Non
 
 
 def test_no_feature_of_a_candidate_is_also_one_of_a_claim(found: Evidence) -> None:
-    assert choice.rows_of({"a": 2.0}, [{"b": 3.0}, {}]) == [{"a": 2.0, "b": 3.0}, {"a": 2.0}]
+    assert list(choice.rows_of({"a": 2.0}, [{"b": 3.0}, {}])) == [{"a": 2.0, "b": 3.0}, {"a": 2.0}]
     trigger = found.triggers[0]
     own = of_trigger(found, trigger).keys()
     dates = claim_features.of_dates(found, trigger, when.propose(found, trigger))
@@ -97,7 +97,7 @@ def test_a_source_that_is_left_out_is_not_asked(found: Evidence) -> None:
 
 
 def test_the_best_claim_has_the_largest_share() -> None:
-    assert Ranked([Claim("a"), Claim("b"), Claim("c")], [{}, {}, {}], [0.2, 0.5, 0.3]).best == 1
+    assert Ranked([Claim("a"), Claim("b"), Claim("c")], [0.2, 0.5, 0.3], {}).best == 1
 
 
 def made(number: int, sentence: int, score: float, lemma: str = "", group: str = "") -> Choice:
@@ -252,8 +252,23 @@ def test_committed_models_ask_only_for_features_that_there_are(found: Evidence) 
     assert set(choice.trees("where").names) <= {name for row in places for name in row}
     choices = [each.choice for each in choice.weigh(found, found.triggers)]
     assert set(choice.trees("mention").names) <= set(choices[0].features)
-    assert set(choice.trees("same").names) <= set(pairs.of_pair(found, *choices))
+    assert set(choice.trees("same").names) <= set(pairs.of_pairs(found, choices, [(0, 1)])[0])
     row = choices[0].features | choice.among(choices, choice.compare(found, choices))[0]
     assert set(choice.trees("main").names) | set(choice.trees("real").names) <= set(row)
     assert set(choice.trees("best").names) <= set(choices[0].features)
     assert features.keys() <= row.keys()
+
+
+def test_a_few_at_a_time_is_all_at_once(found: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
+    def chosen() -> tuple[object, ...]:
+        choices = [each.choice for each in choice.weigh(found, found.triggers)]
+        same = choice.compare(found, choices)
+        rows = choice.among(choices, same)
+        told = [(each.trigger, each.features, each.when_share, each.where_share, each.score) for each in choices]
+        return told, same, choice.select(choices, rows)
+
+    at_once = chosen()
+    assert len(found.triggers) >= 2
+    monkeypatch.setattr(choice, "_AT_ONCE", 1)
+    monkeypatch.setattr(choice, "_PAIRS_AT_ONCE", 1)
+    assert chosen() == at_once

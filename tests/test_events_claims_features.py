@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import ModuleType
 
 import pytest
 
@@ -232,11 +233,50 @@ def test_a_metonym_is_last_but_no_last_location() -> None:
 
 
 def test_finer_is_much_smaller_in_the_same_country(found: Evidence) -> None:
-    by_key = {located.key: located for located in found.places}
-    assert claim_features.is_finer(by_key[LIMA.id], PERU)
-    assert not claim_features.is_finer(by_key[PERU.id], LIMA)
-    assert not claim_features.is_finer(by_key[LIMA.id], LIMA)
-    assert not claim_features.is_finer(by_key[BERLIN.id], PERU)
+    trigger = at(found, "rained")
+    claims = where.propose(found, trigger)
+    rows = claim_features.of_places(found, trigger, claims)
+    places = [claim.located.mention.place for claim in claims if claim.located is not None]
+    for claim, row in zip(claims, rows, strict=True):
+        place = claim.located.mention.place if claim.located is not None else None
+        others = [each for each in places if place is not None and each.country == place.country]
+        assert row.get("finer_near", False) == any(each.radius_m < place.radius_m / 3 for each in others)
+    assert {row.get("finer_near") for row in rows} == {None, False, True}
+
+
+@pytest.mark.parametrize("table", [when, where])
+def test_what_a_source_says_of_a_sentence_it_says_for_each_trigger(found: Evidence, table: ModuleType) -> None:
+    for source in table.SOURCES:
+        for trigger in found.triggers:
+            asked, kept = (
+                [_parts(claim) for claim in claims(found, trigger)] for claims in (source.find, source.claims)
+            )
+            assert asked == kept, source.name
+
+
+def _parts(claim: Claim) -> tuple[object, ...]:
+    return claim.source, claim.timing, claim.placing, claim.dated, claim.located, claim.reading
+
+
+def test_rows_are_the_same_whoever_was_asked_before(found: Evidence) -> None:
+    for trigger in found.triggers:
+        fresh = Evidence(found.reading, found.triggers)
+        for table, rows_of in ((when, claim_features.of_dates), (where, claim_features.of_places)):
+            rows = [rows_of(each, trigger, table.propose(each, trigger)) for each in (found, fresh)]
+            assert rows[0] == rows[1]
+
+
+def test_tellings_between_are_counted(found: Evidence) -> None:
+    for trigger in found.triggers:
+        claims = when.propose(found, trigger)
+        for claim, row in zip(claims, claim_features.of_dates(found, trigger, claims), strict=True):
+            if claim.dated is None or claim.dated.order not in found.telling_dates:
+                assert row.get("tellings_between", -1) == -1
+                continue
+            low, high = sorted((claim.dated.span.start, trigger.span.start))
+            told = [order for order in found.telling_dates if low < found.dates[order].span.start < high]
+            is_before = claim.dated.span.start < trigger.span.start
+            assert row["tellings_between"] == 10 + (len(told) if is_before else -1 - len(told))
 
 
 def test_far_dates_are_cut_off() -> None:

@@ -225,5 +225,14 @@ def test_dates_and_places_that_carry_the_account_on() -> None:
 
 def test_sentences_with_the_same_word() -> None:
     found = evidence("An earthquake came. It rained. A quake came again.")
-    assert found.sentences_like(at(found, "earthquake")) == {2}
-    assert found.sentences_like(at(found, "rained")) == frozenset()
+    assert found.sentences_like(at(found, "earthquake")) == {0, 2}
+    assert found.sentences_like(at(found, "rained")) == {1}
+
+
+def test_what_triggers_share_is_kept_for_their_sentence() -> None:
+    found = evidence("Rebels attacked and fled. Soldiers came.")
+    attacked, fled, came = (at(found, word) for word in ("attacked", "fled", "came"))
+    kept = found.local(attacked)
+    assert found.local(fled) is kept
+    assert found.local(came) is not kept
+    assert found.local(attacked) is not kept  # forgotten behind the sentence

@@ -29,7 +29,7 @@ def weighed(found: Evidence, first: str, second: str, word: str = "attacked") ->
 
 def test_the_words_of_a_date_stand_in_the_text(found: Evidence) -> None:
     each = weighed(found, "governed", "none")
-    why = explaining.of_date(found, each)
+    why = explaining.of_dates(found, [each])[0]
     assert (why.source, why.words) == ("governed", "3 May 2019")  # on one line
     assert why.span is not None and why.span.of(TEXT) == "3 May\n2019"
     assert why.facts == ()
@@ -37,14 +37,14 @@ def test_the_words_of_a_date_stand_in_the_text(found: Evidence) -> None:
 
 
 def test_the_documents_day_is_a_fact(found: Evidence) -> None:
-    why = explaining.of_date(found, weighed(found, "by_document", "none"))
+    why = explaining.of_dates(found, [weighed(found, "by_document", "none")])[0]
     assert (why.source, why.words, why.span) == ("by_document", "", None)
     assert why.facts == (("day", "2020-06-01"), ("origin", "header"))
 
 
 def test_an_unknown_origin_is_no_fact() -> None:
     found = evidence("Rebels attacked.", dct=header_date("2020-06-01", origin=""))
-    why = explaining.of_date(found, weighed(found, "by_document", "none"))
+    why = explaining.of_dates(found, [weighed(found, "by_document", "none")])[0]
     assert why.facts == (("day", "2020-06-01"),)
 
 
@@ -61,18 +61,18 @@ def test_the_anchor_of_a_date_is_a_fact() -> None:
     ]
     chosen = next(claim for claim in claims if claim.source == each.choice.when.source)
     changed = replace(each, choice=replace(each.choice, when=chosen), when=replace(each.when, claims=claims))
-    assert explaining.of_date(found, changed).facts == (("anchor", "2019-05-01"),)
+    assert explaining.of_dates(found, [changed])[0].facts == (("anchor", "2019-05-01"),)
 
 
 def test_no_date_and_no_place_rest_on_nothing(found: Evidence) -> None:
     each = weighed(found, "none", "none")
-    for why in (explaining.of_date(found, each), explaining.of_place(found, each)):
+    for why in (explaining.of_dates(found, [each])[0], explaining.of_places(found, [each])[0]):
         assert (why.source, why.words, why.span, why.facts) == ("none", "", None, ())
 
 
 def test_the_place_is_a_fact(found: Evidence) -> None:
     each = weighed(found, "governed", "paragraph")
-    why = explaining.of_place(found, each)
+    why = explaining.of_places(found, [each])[0]
     assert (why.source, why.words, why.facts) == ("paragraph", "Lisbon", (("place", "Lisbon"),))
     assert why.span == Span(TEXT.index("Lisbon"), TEXT.index("Lisbon") + 6)
     assert why.probability == round(confidence.of_share("where", each.choice.where_share, len(each.where.claims)), 3)
@@ -80,13 +80,13 @@ def test_the_place_is_a_fact(found: Evidence) -> None:
 
 def test_runners_up_are_the_three_next_best(found: Evidence) -> None:
     each = weighed(found, "governed", "paragraph")
-    why = explaining.of_date(found, each)
+    why = explaining.of_dates(found, [each])[0]
     assert len(why.runners_up) == 3 < len(each.when.claims) - 1
     probabilities = [runner.probability for runner in why.runners_up]
     assert probabilities == sorted(probabilities, reverse=True)
     assert "governed" not in {runner.source for runner in why.runners_up}
     assert {runner.source for runner in why.runners_up} <= set(when.NAMES)
-    places = explaining.of_place(found, each).runners_up
+    places = explaining.of_places(found, [each])[0].runners_up
     assert {runner.source for runner in places} <= set(where.NAMES)
     assert ("Lima", "Lima") in {(runner.words, runner.value) for runner in places}
     dates = {(runner.words, runner.value) for runner in why.runners_up}
@@ -94,13 +94,13 @@ def test_runners_up_are_the_three_next_best(found: Evidence) -> None:
 
 
 def test_contributions_are_the_claims_own_largest_first(found: Evidence) -> None:
-    why = explaining.of_date(found, weighed(found, "governed", "none"))
+    why = explaining.of_dates(found, [weighed(found, "governed", "none")])[0]
     assert 0 < len(why.contributions) <= 4
-    assert {name for name, _ in why.contributions} <= set(weighed(found, "governed", "none").when.rows[0])
+    assert {name for name, _ in why.contributions} <= set(weighed(found, "governed", "none").when.row)
     sizes = [abs(value) for _, value in why.contributions]
     assert sizes == sorted(sizes, reverse=True)
 
 
 def test_a_name_without_a_place_is_no_claim() -> None:
     found = evidence("Rebels attacked Vostochny.", places={"Vostochny": Where(None)})
-    assert explaining.of_place(found, weighed(found, "none", "none")).facts == ()
+    assert explaining.of_places(found, [weighed(found, "none", "none")])[0].facts == ()

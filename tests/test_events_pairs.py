@@ -41,7 +41,7 @@ def pair(found: Evidence, choices: list[Choice], left: tuple[int, str], right: t
         )
         for which in (left, right)
     )  # fmt: skip
-    return pairs.of_pair(found, first, second)
+    return pairs.of_pairs(found, [first, second], [(0, 1)])[0]
 
 
 EARTHQUAKE, KILLED, QUAKE, AGAIN, WRECKED = (
@@ -110,7 +110,7 @@ def test_what_sentences_share_weighs_by_rarity(found: Evidence, choices: list[Ch
 
 def test_shares_are_the_lesser_of_the_two(found: Evidence, choices: list[Choice]) -> None:
     first, second = choices[0], choices[-1]
-    row = pairs.of_pair(found, first, second)
+    row = pairs.of_pairs(found, [first, second], [(0, 1)])[0]
     assert row["when_share"] == min(first.when_share, second.when_share)
     assert row["where_share"] == min(first.where_share, second.where_share)
     assert (row["first_score"], row["second_score"]) == (first.score, second.score)
@@ -120,14 +120,14 @@ def test_shares_are_the_lesser_of_the_two(found: Evidence, choices: list[Choice]
 def test_no_date_and_no_place_are_not_the_same_one() -> None:
     found = evidence("Rebels fled. Rebels came.")
     first, second = [each.choice for each in choice.weigh(found, found.triggers, first_claims)]
-    row = pairs.of_pair(found, first, second)
+    row = pairs.of_pairs(found, [first, second], [(0, 1)])[0]
     assert (row["same_when"], row["same_where"]) == (False, False)
 
 
 def test_words_without_a_group_are_of_no_common_one() -> None:
     found = evidence("Die Flut kam. Der Krieg begann.", language="de", model="")
     first, second = [each.choice for each in choice.weigh(found, found.triggers, first_claims)]
-    row = pairs.of_pair(found, first, second)
+    row = pairs.of_pairs(found, [first, second], [(0, 1)])[0]
     assert (row["same_group"], row["governs"], row["steps"]) == (False, 0, 15)
     assert row["first_is_definite"] == -9
 
@@ -137,5 +137,5 @@ def test_a_shared_object_counts() -> None:
     found = evidence(text)
     triggers = [at(found, word) for word in ("burned", "mended")]
     first, second = [each.choice for each in choice.weigh(found, triggers, first_claims)]
-    row = pairs.of_pair(found, first, second)
+    row = pairs.of_pairs(found, [first, second], [(0, 1)])[0]
     assert (row["shared_objects"], row["shared_subjects"], row["shared_arguments"]) == (1, 0, 1)

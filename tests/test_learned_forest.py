@@ -50,10 +50,34 @@ def test_rows_are_scored_in_order() -> None:
     assert model.margins([]) == []
 
 
+def walked(model: forest.Forest, row: dict[str, float]) -> float:
+    """The margin of a row, tree by tree and split by split."""
+    margin = 0.0
+    for feature, threshold, left, right, value in zip(
+        model.feature, model.threshold, model.left, model.right, model.value, strict=True
+    ):
+        node = 0
+        while left[node] != node:
+            goes_right = row.get(model.names[feature[node]], forest.MISSING) > threshold[node]
+            node = right[node] if goes_right else left[node]
+        margin += float(value[node])
+    return margin
+
+
+@pytest.mark.parametrize("name", ["when", "where", "mention", "same", "main", "real", "best"])
+def test_looking_answers_up_is_walking_down(name: str) -> None:
+    model = forest.load("pipeline.events", name)
+    generator = np.random.default_rng(11)
+    rows = [{feature: float(generator.integers(-10, 30)) / 2 for feature in model.names} for _ in range(300)]
+    rows += [{}, {model.names[0]: 3.0}]
+    assert model.margins(rows) == pytest.approx([walked(model, row) for row in rows], abs=1e-9)
+
+
 def test_contributions_say_what_each_feature_added() -> None:
     model = forest.parse(SOURCE)
-    assert model.contributions({"a": 1, "b": 6}) == [("a", -0.75), ("b", 0.75)]
-    assert model.contributions({"a": 2}) == [("a", 2.0)]  # b was not asked
+    rows = [{"a": 1, "b": 6}, {"a": 2}]
+    assert model.contributions(rows) == [[("a", -0.75), ("b", 0.75)], [("a", 2.0)]]  # of the second b was not asked
+    assert model.contributions([]) == []
 
 
 @pytest.mark.parametrize("name", ["when", "where", "mention", "same", "main"])
@@ -63,7 +87,7 @@ def test_contributions_add_up_to_the_margin_above_the_root(name: str) -> None:
     root = float(model.value[:, 0].sum())
     for _ in range(20):
         row = {feature: float(generator.integers(-3, 12)) for feature in model.names}
-        added = model.contributions(row)
+        [added] = model.contributions([row])
         assert sum(value for _, value in added) == pytest.approx(model.margins([row])[0] - root, abs=1e-6)
         assert [abs(value) for _, value in added] == sorted((abs(value) for _, value in added), reverse=True)
 

@@ -123,7 +123,7 @@ class Trained(CrossValidated):
                 for pair in choice.compared(choices)
                 if text.near[pair[0]] is not None and text.near[pair[1]] is not None
             ]
-            rows = [pairs.of_pair(text.evidence, choices[left], choices[right]) for left, right in numbers]
+            rows = pairs.of_pairs(text.evidence, choices, numbers)
             table.add(rows, [int(text.near[left] == text.near[right]) for left, right in numbers], text.weight)
         return {"same": table}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import titles
@@ -58,12 +58,10 @@ def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> Assembled:
     scores = choice.select(choices, rows)
     heads = _heads(scores, choice.select(choices, rows, model="real"), same)
     mentions = _mentions(heads, same)
-    typer = Typer(evidence.reading)
-    found = [
-        _told(evidence, _retold(weighed, choice.best(choices, mentions[head]), head), scores[head],
-              [choices[other].trigger for other in mentions[head]], typer)
-        for head in sorted(heads)
-    ]  # fmt: skip
+    ordered = sorted(heads)
+    retold = [_retold(weighed, choice.best(choices, mentions[head]), head) for head in ordered]
+    triggers = [[choices[other].trigger for other in mentions[head]] for head in ordered]
+    found = _all_told(evidence, retold, [scores[head] for head in ordered], triggers)
     found.sort(key=lambda told: told.draft.trigger.index)
     _bound(evidence, found)
     for told in found:
@@ -90,19 +88,18 @@ def _heads(scores: Sequence[float], real: Sequence[float], same: choice.Same) ->
     for number in sorted(range(len(scores)), key=lambda number: (-(scores[number] >= MAIN), -scores[number])):
         most = SURELY_ONE if scores[number] >= MAIN else ONE
         is_likely = scores[number] >= MAIN or real[number] >= KEPT
-        if is_likely and all(one <= most for one in _doubles(number, kept, same)):
+        if is_likely and not _is_double(number, kept, same, most):
             heads.append(number)
             kept.add(number)
     return heads
 
 
-def _doubles(number: int, kept: set[int], same: choice.Same) -> Iterator[float]:
-    """How likely a candidate is one with each that is kept: by itself, or by way of a third that is one with both."""
-    for other, one in same[number].items():
-        if other in kept:
-            yield one
-        else:
-            yield max((one * second for third, second in same[other].items() if third in kept), default=0.0)
+def _is_double(number: int, kept: set[int], same: choice.Same, most: float) -> bool:
+    """Whether a candidate is one with any that is kept, by more than `most`: by itself, or by way of a third."""
+    likely = [(other, one) for other, one in same[number].items() if one > most]  # a way is no likelier than its steps
+    if any(other in kept for other, _ in likely):
+        return True
+    return any(one * second > most for other, one in likely for third, second in same[other].items() if third in kept)
 
 
 def _mentions(heads: Sequence[int], same: choice.Same) -> dict[int, list[int]]:
@@ -117,7 +114,17 @@ def _mentions(heads: Sequence[int], same: choice.Same) -> dict[int, list[int]]:
     return {head: sorted(numbers) for head, numbers in mentions.items()}
 
 
-def _told(evidence: Evidence, weighed: Weighed, score: float, mentions: Sequence[Trigger], typer: Typer) -> Told:
+def _all_told(
+    evidence: Evidence, weighed: Sequence[Weighed], scores: Sequence[float], mentions: Sequence[Sequence[Trigger]]
+) -> list[Told]:
+    """The events with what was weighed for each, its score and its mentions."""
+    typer = Typer(evidence.reading)
+    drafts = [_draft(evidence, *each, typer) for each in zip(weighed, scores, mentions, strict=True)]
+    whys = explaining.of_dates(evidence, weighed), explaining.of_places(evidence, weighed)
+    return [Told(*each) for each in zip(drafts, weighed, scores, *whys, strict=True)]
+
+
+def _draft(evidence: Evidence, weighed: Weighed, score: float, mentions: Sequence[Trigger], typer: Typer) -> Draft:
     trigger, when, where = weighed.choice.trigger, weighed.choice.when, weighed.choice.where
     kind, _ = typer.type_of(trigger, *(mention for mention in mentions if mention != trigger))
     trigger = replace(trigger, type=kind)
@@ -137,7 +144,7 @@ def _told(evidence: Evidence, weighed: Weighed, score: float, mentions: Sequence
     )
     for other in mentions:
         draft.actors += tuple(name for name in people.actors(reading, other) if name not in draft.actors)
-    return Told(draft, weighed, score, explaining.of_date(evidence, weighed), explaining.of_place(evidence, weighed))
+    return draft
 
 
 def _bound(evidence: Evidence, found: Sequence[Told]) -> None:

@@ -11,6 +11,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from pipeline.analysis.trigger import Trigger
 from pipeline.events import pairs
@@ -21,28 +22,35 @@ from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features, of_trigger
 from pipeline.events.pairs import Choice
 from pipeline.learned import forest
+from pipeline.learned.tables import Joined
 
+Value = TypeVar("Value")
 Margins = Callable[[str, Sequence[Features]], list[float]]
 UNPLACED = 0.3  # what the margin of "no place" is lowered by: set on cross-validation
 _ALIKE = 8  # earlier candidates of one word or group that a candidate is compared with
 _LIKELY = 0.4  # the score of a candidate that is likely a main event's mention
 ONE = 0.5  # the probability from which two candidates are one
+_AT_ONCE, _PAIRS_AT_ONCE = 256, 4096
 Same = list[dict[int, float]]
-Considered = tuple[Features, list[Claim], list[Features], list[Claim], list[Features]]
+Considered = tuple[Features, list[Claim], Joined, list[Claim], Joined]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The claims of a candidate with their features and shares, in the order of their sources."""
+    """The claims of a candidate with their shares, in the order of their sources; `row` are the best one's features."""
 
     claims: Sequence[Claim]
-    rows: Sequence[Features]
     shares: Sequence[float]
+    row: Features
 
     @property
     def best(self) -> int:
         """The number of the claim with the largest share."""
-        return max(range(len(self.claims)), key=self.shares.__getitem__)
+        return _best(self.shares)
+
+
+def _best(shares: Sequence[float]) -> int:
+    return max(range(len(shares)), key=shares.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +72,22 @@ def learned(model: str, rows: Sequence[Features]) -> list[float]:
     return trees(model).margins(rows)
 
 
-def rows_of(features: Features, claims: Sequence[Features]) -> list[Features]:
+def rows_of(features: Features, claims: Sequence[Features]) -> Joined:
     """The rows of a candidate's claims: its own features and the claim's (no name is in both)."""
-    return [features | row for row in claims]
+    return Joined([features], [len(claims)], claims)
 
 
 def weigh(evidence: Evidence, triggers: Sequence[Trigger], margins: Margins = learned) -> list[Weighed]:
     """Every candidate with its ranked claims and its score as a mention of a main event."""
-    return weigh_considered(triggers, [consider(evidence, trigger) for trigger in triggers], margins)
+    weighed: list[Weighed] = []
+    for some in _chunks(triggers, _AT_ONCE):
+        weighed += weigh_considered(some, [consider(evidence, trigger) for trigger in some], margins)
+    return weighed
+
+
+def _chunks(found: Sequence[Value], size: int) -> Iterator[Sequence[Value]]:
+    """A few at a time: the features of a book's candidates together would fill the memory."""
+    return (found[start : start + size] for start in range(0, len(found), size))
 
 
 def weigh_considered(
@@ -105,9 +121,9 @@ def consider(evidence: Evidence, trigger: Trigger, without: tuple[str, str] = ("
     )
 
 
-def _ranked(model: str, considered: Sequence[tuple[list[Claim], list[Features]]], margins: Margins) -> list[Ranked]:
+def _ranked(model: str, considered: Sequence[tuple[list[Claim], Joined]], margins: Margins) -> list[Ranked]:
     """The claims of all candidates, ranked in one call of the model."""
-    flat = margins(model, [row for _, rows in considered for row in rows])
+    flat = margins(model, Joined.chained(rows for _, rows in considered))
     ranked, at = [], 0
     for claims, rows in considered:
         own = flat[at : at + len(claims)]
@@ -115,7 +131,8 @@ def _ranked(model: str, considered: Sequence[tuple[list[Claim], list[Features]]]
             margin - UNPLACED * (model == "where" and claim.source == "none")
             for claim, margin in zip(claims, own, strict=True)
         ]
-        ranked.append(Ranked(claims, rows, forest.softmax(lowered)))
+        shares = forest.softmax(lowered)
+        ranked.append(Ranked(claims, shares, rows[_best(shares)]))
         at += len(claims)
     return ranked
 
@@ -134,7 +151,7 @@ _WHERE = ("source", "class", "radius", "sentences_back", "is_owned", "role")
 
 def _of_chosen(dates: Ranked, places: Ranked) -> Features:
     """What the chosen claims tell of how well a candidate is dated and placed."""
-    when_row, where_row = dates.rows[dates.best], places.rows[places.best]
+    when_row, where_row = dates.row, places.row
     found: Features = {"when_share": max(dates.shares), "where_share": max(places.shares)}
     found |= {f"when_{name}": when_row.get(name, forest.MISSING) for name in _WHEN}
     return found | {f"where_{name}": where_row.get(name, forest.MISSING) for name in _WHERE}
@@ -142,11 +159,11 @@ def _of_chosen(dates: Ranked, places: Ranked) -> Features:
 
 def compare(evidence: Evidence, choices: Sequence[Choice], margins: Margins = learned) -> Same:
     """For every candidate the others that it was compared with, and the probability that both tell of one happening."""
-    numbers = list(compared(choices))
-    found = margins("same", [pairs.of_pair(evidence, choices[left], choices[right]) for left, right in numbers])
     same: Same = [{} for _ in choices]
-    for (left, right), margin in zip(numbers, found, strict=True):
-        same[left][right] = same[right][left] = forest.sigmoid(margin)
+    for numbers in _chunks(list(compared(choices)), _PAIRS_AT_ONCE):
+        found = margins("same", pairs.of_pairs(evidence, choices, numbers))
+        for (left, right), margin in zip(numbers, found, strict=True):
+            same[left][right] = same[right][left] = forest.sigmoid(margin)
     return same
 
 
@@ -235,6 +252,8 @@ def _says_same(left: Choice, right: Choice) -> bool:
 
 def best(choices: Sequence[Choice], numbers: Sequence[int], margins: Margins = learned) -> int:
     """Which of the candidates that tell of one event tells it best: with its date, its place and who took part."""
+    if len(numbers) == 1:
+        return numbers[0]
     found = margins("best", [choices[number].features for number in numbers])
     return max(zip(found, (-number for number in numbers), numbers, strict=True))[2]
 
@@ -243,5 +262,8 @@ def select(
     choices: Sequence[Choice], among_rows: Sequence[Features], margins: Margins = learned, *, model: str = "main"
 ) -> list[float]:
     """How surely an editor would show each candidate (`main`), or call it an event at all (`real`), 0..1."""
-    rows = [choice.features | row for choice, row in zip(choices, among_rows, strict=True)]
-    return [forest.sigmoid(margin) for margin in margins(model, rows)]
+    scores: list[float] = []
+    for some in _chunks(list(zip(choices, among_rows, strict=True)), _AT_ONCE):
+        rows = [choice.features | row for choice, row in some]
+        scores += [forest.sigmoid(margin) for margin in margins(model, rows)]
+    return scores

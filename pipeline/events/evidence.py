@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pipeline.analysis.reading import CLAUSAL, Reading, lemma_of
+from pipeline.analysis.reading import Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.events import modality
 from pipeline.events.draft import Stance, Timing
-from pipeline.events.points import FAR, GRAINS, Dated, Found, Located, Path, is_location
+from pipeline.events.points import GRAINS, Dated, Found, Local, Located, Path, is_location, path_between
 from pipeline.model import Interval, Span, Timex
 from pipeline.structure import Block, BlockKind
 from pipeline.timex import DAY, granularity_of, interval_of
@@ -40,13 +40,14 @@ class Evidence:
             self.by_sentence.setdefault(trigger.sentence, []).append(trigger)
         self.readings: dict[int, list[tuple[str, Timing]]] = {}  # of each date, by its order
         self.fixed: dict[tuple[str, int], dict[str, float]] = {}  # features of dates and places, by their order
+        self._local = Local((-1, -1))
+        self._blocks: dict[int, int] = {}
         self._paths: dict[tuple[int, int], Path] = {}
         self._stances: dict[int, Stance] = {}
         self._arguments: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
         self.shared: dict[int, dict[str, float]] = {}  # kept by `features`: of each sentence, of the document under -1
         self._words: dict[int, frozenset[str]] = {}
         self._like: dict[tuple[str, str], frozenset[int]] = {}
-        self._shared_words: dict[tuple[int, int], tuple[int, float, float]] = {}
 
     # -- dates and places ------------------------------------------------------------------------------------------
 
@@ -127,10 +128,24 @@ class Evidence:
         first = bisect_left(self.place_starts, position)
         return self.places[first : first + most]
 
+    def block_of(self, trigger: Trigger) -> int:
+        """The index of the block of a trigger."""
+        found = self._blocks.get(trigger.index)
+        if found is None:
+            found = self._blocks[trigger.index] = self.reading.block_at(trigger.span.start)
+        return found
+
+    def local(self, trigger: Trigger) -> Local:
+        """What the trigger shares with the others of its sentence and block; forgotten behind them."""
+        at = trigger.sentence, self.block_of(trigger)
+        if self._local.at != at:
+            self._local = Local(at)
+        return self._local
+
     def without_head(self, found: Sequence[Found], trigger: Trigger) -> list[Found]:
         """Those that do not stand in the head or the dateline of the trigger's block."""
         blocks = self.reading.blocks
-        block = blocks[self.reading.block_at(trigger.span.start)] if blocks else None
+        block = blocks[self.block_of(trigger)] if blocks else None
         heads = [span for span in (block.head, block.dateline) if span is not None] if block is not None else []
         return [each for each in found if not any(span.start <= each.span.start < span.end for span in heads)]
 
@@ -169,6 +184,16 @@ class Evidence:
     def telling_places(self) -> list[int]:
         """The orders of the places that carry the account on, as `telling_dates`."""
         return [each.order for each in self.places if is_location(each) and self._is_telling(each)]
+
+    @cached_property
+    def date_tellings(self) -> dict[int, int]:
+        """Order of a date that carries the account on -> its number among them."""
+        return {order: number for number, order in enumerate(self.telling_dates)}
+
+    @cached_property
+    def place_tellings(self) -> dict[int, int]:
+        """Order of a place that carries the account on -> its number among them."""
+        return {order: number for number, order in enumerate(self.telling_places)}
 
     def _is_telling(self, each: Dated | Located) -> bool:
         tokens, owner = self.reading.parse.tokens, self.owner(each.head)
@@ -222,12 +247,11 @@ class Evidence:
         return found
 
     def sentences_like(self, trigger: Trigger) -> frozenset[int]:
-        """The other sentences in which a word of the trigger's lemma or group stands."""
+        """The sentences in which a word of the trigger's lemma or group stands, its own among them."""
         key = trigger.lemma, trigger.group
         if key not in self._like:
-            alike = {sentence for each in key if each for sentence in self._alike[each]}
-            self._like[key] = frozenset(alike)
-        return self._like[key] - {trigger.sentence}
+            self._like[key] = frozenset(sentence for each in key if each for sentence in self._alike[each])
+        return self._like[key]
 
     def _word_before(self, start: int) -> str:
         """The word or mark before a position, without articles, directions and titles of places."""
@@ -281,12 +305,10 @@ class Evidence:
 
     def shared_words(self, first: int, second: int) -> tuple[int, float, float]:
         """How many words two sentences share, their rarity together, and its share of that of all their words."""
-        if (first, second) not in self._shared_words:
-            left, right, rarity = self.words(first), self.words(second), self.rarity
-            shared = sum(rarity[word] for word in left & right)
-            share = shared / (1e-6 + sum(rarity[word] for word in left | right))
-            self._shared_words[first, second] = len(left & right), shared, share
-        return self._shared_words[first, second]
+        left, right, rarity = self.words(first), self.words(second), self.rarity
+        shared = sum(rarity[word] for word in left & right)
+        share = shared / (1e-6 + sum(rarity[word] for word in left | right))
+        return len(left & right), shared, share
 
     @cached_property
     def rarity(self) -> dict[str, float]:
@@ -326,28 +348,10 @@ class Evidence:
         """The path in the parse between a trigger and a token of its sentence; the shorter one over its anchors."""
         key = trigger.index, token
         if key not in self._paths:
-            paths = [self._path(anchor, token) for anchor in trigger.anchors] if self.reading.parse.syntactic else []
+            anchors = trigger.anchors if self.reading.parse.syntactic else ()
+            paths = [path_between(self.reading, anchor, token) for anchor in anchors]
             self._paths[key] = min(paths, key=lambda path: path.cost, default=Path())
         return self._paths[key]
-
-    def _path(self, anchor: int, token: int) -> Path:
-        tokens = self.reading.parse.tokens
-        above = {anchor: (0, 0)}
-        steps = clauses = 0
-        index = anchor
-        for head in self.reading.ancestors(anchor):
-            steps, clauses = steps + 1, clauses + (tokens[index].dep in CLAUSAL)
-            above[head] = steps, clauses
-            index = head
-        steps = clauses = 0
-        index = token
-        for head in (token, *self.reading.ancestors(token)):
-            if head != token:
-                steps, clauses = steps + 1, clauses + (tokens[index].dep in CLAUSAL)
-            if head in above:
-                return Path(*(min(FAR, number) for number in (steps, above[head][0], clauses, above[head][1])))
-            index = head
-        return Path()
 
     def owner(self, token: int) -> int:
         """The nearest candidate at or above a token, -1 without one."""

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.analysis.trigger import Trigger
 from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features
-from pipeline.learned.forest import MISSING
+from pipeline.learned.tables import MISSING, Array, Columns
+
+Numbers = npt.NDArray[np.int64]
 
 REACH = 12  # sentences over which words of different kinds may tell of one happening
 WORTH = 0.2  # the least score of a candidate that is compared
@@ -35,57 +41,99 @@ class Choice:
     score: float = 0.0
 
 
-def of_pair(evidence: Evidence, first: Choice, second: Choice) -> Features:
-    """The features of two candidates in text order."""
-    left, right = first.trigger, second.trigger
-    found: Features = {
-        "same_lemma": left.lemma == right.lemma,
-        "same_group": bool(left.group) and left.group == right.group,
-        "same_type": left.type == right.type,
-        "sentences_apart": right.sentence - left.sentence,
-        "blocks_apart": second.features["paragraph"] - first.features["paragraph"],
-        "words_apart": right.index - left.index,
-        "same_when": bool(first.when.timing.value) and first.when.timing.value == second.when.timing.value,
-        "same_where": first.where.place_id != "" and first.where.place_id == second.where.place_id,
-        "when_share": min(first.when_share, second.when_share),
-        "where_share": min(first.where_share, second.where_share),
-        "first_score": first.score,
-        "second_score": second.score,
-        "kind": first.features["kind"],
+def of_pairs(evidence: Evidence, choices: Sequence[Choice], numbers: Sequence[tuple[int, int]]) -> Columns:
+    """The features of pairs of candidates, each told by their `numbers` in text order."""
+    used, positions = np.unique(np.array(numbers, dtype=np.int64), return_inverse=True)
+    left, right = positions.reshape(-1, 2).T
+    numbers, choices = list(zip(left.tolist(), right.tolist(), strict=True)), [choices[each] for each in used]
+    triggers = [choice.trigger for choice in choices]
+    groups = _codes(trigger.group for trigger in triggers)
+    values = _codes(choice.when.timing.value for choice in choices)
+    places = _codes(choice.where.place_id for choice in choices)
+    sentences, paragraphs = _numbers(triggers, "sentence"), _features(choices, "paragraph")
+    indices, scores = _numbers(triggers, "index"), _numbers(choices, "score")
+    found = {
+        "same_lemma": _same(_codes(trigger.lemma for trigger in triggers), left, right, known=False),
+        "same_group": _same(groups, left, right),
+        "same_type": _same(_codes(trigger.type for trigger in triggers), left, right, known=False),
+        "sentences_apart": sentences[right] - sentences[left],
+        "blocks_apart": paragraphs[right] - paragraphs[left],
+        "words_apart": indices[right] - indices[left],
+        "same_when": _same(values, left, right),
+        "same_where": _same(places, left, right),
+        "first_score": scores[left],
+        "second_score": scores[right],
+        "kind": _features(choices, "kind")[left],
     }
+    for name in ("when_share", "where_share"):
+        shares = _numbers(choices, name)
+        found[name] = np.minimum(shares[left], shares[right])
     for name in _SHARED:
-        found[f"first_{name}"] = first.features.get(name, MISSING)
-        found[f"second_{name}"] = second.features.get(name, MISSING)
-    return found | _of_words(evidence, left, right) | _of_tree(evidence, left, right)
+        column = _features(choices, name)
+        found[f"first_{name}"], found[f"second_{name}"] = column[left], column[right]
+    found |= _of_words(evidence, triggers, numbers) | _of_tree(evidence, triggers, numbers)
+    return Columns(found, len(numbers))
 
 
-def _of_words(evidence: Evidence, left: Trigger, right: Trigger) -> Features:
+def _codes(words: Iterable[str]) -> Array:
+    """A number for every different word, -1 for none."""
+    known = {"": -1.0}
+    return np.array([known.setdefault(word, float(len(known))) for word in words])
+
+
+def _same(codes: Array, left: Numbers, right: Numbers, *, known: bool = True) -> Array:
+    """Whether two codes are the same; with `known`, none is like nothing."""
+    same = codes[left] == codes[right]
+    return np.asarray(same & (codes[left] >= 0) if known else same, dtype=np.float64)
+
+
+def _numbers(found: Sequence[Trigger] | Sequence[Choice], name: str) -> Array:
+    return np.array([getattr(each, name) for each in found], dtype=np.float64)
+
+
+def _features(choices: Sequence[Choice], name: str) -> Array:
+    return np.array([choice.features.get(name, MISSING) for choice in choices], dtype=np.float64)
+
+
+def _of_words(evidence: Evidence, triggers: Sequence[Trigger], numbers: Sequence[tuple[int, int]]) -> dict[str, Array]:
     """What the sentences and the arguments share."""
-    first, second = evidence.words(left.sentence), evidence.words(right.sentence)
-    words, shared, share = evidence.shared_words(left.sentence, right.sentence)
-    subjects = [evidence.arguments(trigger.index, _SUBJECTS) for trigger in (left, right)]
-    objects = [evidence.arguments(trigger.index, _OBJECTS) for trigger in (left, right)]
-    return {
-        "shared_words": words,
-        "shared_rarity": shared,
-        "shared_share": share,
-        "shared_subjects": len(subjects[0] & subjects[1]),
-        "shared_objects": len(objects[0] & objects[1]),
-        "shared_arguments": len((subjects[0] | objects[0]) & (subjects[1] | objects[1])),
-        "first_in_second": left.lemma in second,
-        "second_in_first": right.lemma in first,
-    }
+    subjects = [evidence.arguments(trigger.index, _SUBJECTS) for trigger in triggers]
+    objects = [evidence.arguments(trigger.index, _OBJECTS) for trigger in triggers]
+    lemmas, sentences = [trigger.lemma for trigger in triggers], [trigger.sentence for trigger in triggers]
+    words = [evidence.words(sentence) for sentence in sentences]
+    shared_words = cache(evidence.shared_words)  # several candidates stand in a sentence
+    shared = [shared_words(sentences[left], sentences[right]) for left, right in numbers]
+    found = dict(zip(("shared_words", "shared_rarity", "shared_share"), _columns(shared, 3), strict=True))
+    either = [first | second for first, second in zip(subjects, objects, strict=True)]
+    for name, sets in (("subjects", subjects), ("objects", objects), ("arguments", either)):
+        found[f"shared_{name}"] = _array(len(sets[left] & sets[right]) for left, right in numbers)
+    found["first_in_second"] = _array(lemmas[left] in words[right] for left, right in numbers)
+    found["second_in_first"] = _array(lemmas[right] in words[left] for left, right in numbers)
+    return found
 
 
-def _of_tree(evidence: Evidence, left: Trigger, right: Trigger) -> Features:
+def _array(values: Iterable[float]) -> Array:
+    return np.fromiter(values, np.float64)
+
+
+def _columns(rows: Sequence[Sequence[float]], width: int) -> Array:
+    return np.array(rows, dtype=np.float64).reshape(-1, width).T
+
+
+def _of_tree(evidence: Evidence, triggers: Sequence[Trigger], numbers: Sequence[tuple[int, int]]) -> dict[str, Array]:
     """Which of two candidates of one sentence governs the other, and over how many steps."""
+    rows = [_governing(evidence, triggers[left], triggers[right]) for left, right in numbers]
+    return dict(zip(("governs", "steps"), _columns(rows, 2), strict=True))
+
+
+def _governing(evidence: Evidence, left: Trigger, right: Trigger) -> tuple[int, int]:
     if left.sentence != right.sentence or not evidence.reading.parse.syntactic:
-        return {"governs": 0, "steps": _STEPS}
+        return 0, _STEPS
     for code, below, above in ((1, right, left), (2, left, right)):
         steps = _steps(evidence, below.index, above.index)
         if steps:
-            return {"governs": code, "steps": steps}
-    return {"governs": 0, "steps": _STEPS}
+            return code, steps
+    return 0, _STEPS
 
 
 def _steps(evidence: Evidence, below: int, above: int) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+from pipeline.analysis.reading import CLAUSAL, Reading
 from pipeline.model import Granularity, Interval, Mention, Role, Span, Timex
 
 FAR = 9  # steps of a path that does not exist
@@ -52,6 +53,18 @@ class Located:
 Found = TypeVar("Found", Dated, Located)
 
 
+@dataclass(slots=True, eq=False)
+class Local:
+    """What all triggers of a sentence and block share, as long as they are looked at one after the other.
+
+    `claimed` are features of claims, by their kind, source, reading and order; `proposed` what sources say.
+    """
+
+    at: tuple[int, int]
+    claimed: dict[tuple[str, str, str, int], dict[str, float]] = field(default_factory=dict)
+    proposed: dict[Any, list[Any]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """Steps from a token and from a trigger up to what governs both; how many of them leave a clause."""
@@ -70,3 +83,24 @@ class Path:
 def is_location(located: Located) -> bool:
     """Whether a name stands for the place itself."""
     return located.mention.toponym.role is Role.LOCATION
+
+
+def path_between(reading: Reading, anchor: int, token: int) -> Path:
+    """The path in the parse between an anchor of a trigger and a token."""
+    tokens = reading.parse.tokens
+    above = {anchor: (0, 0)}
+    steps = clauses = 0
+    index = anchor
+    for head in reading.ancestors(anchor):
+        steps, clauses = steps + 1, clauses + (tokens[index].dep in CLAUSAL)
+        above[head] = steps, clauses
+        index = head
+    steps = clauses = 0
+    index = token
+    for head in (token, *reading.ancestors(token)):
+        if head != token:
+            steps, clauses = steps + 1, clauses + (tokens[index].dep in CLAUSAL)
+        if head in above:
+            return Path(*(min(FAR, number) for number in (steps, above[head][0], clauses, above[head][1])))
+        index = head
+    return Path()

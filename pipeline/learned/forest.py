@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-_BATCH = 64
-MISSING = -9.0  # the value of a feature that a row does not have
-Array = npt.NDArray[np.float64]
+from pipeline.learned.tables import MISSING, Array, table_of
+
+__all__ = ["MISSING", "Forest", "load", "parse", "sigmoid", "softmax"]
+_BATCH = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,49 +42,72 @@ class Forest:
         """The margin (log-odds, or the score of a ranking) of each row of features."""
         if not rows:
             return []
-        table = self._table(rows)
-        first = (np.arange(len(self.feature), dtype=np.int32) * self.feature.shape[1])[None, :]
+        table, value = table_of(self.names, rows), self.value.ravel()
         margins: list[float] = []
         for start in range(0, len(rows), _BATCH):  # few rows at a time stay in the cache of the processor
-            margins += self._of_batch(table[start : start + _BATCH], first)
+            ends = self._ends(np.ascontiguousarray(table[start : start + _BATCH].T))
+            margins += np.ascontiguousarray(value.take(ends).T).sum(axis=1).tolist()
         return margins
 
-    def _of_batch(self, table: Array, first: npt.NDArray[np.int32]) -> list[float]:
-        """Margins by flat indices: `first` is where each tree begins."""
-        feature, threshold, below, value = self._flat
-        cells, rows = table.ravel(), (np.arange(len(table), dtype=np.int32) * table.shape[1])[:, None]
-        nodes = np.broadcast_to(first, (len(table), first.shape[1]))
-        for _ in range(self.depth):
-            goes_right = cells.take(rows + feature.take(nodes)) > threshold.take(nodes)
-            nodes = below.take(2 * nodes + goes_right)
-        return list(map(float, value.take(nodes).sum(axis=1)))
+    def contributions(self, rows: Sequence[Mapping[str, float]]) -> list[list[tuple[str, float]]]:
+        """What each feature adds to the margin of each row along its paths, largest first; without those at zero."""
+        if not rows:
+            return []
+        used, added = self._paths
+        found = []
+        for ends in self._ends(np.ascontiguousarray(table_of(self.names, rows).T)).T:
+            sums = np.bincount(used[:, ends].ravel(), added[:, ends].ravel(), len(self.names)).tolist()
+            named = [(name, each) for name, each in zip(self.names, sums, strict=True) if each]
+            found.append(sorted(named, key=lambda each: -abs(each[1])))
+        return found
+
+    def _ends(self, columns: Array) -> npt.NDArray[np.int64]:
+        """The flat index of the leaf of every tree (rows) in which every column of features ends.
+
+        Every split is asked, and the answers of a tree are looked up: no path is walked.
+        """
+        feature, threshold, leaves = self._splits
+        codes = np.zeros((len(leaves), columns.shape[1]), dtype=np.int32)
+        for split in range(len(feature)):
+            codes += (columns.take(feature[split], axis=0) > threshold[split]) * np.int32(1 << split)
+        codes += (np.arange(len(codes), dtype=np.int32) * leaves.shape[1])[:, None]
+        ends: npt.NDArray[np.int64] = leaves.ravel().take(codes)
+        return ends
 
     @cached_property
-    def _flat(self) -> tuple[npt.NDArray[np.int32], Array, npt.NDArray[np.int32], Array]:
-        """All trees in one row: features, thresholds, the left and right node of each, values."""
-        first = (np.arange(len(self.feature)) * self.feature.shape[1])[:, None]
-        below = np.stack([self.left + first, self.right + first], axis=2)
-        return (
-            self.feature.ravel().astype(np.int32), self.threshold.ravel(), below.ravel().astype(np.int32),
-            self.value.ravel(),
-        )  # fmt: skip
+    def _splits(self) -> tuple[npt.NDArray[np.int64], Array, npt.NDArray[np.int64]]:
+        """Of the n-th split of each tree the feature and the threshold (at infinity if it has fewer).
 
-    def contributions(self, row: Mapping[str, float]) -> list[tuple[str, float]]:
-        """What each feature adds to the margin of a row along its paths, largest first; those that add nothing not."""
-        feature, threshold, below, value = self._flat
-        cells = self._table([row])[0]
-        nodes = np.arange(len(self.feature), dtype=np.int32) * self.feature.shape[1]
-        added = np.zeros(len(self.names))
+        With `leaves[tree, code]`: the flat index of the leaf of a row that goes right where bit n of the code is set.
+        """
+        nodes, first = self.feature.shape[1], (np.arange(len(self.feature)) * self.feature.shape[1])[:, None]
+        inner = self.left != np.arange(nodes)
+        order = np.argsort(~inner, axis=1, kind="stable")[:, : max(1, int(inner.sum(axis=1).max()))]
+        threshold = np.where(np.take_along_axis(inner, order, 1), np.take_along_axis(self.threshold, order, 1), np.inf)
+        number = np.maximum(np.cumsum(inner, axis=1) - 1, 0)  # of a split among those of its tree
+        at = np.zeros((len(inner), 1 << order.shape[1]), dtype=np.int64)
         for _ in range(self.depth):
-            used = feature.take(nodes)
-            following = below.take(2 * nodes + (cells.take(used) > threshold.take(nodes)))
-            np.add.at(added, used, value.take(following) - value.take(nodes))
-            nodes = following
-        found = [(name, float(each)) for name, each in zip(self.names, added, strict=True) if each]
-        return sorted(found, key=lambda each: -abs(each[1]))
+            goes_right = (np.arange(at.shape[1]) >> np.take_along_axis(number, at, 1)) & 1
+            below = np.take_along_axis(self.left, at, 1), np.take_along_axis(self.right, at, 1)
+            at = np.where(goes_right == 1, below[1], below[0])
+        feature = np.take_along_axis(self.feature, order, 1)
+        return feature.T.copy(), threshold.T[:, :, None].copy(), at + first
 
-    def _table(self, rows: Sequence[Mapping[str, float]]) -> Array:
-        return np.array([[row.get(name, MISSING) for name in self.names] for row in rows], dtype=np.float64)
+    @cached_property
+    def _paths(self) -> tuple[npt.NDArray[np.int64], Array]:
+        """`[step, node]`: the features asked on the way to a node (flat index), and what each step adds."""
+        trees, nodes = self.feature.shape
+        used = np.zeros((self.depth, trees, nodes), dtype=np.int64)
+        added, level = np.zeros(used.shape), np.zeros((trees, nodes), dtype=np.int64)
+        for node in range(nodes):  # in the order written: a node before those below it
+            for below in (self.left[:, node], self.right[:, node]):
+                tree = np.flatnonzero(below != node)
+                child, step = below[tree], level[tree, node]
+                used[:, tree, child], added[:, tree, child] = used[:, tree, node], added[:, tree, node]
+                used[step, tree, child] = self.feature[tree, node]
+                added[step, tree, child] = self.value[tree, child] - self.value[tree, node]
+                level[tree, child] = step + 1
+        return used.reshape(self.depth, -1), added.reshape(self.depth, -1)
 
 
 def parse(source: str) -> Forest:
@@ -93,12 +117,13 @@ def parse(source: str) -> Forest:
     size = max(len(tree["value"]) for tree in trees)
 
     def table(name: str, kind: type) -> Any:
-        return np.array([list(tree[name]) + [0] * (size - len(tree[name])) for tree in trees], dtype=kind)
+        """One line a tree; behind a smaller tree stand nodes that are leaves, each its own child."""
+        return np.array([[*tree[name], *range(len(tree[name]), size)] for tree in trees], dtype=kind)
 
     left, right = table("left", np.int64), table("right", np.int64)
     return Forest(
         names=tuple(written["names"]),
-        feature=table("feature", np.int64),
+        feature=np.where(left == np.arange(size), 0, table("feature", np.int64)),
         threshold=table("threshold", np.float64),
         left=left,
         right=right,

@@ -1,14 +1,16 @@
 """Features of claims: how a date or a place stands to a trigger, and what else the text offers.
 
-What does not depend on the trigger is computed once for every date and place (`evidence.fixed`).
+What does not depend on the trigger is computed once for every date and place (`evidence.fixed`), what depends only on
+its sentence once for every sentence (`evidence.local`).
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.analysis.reading import lemma_of
@@ -20,7 +22,7 @@ from pipeline.events.claims.readings import of_dated
 from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import BLOCKS, DEPENDENCIES, ENTITIES, PREPOSITIONS, Features, code
-from pipeline.events.points import FAR, FINE_GRAIN, Dated, Found, Located
+from pipeline.events.points import FAR, FINE_GRAIN, Dated, Found, Located, is_location
 from pipeline.model import Basis, Interval, Place, Role, TimexType
 from pipeline.timex import DAY
 
@@ -35,17 +37,18 @@ _DAYS = 40_000
 _CLASSES = ("PCL", "ADM", "PPL")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Around:
     """A trigger with what all its claims are measured against."""
 
     evidence: Evidence
     trigger: Trigger
+    block: int = field(init=False)
+    like: frozenset[int] = field(init=False)  # the sentences with a word of its lemma or group
 
-    @cached_property
-    def block(self) -> int:
-        """The block of the trigger."""
-        return self.evidence.reading.block_at(self.trigger.span.start)
+    def __post_init__(self) -> None:
+        self.block = self.evidence.block_of(self.trigger)
+        self.like = self.evidence.sentences_like(self.trigger)
 
     @cached_property
     def dates_before(self) -> list[Dated]:
@@ -62,32 +65,45 @@ class Around:
         """The places named in the sentences before."""
         return self.evidence.places_before(self.evidence.sentence(self.trigger.sentence).start, 8)
 
-    @cached_property
-    def next_date(self) -> int:
-        """The order of the first date behind the trigger."""
-        return bisect_left(self.evidence.date_starts, self.trigger.span.start)
-
-    @cached_property
-    def next_place(self) -> int:
-        """The order of the first place behind the trigger."""
-        return bisect_left(self.evidence.place_starts, self.trigger.span.start)
-
     def ranked(self, found: Sequence[Found]) -> list[Found]:
         """Those of the trigger's sentence, nearest by the tree first, each once."""
         own = {each.order: each for each in found if each.sentence == self.trigger.sentence}
-        return sorted(own.values(), key=self._distance)
+        return sorted(own.values(), key=self._distance) if len(own) > 1 else list(own.values())
 
     def _distance(self, each: Dated | Located) -> tuple[int, int]:
         return self.evidence.path(self.trigger, each.head).cost, abs(each.span.start - self.trigger.span.start)
+
+    def of_sentence(self, kind: str, claim: Claim, make: Callable[[Around, Claim], Features]) -> Features:
+        """What of a claim is the same for all triggers of a sentence: made once for it."""
+        each = claim.dated or claim.located
+        order = each.order if each is not None else -1
+        claimed, key = self.evidence.local(self.trigger).claimed, (kind, claim.source, claim.reading, order)
+        if key not in claimed:
+            claimed[key] = make(self, claim)
+        return claimed[key]
 
 
 def of_dates(evidence: Evidence, trigger: Trigger, claims: Sequence[Claim]) -> list[Features]:
     """The features of every claim of when, in their order."""
     around = Around(evidence, trigger)
     own = around.ranked([claim.dated for claim in claims if claim.dated is not None])
+    ranks = {dated.order: rank for rank, dated in enumerate(own)}
     finest = min((dated.grain for dated in own), default=len(DEPENDENCIES))
     shared = {"own_dates": len(own), "claims": len(claims), "finest": finest}
-    return [shared | _of_date(around, claim, own) for claim in claims]
+    following = bisect_left(evidence.date_starts, trigger.span.start)  # the order of the first date behind the trigger
+    told = bisect_left(evidence.telling_dates, following)
+    rows = []
+    for claim in claims:
+        row = shared | around.of_sentence("date", claim, _of_date)
+        dated = claim.dated
+        if dated is not None:
+            row |= _of_either(around, dated)
+            row["rank"] = ranks.get(dated.order, _NOWHERE)
+            row["coarser"] = dated.grain - finest if own else 0
+            row["tellings_between"] = _between(evidence.date_tellings, dated.order, told)
+            row["dates_between"] = max(-9, min(9, following - dated.order))
+        rows.append(row)
+    return rows
 
 
 def of_places(evidence: Evidence, trigger: Trigger, claims: Sequence[Claim]) -> list[Features]:
@@ -95,31 +111,46 @@ def of_places(evidence: Evidence, trigger: Trigger, claims: Sequence[Claim]) -> 
     around = Around(evidence, trigger)
     named = [claim.located for claim in claims if claim.located is not None]
     own = around.ranked(named)
-    locations = [located for located in own if located.mention.toponym.role is Role.LOCATION]
-    shared = {"own_places": len(own), "own_locations": len(locations), "claims": len(claims)}
-    return [shared | _of_place(around, claim, own, named) for claim in claims]
+    ranks = {located.order: rank for rank, located in enumerate(own)}
+    shared = {"own_places": len(own), "own_locations": sum(map(is_location, own)), "claims": len(claims)}
+    countries = Counter(located.mention.place.country for located in named if located.mention.place is not None)
+    finest, finest_own = _finest(named), _finest(own)
+    following = bisect_left(evidence.place_starts, trigger.span.start)
+    told = bisect_left(evidence.telling_places, following)
+    rows = []
+    for claim in claims:
+        row = shared | around.of_sentence("place", claim, _of_place)
+        located = claim.located
+        if located is not None and located.mention.place is not None:
+            place = located.mention.place
+            row |= _of_either(around, located)
+            row["rank"] = ranks.get(located.order, _NOWHERE)
+            row["finer_in_sentence"] = is_finer(finest_own.get(place.country), place)
+            row["finer_near"] = is_finer(finest.get(place.country), place)
+            row["same_country"] = countries[place.country]
+            row["tellings_between"] = _between(evidence.place_tellings, located.order, told)
+            row["places_between"] = max(-9, min(9, following - located.order))
+        rows.append(row)
+    return rows
 
 
 def _of_either(around: Around, each: Dated | Located) -> Features:
-    """What dates and places have in common: distance, path, rivals, the word before."""
+    """What dates and places have in common: distance, path, rivals."""
     evidence, trigger = around.evidence, around.trigger
     gap = each.span.start - trigger.span.start
-    found: Features = {
-        "sentences_back": max(-4, min(15, trigger.sentence - each.sentence)),
-        "blocks_back": max(-3, min(9, around.block - each.block)),
-        "offset": max(-500, min(500, gap)),
-        "distance": min(800, abs(gap)),
-        "is_of_mention": each.sentence in evidence.sentences_like(trigger),
-    }
+    found: Features = {"offset": max(-500, min(500, gap)), "distance": min(800, abs(gap))}
     if each.sentence != trigger.sentence:
+        found["is_of_mention"] = each.sentence in around.like
         return found
     path, owner = evidence.path(trigger, each.head), evidence.owner(each.head)
+    is_own = owner in trigger.anchors
     reports = owner >= 0 and evidence.reading.lexicon.role("reporting", lemma_of(evidence.reading.parse.tokens[owner]))
+    found["is_of_mention"] = False
     found["path_down"], found["path_up"] = path.token, path.trigger
     found["clauses_down"], found["clauses_up"] = path.token_clauses, path.trigger_clauses
-    found["is_owned"] = owner in trigger.anchors
-    found["is_owned_otherwise"] = owner >= 0 and owner not in trigger.anchors
-    found["is_owned_by_reporting"] = reports and owner not in trigger.anchors
+    found["is_owned"] = is_own
+    found["is_owned_otherwise"] = owner >= 0 and not is_own
+    found["is_owned_by_reporting"] = reports and not is_own
     found["between"] = evidence.between(trigger, each.span.start)
     found["via"] = _via(around, each.head) if path.trigger == 0 else -2
     return found
@@ -157,12 +188,13 @@ def _fixed(evidence: Evidence, each: Dated | Located) -> Features:
     }
 
 
-def _between(tellings: Sequence[int], order: int, following: int) -> int:
-    """How many dates (places) that carry the account on stand behind one, up to the trigger; -1 if it is none."""
-    place = bisect_left(tellings, order)
-    if place == len(tellings) or tellings[place] != order:
-        return -1
-    return max(-8, min(8, bisect_left(tellings, following) - 1 - place)) + 10
+def _between(tellings: Mapping[int, int], order: int, told: int) -> int:
+    """How many dates (places) that carry the account on stand behind one, up to the trigger; -1 if it is none.
+
+    `tellings` numbers them, `told` is the number of the first one behind the trigger.
+    """
+    number = tellings.get(order)
+    return -1 if number is None else max(-8, min(8, told - 1 - number)) + 10
 
 
 def _day(interval: Interval | None) -> int | None:
@@ -174,7 +206,7 @@ def _apart(first: int | None, second: int | None) -> int:
     return _DAYS if first is None or second is None else max(-_DAYS, min(_DAYS, first - second))
 
 
-def _of_date(around: Around, claim: Claim, own: Sequence[Dated]) -> Features:
+def _of_date(around: Around, claim: Claim) -> Features:
     start, evidence = _day(claim.timing.interval), around.evidence
     ahead, last = _apart(start, evidence.own_day), around.last_day
     found: Features = {
@@ -191,17 +223,20 @@ def _of_date(around: Around, claim: Claim, own: Sequence[Dated]) -> Features:
         return found
     before = around.dates_before
     found |= _fixed_date(evidence, dated)
-    found |= _of_either(around, dated)
+    found |= _back(around, dated)
     readings_ = of_dated(evidence, dated)
     found["readings"] = len(readings_)
     found["plain_ahead"] = _apart(_day(readings_[0][1].interval), evidence.own_day)
-    found["rank"] = own.index(dated) if dated in own else _NOWHERE
     found["is_last"] = bool(before) and before[-1] is dated
     found["is_last_day"] = last is dated
-    found["coarser"] = dated.grain - min((each.grain for each in own), default=dated.grain)
-    found["tellings_between"] = _between(evidence.telling_dates, dated.order, around.next_date)
-    found["dates_between"] = max(-9, min(9, around.next_date - dated.order))
     return found
+
+
+def _back(around: Around, each: Dated | Located) -> Features:
+    return {
+        "sentences_back": max(-4, min(15, around.trigger.sentence - each.sentence)),
+        "blocks_back": max(-3, min(9, around.block - each.block)),
+    }
 
 
 def _fixed_date(evidence: Evidence, dated: Dated) -> Features:
@@ -219,24 +254,16 @@ def _fixed_date(evidence: Evidence, dated: Dated) -> Features:
     return evidence.fixed[key]
 
 
-def _of_place(around: Around, claim: Claim, own: Sequence[Located], named: Sequence[Located]) -> Features:
+def _of_place(around: Around, claim: Claim) -> Features:
     found: Features = {"source": _WHERE[claim.source]}
     located = claim.located
     if located is None or located.mention.place is None:
         return found
-    before, place = around.places_before, located.mention.place
+    before = around.places_before
     found |= _fixed_place(around.evidence, located)
-    found |= _of_either(around, located)
-    found["rank"] = own.index(located) if located in own else _NOWHERE
+    found |= _back(around, located)
     found["is_last"] = bool(before) and before[-1].key == located.key
     found["is_last_location"] = _last_location(before) == located.key
-    found["finer_in_sentence"] = any(is_finer(each, place) for each in own)
-    found["finer_near"] = any(is_finer(each, place) for each in named)
-    found["same_country"] = sum(
-        each.mention.place is not None and each.mention.place.country == place.country for each in named
-    )
-    found["tellings_between"] = _between(around.evidence.telling_places, located.order, around.next_place)
-    found["places_between"] = max(-9, min(9, around.next_place - located.order))
     found["back"] = around.evidence.places_back(located.key, around.trigger)
     return found
 
@@ -270,7 +297,15 @@ def _fixed_place(evidence: Evidence, located: Located) -> Features:
     return evidence.fixed[key]
 
 
-def is_finer(located: Located, place: Place) -> bool:
-    """Whether a name is of a much smaller place in the same country."""
-    other = located.mention.place
-    return other is not None and other.country == place.country and other.radius_m < place.radius_m / 3
+def _finest(found: Sequence[Located]) -> dict[str, float]:
+    """Country -> the radius of the smallest of the places in it."""
+    finest: dict[str, float] = {}
+    for place in (located.mention.place for located in found):
+        if place is not None:
+            finest[place.country] = min(place.radius_m, finest.get(place.country, math.inf))
+    return finest
+
+
+def is_finer(radius: float | None, place: Place) -> bool:
+    """Whether the radius of a place in the same country is that of a much smaller one."""
+    return radius is not None and radius < place.radius_m / 3

@@ -42,13 +42,24 @@ class Claim:
 class Source:
     """A source of claims: its `name`, what it says in words, and how it finds them.
 
-    `example` is a text in which it speaks for the trigger between stars, about the words in brackets.
+    `example` is a text in which it speaks for the trigger between stars, about the words in brackets. With
+    `of_sentence` it says the same for every trigger of a sentence and block, and is asked once for them.
     """
 
     name: str
     means: str
     example: str
     find: Callable[[Evidence, Trigger], Iterable[Claim]]
+    of_sentence: bool = True
+
+    def claims(self, evidence: Evidence, trigger: Trigger) -> Iterable[Claim]:
+        """What it proposes for a trigger."""
+        if not self.of_sentence:
+            return self.find(evidence, trigger)
+        proposed = evidence.local(trigger).proposed
+        if self.find not in proposed:
+            proposed[self.find] = list(self.find(evidence, trigger))
+        return proposed[self.find]
 
 
 def propose(
@@ -57,7 +68,7 @@ def propose(
     """What sources find for a trigger, in their order: of claims with one `key` the first."""
     found: dict[Hashable, Claim] = {}
     for source in sources:
-        for claim in source.find(evidence, trigger):
+        for claim in source.claims(evidence, trigger):
             found.setdefault(key(claim), claim)
     return list(found.values())
 

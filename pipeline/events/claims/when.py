@@ -55,12 +55,12 @@ def _sentence(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
 
 def _entry(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
     blocks = evidence.reading.blocks
-    head = blocks[evidence.reading.block_at(trigger.span.start)].head if blocks else None
+    head = blocks[evidence.block_of(trigger)].head if blocks else None
     return _read(evidence, "entry", evidence.dates_in(head) if head is not None else ())
 
 
 def _heading(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    headings = evidence.headings(evidence.reading.block_at(trigger.span.start))
+    headings = evidence.headings(evidence.block_of(trigger))
     dates = next((found for block in headings if (found := evidence.dates_in(block.span))), [])
     return _read(evidence, "heading", dates[:2])
 
@@ -106,8 +106,16 @@ def _none(_: Evidence, __: Trigger) -> Iterable[Claim]:
 
 
 SOURCES: tuple[Source, ...] = (
-    Source("governed", "a date that hangs on the trigger itself", "They *met* [on 3 May 2019].", _governed),
-    Source("clause", "another date of its clause", "The flood of [May 2017] *destroyed* it.", _clause),
+    Source(
+        "governed",
+        "a date that hangs on the trigger itself",
+        "They *met* [on 3 May 2019].",
+        _governed,
+        of_sentence=False,
+    ),
+    Source(
+        "clause", "another date of its clause", "The flood of [May 2017] *destroyed* it.", _clause, of_sentence=False
+    ),
     Source("sentence", "a date elsewhere in its sentence", "Police, called [at noon], *found* him.", _sentence),
     Source("entry", "the date at the head of its line", "[3 May 2019]: Workers *struck*.", _entry),
     Source(
@@ -125,7 +133,9 @@ SOURCES: tuple[Source, ...] = (
         "In [1931] he came, in 1935 he rose, in 1936 he fell, in 1938 he wed. He *left*.",
         _first,
     ),
-    Source("after", "some time after the date told last", "He came [in 1931]. Later he *left*.", _after),
+    Source(
+        "after", "some time after the date told last", "He came [in 1931]. Later he *left*.", _after, of_sentence=False
+    ),
     Source("by_document", "by the day of the document", "He once *taught* there.", _by_document),
     Source("none", "no date", "He *taught*.", _none),
 )

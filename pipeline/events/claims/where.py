@@ -57,7 +57,7 @@ def _actor(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
 
 
 def _heading(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    for block in evidence.headings(evidence.reading.block_at(trigger.span.start)):
+    for block in evidence.headings(evidence.block_of(trigger)):
         yield from _claims("heading", evidence.places_in(block.span)[:2])
 
 
@@ -95,13 +95,23 @@ _FREQUENT = (
     "He saw Rome, Berlin, Vienna, Oslo, Madrid and Paris. He *left*."
 )
 SOURCES: tuple[Source, ...] = (
-    Source("governed", "a place that hangs on the trigger itself", "They *met* in [Lima].", _governed),
-    Source("clause", "another place of its clause", "Workers of [Lima] praised the *vote*.", _clause),
+    Source(
+        "governed", "a place that hangs on the trigger itself", "They *met* in [Lima].", _governed, of_sentence=False
+    ),
+    Source(
+        "clause", "another place of its clause", "Workers of [Lima] praised the *vote*.", _clause, of_sentence=False
+    ),
     Source("sentence", "a place elsewhere in its sentence", "He *died* when a wall fell in [Lima].", _sentence),
     Source("institution", "a place in the name of an institution", "[Lima] police *arrested* him.", _institution),
     Source("actor", "a place that stands for its government or team", "[Peru] *signed* the treaty.", _actor),
     Source("heading", "the place of a heading above it", "# [Lima]\n\nWorkers *struck*.", _heading),
-    Source("dateline", "the dateline above it", "[LIMA], Peru (AP) - It rained.\n\nA ferry *sank*.", _dateline),
+    Source(
+        "dateline",
+        "the dateline above it",
+        "[LIMA], Peru (AP) - It rained.\n\nA ferry *sank*.",
+        _dateline,
+        of_sentence=False,
+    ),
     Source("paragraph", "a place named before", "He came to [Lima]. He *taught* there.", _paragraph),
     Source("next", "a place named next", "A ferry *sank*. It was near [Lima].", _next),
     Source(
