@@ -241,6 +241,22 @@ def test_the_detail_shows_why_and_who_says_so(open_page: App, built: Path) -> No
     assert card["candidates"][0]["chosen"]
 
 
+@pytest.mark.parametrize("view", ["map", "table", "documents"])
+@pytest.mark.parametrize("hiding", [{}, {"q": "rome"}, {"q": "zeppelin"}])
+def test_a_link_to_an_event_opens_it_whatever_the_view_and_the_filters(
+    open_page: App, built: Path, view: str, hiding: dict[str, str]
+) -> None:
+    app = open_page(ev=summit(built), view=view, **hiding)
+    assert not app.exception
+    assert component(app, "card_head")["title"].startswith("North Korean leader Kim Jong Un")
+    said = any("outside the current filter" in caption.value for caption in app.caption)
+    assert said == bool(hiding)
+    assert len(app.get("dataframe")) == (view != "map")
+    app.button(key="close_detail").click().run()
+    assert not app.exception
+    assert not [one for one in app.get("bidi_component") if one.key == "card_head"]
+
+
 def test_a_person_confirms_corrects_and_takes_back(open_page: App, writable: Path) -> None:
     event = summit(writable)
     app = open_page(writable, ev=event)

@@ -113,10 +113,7 @@ def _main(page: Page, counts: Counts, notes: Sequence[str]) -> None:
     upper = st.container(key="upper", gap="small")
     # The map is sent first: its frame loads, and draws, while the rest is made.
     with st.container(key="lower", gap=None):
-        if page.selection.view == "documents" and not page.selection.open:
-            toolbar.show(page)
-            documents.show(page)
-        elif counts.shown or chosen is not None or page.selection.open:
+        if counts.shown or chosen is not None or page.selection.open or page.selection.view == "documents":
             _panels(page, chosen)
     with upper:
         banners.show(page, counts, notes, gone=bool(page.selection.event) and chosen is None)
@@ -153,19 +150,13 @@ def _lane_names(page: Page) -> dict[str, str]:
 
 
 def _panels(page: Page, chosen: StoryDetail | None) -> None:
-    if page.selection.view == "table" and chosen is None and not page.selection.open:
-        toolbar.show(page)
-        with st.container(key="list_area"):
-            table.show(page)
+    """The view alone where it lists by itself and nothing is chosen; else the view beside what is chosen."""
+    if page.selection.view != "map" and chosen is None and not page.selection.open:
+        _view(page, chosen)
         return
     left, right = st.columns([62, 38], gap="small")
     with left, st.container(gap="xsmall"):
-        toolbar.show(page)
-        if page.selection.view == "table":
-            with st.container(key="list_area"):
-                table.show(page)
-        else:
-            _map(page, chosen)
+        _view(page, chosen)
     with right:
         document = page.query.document(page.selection.open) if page.selection.open else None
         if document is not None:
@@ -173,6 +164,17 @@ def _panels(page: Page, chosen: StoryDetail | None) -> None:
                 reader.show(page, document)
         else:
             panel.show(page, chosen)
+
+
+def _view(page: Page, chosen: StoryDetail | None) -> None:
+    toolbar.show(page)
+    if page.selection.view == "table":
+        with st.container(key="list_area"):
+            table.show(page)
+    elif page.selection.view == "documents" and not page.selection.open:
+        documents.show(page)
+    else:
+        _map(page, chosen)
 
 
 def _map(page: Page, chosen: StoryDetail | None) -> None:
