@@ -364,17 +364,28 @@ def test_every_gold_file_is_a_benchmark(tmp_path: Path) -> None:
     assert "notes" not in known
 
 
-def test_a_benchmark_is_run_and_scored() -> None:
-    settings = Settings(workers=1)
-    benchmark = corpus.available([corpus.OWN])["temporal_own"]
+def test_benchmarks_are_run_and_scored_in_their_order() -> None:
+    known = corpus.available([corpus.OWN])
     told: list[float] = []
-    scored = evaluate.score(
-        benchmark, settings, [corpus.OWN], sample=5, progress=lambda fraction, _: told.append(fraction)
+    dates, creation = evaluate.score(
+        [known["temporal_own"], known["dct_own"]],
+        Settings(workers=1),
+        [corpus.OWN],
+        sample=5,
+        progress=lambda fraction, _: told.append(fraction),
     )
-    assert (scored.records, scored.sampled) == (5, True)
-    assert (scored.measures["relaxed_f1"] or 0.0) > 0.5
+    assert (dates.records, dates.sampled) == (5, True)
+    assert (dates.measures["relaxed_f1"] or 0.0) > 0.5
+    assert told == sorted(told)
     assert told[-1] == 1.0
-    assert set(evaluate.headline(scored)) == {"strict_f1", "relaxed_f1", "type_f1", "value_f1"}
+    assert set(evaluate.headline(dates)) == {"strict_f1", "relaxed_f1", "type_f1", "value_f1"}
+    assert (creation.records, creation.benchmark.name) == (5, "dct_own")
+    assert (creation.measures["right_day"] or 0.0) > 0.5
+
+
+def test_a_benchmark_whose_file_is_missing_is_not_scored(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"gone: .* is not in"):
+        evaluate.score([Benchmark("gone", "temporal", ("gone.jsonl",))], Settings(), [tmp_path])
 
 
 @given(st.text(max_size=20))

@@ -363,12 +363,12 @@ def test_a_benchmark_of_timelines_is_run(tmp_path: Path, full: Any) -> None:
     written |= {"text": text, "dct": None, "sentences": [[0, 43], [44, 67]], "kind": "news", "language": "en"}
     (tmp_path / "timelines_z.jsonl").write_text(json.dumps(written) + "\n", "utf-8")
     benchmark = corpus.available([tmp_path])["timelines_z"]
-    scored = evaluate.score(benchmark, Settings(workers=1), [tmp_path])
+    (scored,) = evaluate.score([benchmark], Settings(workers=1), [tmp_path])
     assert scored.measures["signed_lead"] == 1.0
     assert scored.breakdown is not None
     assert {row.system: row.measures["signed_lead"] for row in scored.breakdown.rows} == dict.fromkeys(
         ("program", "B1", "B2"), 1.0
     )
-    (found,) = system.find_all("timelines", [written], Settings(workers=1))
+    ((found,),) = system.find_all([("timelines", [written])], Settings(workers=1))
     keys = {"start", "end", "main", "when", "lat", "lon", "salience", "score", "type", "title"}
     assert all(keys <= set(event) for event in found["events"])

@@ -94,7 +94,7 @@ def test_figures_agree_with_the_reference_scorer(dev: list[dict[str, Any]], corp
 def test_figures_of_the_program_agree_with_the_reference_scorer(
     dev: list[dict[str, Any]], corpora: Path, tmp_path: Path, full: Any
 ) -> None:
-    found = system.find_all("timelines", dev, Settings())
+    (found,) = system.find_all([("timelines", dev)], Settings())
     agree(dev, found, corpora, tmp_path)
 
 

@@ -54,10 +54,7 @@ def evaluate_pipeline(arguments: argparse.Namespace) -> int:
         table([["name", "task", "files"], *([one.name, one.task, ", ".join(one.files)] for one in chosen)])
         return 0
     with Progress() as progress:
-        reports = [
-            evaluate.score(benchmark, settings, where, sample=arguments.sample, progress=progress)
-            for benchmark in chosen
-        ]
+        reports = evaluate.score(chosen, settings, where, sample=arguments.sample, progress=progress)
     print(json.dumps([_plain(report) for report in reports], indent=1)) if arguments.json else _print(reports)
     for name in absent:
         print(f"not scored: {name} (its files are not here)", file=sys.stderr)

@@ -1,6 +1,6 @@
 """How right the pipeline is: scores on gold, by the definitions of TempEval-3, of toponym resolution and our own.
 
-`score` measures one benchmark, `gate` holds the figures against the floors of tests/gold/floors.toml.
+`score` measures benchmarks, `gate` holds the figures against the floors of tests/gold/floors.toml.
 """
 
 from __future__ import annotations
@@ -84,32 +84,51 @@ def _sum(counts: Iterable[Counts]) -> Counts:
 
 
 def score(
-    benchmark: Benchmark,
+    benchmarks: Sequence[Benchmark],
     settings: Settings,
     where: Sequence[Path],
     *,
     sample: int = 0,
     progress: Callable[[float, str], None] | None = None,
-) -> Report:
-    """Run the pipeline over a benchmark and measure it; `sample` takes that many records, evenly spread."""
+) -> list[Report]:
+    """Run the pipeline over benchmarks and measure each; `sample` takes that many records of it, evenly spread.
+
+    Raises FileNotFoundError where a file of theirs is in none of the folders `where`.
+    """
+    paths = [_paths(benchmark, where) for benchmark in benchmarks]
+    gold = [corpus.records(files) for files in paths]
+    chosen = [_sampled(records, sample) for records in gold]
+    total = max(1, sum(map(len, chosen)))
+
+    def done(number: int) -> None:
+        if progress is not None:
+            progress(number / total, f"{number} of {total} texts")
+
+    corpora = [(benchmark.task, records) for benchmark, records in zip(benchmarks, chosen, strict=True)]
+    found = system.find_all(corpora, settings, done)
+    return [
+        Report(
+            benchmark,
+            len(records),
+            figures(benchmark.task, records, answers, benchmark.top),
+            len(records) < len(whole),
+            {path.name: corpus.fingerprint(path) for path in files},
+            breakdown.of(records, answers) if benchmark.task == "timelines" else None,
+        )
+        for benchmark, files, whole, records, answers in zip(benchmarks, paths, gold, chosen, found, strict=True)
+    ]
+
+
+def _paths(benchmark: Benchmark, where: Sequence[Path]) -> list[Path]:
     paths = benchmark.paths(where)
     if paths is None:
         raise FileNotFoundError(
             f"{benchmark.name}: {', '.join(benchmark.files)} is not in {', '.join(map(str, where))}"
         )
-    gold = corpus.records(paths)
-    chosen = gold[:: max(1, len(gold) // sample)][:sample] if 0 < sample < len(gold) else gold
+    return paths
 
-    def done(number: int) -> None:
-        if progress is not None:
-            progress(number / max(1, len(chosen)), f"{benchmark.name}: {number} of {len(chosen)} texts")
 
-    found = system.find_all(benchmark.task, chosen, settings, done)
-    return Report(
-        benchmark,
-        len(chosen),
-        figures(benchmark.task, chosen, found, benchmark.top),
-        len(chosen) < len(gold),
-        {path.name: corpus.fingerprint(path) for path in paths},
-        breakdown.of(chosen, found) if benchmark.task == "timelines" else None,
-    )
+def _sampled(records: list[dict[str, Any]], sample: int) -> list[dict[str, Any]]:
+    if not 0 < sample < len(records):
+        return records
+    return records[:: max(1, len(records) // sample)][:sample]

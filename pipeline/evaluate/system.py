@@ -28,8 +28,9 @@ class EvaluationError(WhenaboutsError, RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Records of one task for one worker; `order` is the place of the first of them in the corpus."""
+    """Records of one task for one worker; `corpus` is the place of their corpus, `order` that of the first in it."""
 
+    corpus: int
     order: int
     task: str
     records: tuple[Mapping[str, Any], ...]
@@ -58,8 +59,8 @@ def document_of(record: Mapping[str, Any], kind: DocumentKind | None = None) -> 
     )
 
 
-def run_chunk(job: Job) -> tuple[int, list[Found]]:
-    """What is found in the records of one job, in their order, with the job's place."""
+def run_chunk(job: Job) -> list[Found]:
+    """What is found in the records of one job, in their order."""
     finders: dict[str, Callable[[Settings], Callable[[Mapping[str, Any]], Found]]] = {
         "dct": creation_finder,
         "temporal": timex_finder,
@@ -69,25 +70,38 @@ def run_chunk(job: Job) -> tuple[int, list[Found]]:
         "timelines": timeline_finder,
     }
     find = finders[job.task](job.settings)
-    return job.order, [find(record) for record in job.records]
+    return [find(record) for record in job.records]
 
 
 def find_all(
-    task: str, records: Sequence[Mapping[str, Any]], settings: Settings, progress: Callable[[int], None] | None = None
-) -> list[Found]:
-    """One system record a gold record, in order, by the pool of `engine`; `progress` gets the number done."""
-    size = max(1, min(settings.chunk_documents, len(records) // 8 + 1))
-    jobs = [Job(start, task, tuple(records[start : start + size]), settings) for start in range(0, len(records), size)]
-    found: dict[int, list[Found]] = {}
+    corpora: Sequence[tuple[str, Sequence[Mapping[str, Any]]]],
+    settings: Settings,
+    progress: Callable[[int], None] | None = None,
+) -> list[list[Found]]:
+    """Of each corpus, a task and its gold records, one system record a gold record, in order.
+
+    One pool of `engine` does them all, so that each of its processes opens model and gazetteer once; `progress` gets
+    the number of records done.
+    """
+    jobs = [job for place, (task, records) in enumerate(corpora) for job in _jobs(place, task, records, settings)]
+    found: dict[tuple[int, int], list[Found]] = {}
     for outcome in engine.map_chunks(run_chunk, jobs, workers=engine.workers_for(settings.workers)):
         if outcome.value is None:
             names = f"{outcome.chunk.records[0]['id']} and the {len(outcome.chunk.records) - 1} records after it"
             raise EvaluationError(f"the pipeline broke on {names}: {outcome.error}")
-        start, chunk = outcome.value
-        found[start] = chunk
+        found[outcome.chunk.corpus, outcome.chunk.order] = outcome.value
         if progress is not None:
             progress(sum(map(len, found.values())))
-    return [record for start in sorted(found) for record in found[start]]
+    ordered: list[list[Found]] = [[] for _ in corpora]
+    for place, start in sorted(found):
+        ordered[place] += found[place, start]
+    return ordered
+
+
+def _jobs(place: int, task: str, records: Sequence[Mapping[str, Any]], settings: Settings) -> list[Job]:
+    size = max(1, min(settings.chunk_documents, len(records) // 8 + 1))
+    starts = range(0, len(records), size)
+    return [Job(place, start, task, tuple(records[start : start + size]), settings) for start in starts]
 
 
 def creation_finder(_: Settings) -> Callable[[Mapping[str, Any]], Found]:
