@@ -8,8 +8,10 @@ SUM := $(shell cat constraints.txt requirements.txt requirements-dev.txt | cksum
 RUN_STAMP := $(VENV)/.run-$(SUM)
 TEST_STAMP := $(VENV)/.test-$(SUM)
 PORT ?= 8501
+# Processes of the tests: browser tests wait for pages half of their time, so one more than two cores.
+TESTERS ?= 3
 
-.PHONY: run test lint types imports accuracy unit gazetteer screenshots clean help
+.PHONY: run test checks lint types imports accuracy unit gazetteer screenshots clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/'
@@ -17,7 +19,12 @@ help: ## list the targets
 run: $(RUN_STAMP) ## build what is missing and serve the dashboard on http://localhost:8501
 	$(BIN)/python -m pipeline serve --port $(PORT)
 
-test: lint types imports accuracy unit ## everything that the gate checks
+test: ## everything that the gate checks
+	@$(MAKE) --no-print-directory checks
+	@$(MAKE) --no-print-directory unit
+
+checks: $(TEST_STAMP) ## style, types, import contracts and accuracy, two at a time
+	@$(MAKE) --no-print-directory --jobs=2 lint types imports accuracy
 
 lint: $(TEST_STAMP) ## style and formatting
 	$(BIN)/ruff check .
@@ -35,7 +42,7 @@ accuracy: $(TEST_STAMP) ## scores against the gold sets; fails below a floor
 
 unit: $(TEST_STAMP) ## unit, property, page and browser tests
 	$(BIN)/python -m pipeline gazetteer build --if-missing
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 gazetteer: $(RUN_STAMP) ## build the place names anew; FULL=folder of a GeoNames dump, PLACES=own CSV or GeoJSON files
 	$(BIN)/python -m pipeline gazetteer build $(if $(FULL),--full $(FULL)) $(if $(PLACES),--places $(PLACES))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from pipeline import config, gazetteer, run
@@ -28,6 +31,14 @@ Fire destroyed "a' \\" warehouse & <svg onload=window.hacked=6> in Toulouse on 7
 
 def build(folder: Path, *, seeds: tuple[str, ...] = SEEDS, hostile: bool = True, **settings: object) -> Path:
     """Fill `folder` with seeds, gazetteer, an up-to-date store and a configuration; the path of that."""
+    shutil.copytree(_read(seeds, hostile=hostile), folder, symlinks=True, dirs_exist_ok=True)
+    return _configured(folder, settings)
+
+
+@cache
+def _read(seeds: tuple[str, ...], *, hostile: bool) -> Path:
+    """The same with no settings, read once a test run, to be copied; removed when the run ends."""
+    folder = Path(_kept().name) / str(len(list(Path(_kept().name).iterdir())))
     (folder / "seeds").mkdir(parents=True)
     (folder / "data").mkdir()
     for name in seeds:
@@ -37,6 +48,17 @@ def build(folder: Path, *, seeds: tuple[str, ...] = SEEDS, hostile: bool = True,
     ready = Settings().gazetteer_path
     if gazetteer.is_current(ready):
         (folder / "data" / ready.name).symlink_to(ready)
+    _configured(folder, {})
+    return folder
+
+
+@cache
+def _kept() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="sample_app_")
+
+
+def _configured(folder: Path, settings: Mapping[str, object]) -> Path:
+    """Write the configuration and read anew what it changes."""
     lines = ['data_dir = "data"', 'seeds_dir = "seeds"', "workers = 1"]
     lines += [f"{name} = {_toml(value)}" for name, value in settings.items()]
     path = folder / "whenabouts.toml"
