@@ -8,8 +8,8 @@ SUM := $(shell cat constraints.txt requirements.txt requirements-dev.txt | cksum
 RUN_STAMP := $(VENV)/.run-$(SUM)
 TEST_STAMP := $(VENV)/.test-$(SUM)
 PORT ?= 8501
-# Processes of the tests: browser tests wait for pages half of their time, so one more than two cores.
-TESTERS ?= 3
+# Processes of the tests: each drives a browser and a server of its own, so no more than cores.
+TESTERS ?= 2
 
 .PHONY: run test checks lint types imports accuracy unit gazetteer screenshots clean help
 

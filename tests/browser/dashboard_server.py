@@ -63,13 +63,14 @@ def _answers(address: str) -> bool:
 
 
 def settled(page: Any) -> Any:
-    """The page once its first run is over, the feed is there and the map has drawn its layer."""
+    """The page once its first run is over, the feed is there, the map has drawn its layer and words have their font."""
     page.set_default_timeout(SLOW)
     page.wait_for_selector(".st-key-bar")
     page.wait_for_selector(SETTLED)
     if page.locator(".st-key-map").count():
         page.frame_locator(FRAME).locator("#map_div").wait_for()
         map_frame(page).wait_for_function("Boolean(window.whenaboutsToken)")
+    page.evaluate("document.fonts.ready")  # until then an icon is as wide as its name
     return page
 
 

@@ -86,3 +86,4 @@ def test_the_kind_of_a_document_is_set_at_the_desk(visit: Visit, tmp_path: Path)
         page.locator(".st-key-set_kind_go").wait_for(state="detached")
         page.wait_for_selector(SETTLED)
         assert kind() == other
+        page.context.close()  # before its server is gone
