@@ -137,9 +137,10 @@ class Evidence:
 
     def local(self, trigger: Trigger) -> Local:
         """What the trigger shares with the others of its sentence and block; forgotten behind them."""
-        at = trigger.sentence, self.block_of(trigger)
-        if self._local.at != at:
-            self._local = Local(at)
+        if self._local.trigger is not trigger:
+            at = trigger.sentence, self.block_of(trigger)
+            self._local = self._local if self._local.at == at else Local(at)
+            self._local.trigger = trigger
         return self._local
 
     def without_head(self, found: Sequence[Found], trigger: Trigger) -> list[Found]:

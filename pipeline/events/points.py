@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pipeline.analysis.reading import CLAUSAL, Reading
+from pipeline.analysis.trigger import Trigger
 from pipeline.model import Granularity, Interval, Mention, Role, Span, Timex
 
 FAR = 9  # steps of a path that does not exist
@@ -61,6 +62,7 @@ class Local:
     """
 
     at: tuple[int, int]
+    trigger: Trigger | None = None  # that was looked at last
     claimed: dict[tuple[str, str, str, int], dict[str, float]] = field(default_factory=dict)
     proposed: dict[Any, list[Any]] = field(default_factory=dict)
 

@@ -22,7 +22,7 @@ from pipeline.events.claims.readings import of_dated
 from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import BLOCKS, DEPENDENCIES, ENTITIES, PREPOSITIONS, Features, code
-from pipeline.events.points import FAR, FINE_GRAIN, Dated, Found, Located, is_location
+from pipeline.events.points import FAR, FINE_GRAIN, Dated, Found, Local, Located, is_location
 from pipeline.model import Basis, Interval, Place, Role, TimexType
 from pipeline.timex import DAY
 
@@ -44,10 +44,12 @@ class Around:
     evidence: Evidence
     trigger: Trigger
     block: int = field(init=False)
+    local: Local = field(init=False)
     like: frozenset[int] = field(init=False)  # the sentences with a word of its lemma or group
 
     def __post_init__(self) -> None:
         self.block = self.evidence.block_of(self.trigger)
+        self.local = self.evidence.local(self.trigger)
         self.like = self.evidence.sentences_like(self.trigger)
 
     @cached_property
@@ -77,7 +79,7 @@ class Around:
         """What of a claim is the same for all triggers of a sentence: made once for it."""
         each = claim.dated or claim.located
         order = each.order if each is not None else -1
-        claimed, key = self.evidence.local(self.trigger).claimed, (kind, claim.source, claim.reading, order)
+        claimed, key = self.local.claimed, (kind, claim.source, claim.reading, order)
         if key not in claimed:
             claimed[key] = make(self, claim)
         return claimed[key]

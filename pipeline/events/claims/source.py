@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.analysis.trigger import Trigger
 from pipeline.events.draft import NO_PLACING, NO_TIMING, Placing, Timing
 from pipeline.events.evidence import Evidence
 from pipeline.events.points import Dated, Found, Located
 from pipeline.model import Span
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,12 +57,15 @@ class Source:
 
     def claims(self, evidence: Evidence, trigger: Trigger) -> Iterable[Claim]:
         """What it proposes for a trigger."""
-        if not self.of_sentence:
-            return self.find(evidence, trigger)
-        proposed = evidence.local(trigger).proposed
-        if self.find not in proposed:
-            proposed[self.find] = list(self.find(evidence, trigger))
-        return proposed[self.find]
+        return once(evidence, trigger, self.find) if self.of_sentence else self.find(evidence, trigger)
+
+
+def once(evidence: Evidence, trigger: Trigger, find: Callable[[Evidence, Trigger], Iterable[Value]]) -> list[Value]:
+    """What `find` finds, asked once for all triggers of a sentence and block."""
+    proposed = evidence.local(trigger).proposed
+    if find not in proposed:
+        proposed[find] = list(find(evidence, trigger))
+    return proposed[find]
 
 
 def propose(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.analysis.trigger import Trigger
 from pipeline.events import timing
 from pipeline.events.claims import readings
-from pipeline.events.claims.source import Claim, Source, governed, in_clause
+from pipeline.events.claims.source import Claim, Source, governed, in_clause, once
 from pipeline.events.claims.source import propose as in_order
 from pipeline.events.evidence import Evidence
 from pipeline.events.points import FINE_GRAIN, Dated
@@ -42,15 +42,15 @@ def _own(evidence: Evidence, trigger: Trigger) -> list[Dated]:
 
 
 def _governed(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    return _read(evidence, "governed", governed(evidence, trigger, _own(evidence, trigger)))
+    return _read(evidence, "governed", governed(evidence, trigger, once(evidence, trigger, _own)))
 
 
 def _clause(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    return _read(evidence, "clause", in_clause(evidence, trigger, _own(evidence, trigger)))
+    return _read(evidence, "clause", in_clause(evidence, trigger, once(evidence, trigger, _own)))
 
 
 def _sentence(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
-    return _read(evidence, "sentence", _own(evidence, trigger))
+    return _read(evidence, "sentence", once(evidence, trigger, _own))
 
 
 def _entry(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.analysis.trigger import Trigger
-from pipeline.events.claims.source import Claim, Source, governed, in_clause
+from pipeline.events.claims.source import Claim, Source, governed, in_clause, once
 from pipeline.events.claims.source import propose as in_order
 from pipeline.events.draft import Placing
 from pipeline.events.evidence import Evidence
@@ -33,7 +33,7 @@ def _own(evidence: Evidence, trigger: Trigger) -> list[Located]:
 
 
 def _by_role(evidence: Evidence, trigger: Trigger, role: Role) -> list[Located]:
-    return [located for located in _own(evidence, trigger) if located.mention.toponym.role is role]
+    return [located for located in once(evidence, trigger, _own) if located.mention.toponym.role is role]
 
 
 def _governed(evidence: Evidence, trigger: Trigger) -> Iterator[Claim]:
