@@ -11,7 +11,9 @@ from itertools import pairwise
 from string import capwords
 
 from pipeline import structure
+from pipeline.analysis import naming
 from pipeline.analysis.lexicon import Lexicon
+from pipeline.analysis.naming import FullName
 from pipeline.model import (
     Basis,
     Document,
@@ -127,6 +129,41 @@ class Reading:
         return found
 
     @cached_property
+    def full_nouns(self) -> dict[str, list[FullName]]:
+        """Noun -> the full names of the things that the text calls by it ("battalion": "Zrinski Battalion")."""
+        return naming.full_nouns(self.parse, self.children)
+
+    @cached_property
+    def body(self) -> str:
+        """The name of the one company or other body that the text is about; else blank."""
+        return naming.body(self.parse, self.document.text)
+
+    @cached_property
+    def identified(self) -> dict[str, int]:
+        """Noun -> the token of the one person whom the text identifies so ("identified the defendant as Ann Lee")."""
+        return naming.identified(self.parse, self.children)
+
+    @cached_property
+    def protagonist(self) -> tuple[str, str]:
+        """The last name of the one person whom the text is about, and "he" or "she"; else two blanks."""
+        return naming.protagonist(self.document.text, self.parse)
+
+    def name_at(self, index: int) -> str:
+        """The name of a person that holds a token; a last name in full where the text has one; else nothing."""
+        token = self.parse.tokens[index]
+        for span, kind in self.entities_by_sentence.get(token.sentence, []):
+            if kind == "PERSON" and span.start <= token.span.start < span.end:
+                name = self.shown(span)
+                name = name.removesuffix("'s").removesuffix("’s").strip() or name
+                return self.full_name(name)
+        return ""
+
+    def full_name(self, name: str) -> str:
+        """The full name of the one person whom the text calls by a last name ("Ann Lee" of "Lee"); else `name`."""
+        full = self.full_names.get(name.lower(), "")
+        return full if _is_full(name, full) else name
+
+    @cached_property
     def is_upper(self) -> bool:
         """Whether the text is written in capitals throughout."""
         letters = [character for character in self.document.text[:4000] if character.isalpha()]
@@ -171,6 +208,22 @@ class Reading:
 
     def subtree(self, index: int) -> list[int]:
         """`index` and everything below it, in text order."""
+        if index not in self._subtrees:
+            self._subtrees[index] = self._subtree(index)
+        return self._subtrees[index]
+
+    @cached_property
+    def _subtrees(self) -> dict[int, list[int]]:
+        return {}
+
+    @cached_property
+    def antecedents(self) -> dict[int, int | None]:
+        """What pronouns mean, as far as it was asked for: a memory for `titles.pronouns`."""
+        return {}
+
+    def _subtree(self, index: int) -> list[int]:
+        if not self.children[index]:
+            return [index]
         found, waiting = [], [index]
         while waiting:
             current = waiting.pop()
@@ -234,6 +287,12 @@ class Reading:
     def is_told(self, position: int) -> bool:
         """Whether the block at a position can tell of an event (no stamp, menu, column heading)."""
         return self.structure.is_told(position)
+
+
+def _is_full(name: str, full: str) -> bool:
+    """Whether a full name is that of a last name ("Ann Lee" of "Lee", "Kim Jong Un" of "Kim"); not "Lee Hall"."""
+    words = full.lower().split()
+    return words[-1:] == [name.lower()] or (len(words) > 2 and words[0] == name.lower())
 
 
 def lemma_of(token: Token) -> str:
