@@ -66,7 +66,9 @@ def assemble(evidence: Evidence, weighed: Sequence[Weighed]) -> Assembled:
     _bound(evidence, found)
     for told in found:
         draft = told.draft
-        draft.title = titles.compose(evidence.reading, draft.trigger, draft.actors, draft.placing.mention)
+        draft.title = titles.compose(
+            evidence.reading, draft.trigger, draft.actors, draft.placing.mention, draft.mentions
+        )
     return Assembled(scores, same, found)
 
 

@@ -1,50 +1,142 @@
 """What is said of an event in the text's own words: its title (`compose`); actors, counts, duration (`people`). Pure.
 
-A title is the happening's clause, or the beginning of its sentence. Nothing here knows where dates and places come
+A title is one of the clauses that tell of the happening, made shorter by whole constituents (`compression`), the one
+that a stranger can best read alone (`readability`). It is never cut. Nothing here knows where dates and places come
 from.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from pipeline.analysis.reading import Reading
-from pipeline.analysis.trigger import Trigger
-from pipeline.model import Mention, Span, Token
+from pipeline.analysis.reading import FINITE, Reading
+from pipeline.analysis.trigger import OTHER, Trigger
+from pipeline.model import Mention, Span
 from pipeline.text import normalise_space
-from pipeline.titles import clauses, pronouns
-from pipeline.titles.rows import EDGES, cell
+from pipeline.titles import clauses, compression, openings, readability
+from pipeline.titles.compression import LONGEST, MOST
+from pipeline.titles.wording import balanced, bare, joined
 
-LONGEST = 90  # characters
-_AHEAD = 82  # characters of a stretch cut from a sentence that lead to its trigger
+__all__ = ["LONGEST", "MOST", "compose"]
+
 _SHORT = 5  # words of a dependent clause that say too little
+_PARTNERS = frozenset({"with", "between", "of"})
 _FEWEST = 3  # words of a clause that can be read alone
-_FULL = 65  # characters of a trimmed clause that need not be cut instead
-_MARK = " …"
-_LEAD_IN = re.compile(r"\s*(?:(?:on|in|at|by|during|about|from|around)\s+)?(?:the\s+)?", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
-_ARTICLE = re.compile(r"^(?:the\s+|an?\s+(?!(?:few|little)\b|\w+ of\b))", re.IGNORECASE)
-_CREDIT = re.compile(r"\s*\([^()]{1,80}\)\s+")  # "(Photo: Ann Lee) The hospital ..."
-_BLANK = re.compile(r"\s+")
-_PART = re.compile(r"[;:–—]\s+|\s(?:that|because|after|before|when|while)\s+")
-_NEAR = 20  # characters before a trigger that say too little
-_QUOTES = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ("„", "“"))
+_FRAGMENT = 0.25  # what is held against a title without a finite verb,
+_NEXT = 0.3  # each further clause,
+_RAW = 0.5  # words as they stand in the sentence,
+_OTHER = 1.5  # and another mention of the event
+_GOOD = 0.5  # faults of a title for which no better one is sought
+_TRIED = 4  # mentions of an event that are tried
 
 
-def compose(reading: Reading, trigger: Trigger, actors: Sequence[str] = (), where: Mention | None = None) -> str:
-    """The title of a happening; never empty. A meeting is named after its `actors` and the place that it has."""
-    title = _headline(reading, trigger)
-    if reading.parse.syntactic:
-        title = _named_meeting(reading, trigger, actors, where) or title or _clause(reading, trigger)
-    return _balanced(title or _opening(reading, trigger)) or trigger.span.of(reading.document.text)
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title and what speaks against it."""
+
+    words: str
+    faults: float
+
+
+def compose(
+    reading: Reading,
+    trigger: Trigger,
+    actors: Sequence[str] = (),
+    where: Mention | None = None,
+    mentions: Sequence[Trigger] = (),
+) -> str:
+    """The title of a happening; never empty, never cut.
+
+    A meeting is named after its `actors` and the place that it has. Another of its `mentions` is quoted if its clause
+    can better be read alone.
+    """
+    line = _headline(reading, trigger)
+    if not reading.parse.syntactic:
+        return openings.sentence(reading, trigger) or trigger.span.of(reading.document.text)
+    named = _named_meeting(reading, trigger, actors, where) or line
+    return named or _best(reading, trigger, mentions) or trigger.span.of(reading.document.text)
+
+
+def _best(reading: Reading, trigger: Trigger, mentions: Sequence[Trigger]) -> str:
+    """The title with the fewest faults of all the ways to tell the happening."""
+    best: _Title | None = None
+    for title in _titles(reading, trigger, mentions):
+        if best is None or title.faults < best.faults:
+            best = title
+        if best.faults <= _GOOD:
+            break
+    return best.words if best is not None else openings.sentence(reading, trigger)
+
+
+def _titles(reading: Reading, trigger: Trigger, mentions: Sequence[Trigger]) -> Iterator[_Title]:
+    yield from _of(reading, trigger)
+    if reading.lexicon.role("reporting", trigger.lemma.lower()):  # who says something twice says two things
+        return
+    others = [each for each in mentions if each.index != trigger.index and _is_same(each, trigger)]
+    others = [each for each in others if not each.is_noun or each.helper is not None]
+    for other in others[:_TRIED]:
+        for title in _of(reading, other):
+            yield _Title(title.words, title.faults + _OTHER)
+
+
+def _is_same(other: Trigger, trigger: Trigger) -> bool:
+    """Whether a mention tells the happening in the same word, or one of the same group."""
+    return other.lemma == trigger.lemma or (other.group == trigger.group and other.type == trigger.type != OTHER)
+
+
+def _of(reading: Reading, trigger: Trigger) -> Iterator[_Title]:
+    """The titles that one mention gives: its phrase, its clause, the clauses above; then the words as they stand."""
+    order = 0
+    step = _NEXT + (_NEXT if trigger.is_noun else 0)
+    for words in clauses.told(reading, trigger):
+        kept, title = compression.fit(reading, words, trigger.index)
+        if title and _can_stand(reading, trigger, kept, title):
+            yield _Title(title, _faults(reading, trigger, kept, title) + order * step)
+            order += 1
+    if order:
+        return
+    for kept, title in openings.clauses_of(reading, trigger):
+        if _can_stand(reading, trigger, kept, title):
+            yield _Title(title, _faults(reading, trigger, kept, title) + _RAW + order * _NEXT)
+            order += 1
+
+
+def _faults(reading: Reading, trigger: Trigger, kept: set[int], title: str) -> float:
+    long = max(0, len(title) - LONGEST) / 100
+    is_dependent = reading.parse.tokens[trigger.index].dep in {"ccomp", "advcl", "relcl"}
+    long += (
+        _FRAGMENT if not trigger.is_noun and not any(reading.parse.tokens[each].tag in FINITE for each in kept) else 0
+    )
+    long += 1 if is_dependent and len(title.split()) < _SHORT else 0
+    return readability.faults(reading, kept, title) + long
+
+
+def _can_stand(reading: Reading, trigger: Trigger, kept: set[int], title: str) -> bool:
+    """Whether the words of a clause are complete and say enough."""
+    tokens = reading.parse.tokens
+    if trigger.index not in kept or trigger.span.of(reading.document.text).lower() not in title.lower():
+        return False
+    first = tokens[min(kept)]
+    if first.tag == "WRB" or first.dep == "mark" or first.text.lower() in {"who", "which", "whose", "whom"}:
+        return False
+    if first.span.start < openings.head_end(reading, trigger.sentence) or "|" in title:
+        return False
+    end = max(kept)
+    if end + 1 < len(tokens) and openings.is_torn(reading, tokens[end], tokens[end + 1]):
+        return False
+    return not clauses.is_loose(tokens[end]) and len(title.split()) >= _FEWEST
 
 
 def _named_meeting(reading: Reading, trigger: Trigger, actors: Sequence[str], where: Mention | None) -> str:
     """ "Summit of Kim Jong Un and Vladimir Putin at Vostochny Cosmodrome"."""
     people = [actor for actor in actors if " " in actor][:2]
     is_setting = reading.parse.tokens[trigger.index].dep == "pobj"  # "In a summit at ..., he thanked him"
-    if trigger.group != "meeting" or not is_setting or len(people) < 2 or where is None:
+    names = {reading.shown(span) for span, kind in reading.parse.entities if kind == "PERSON"} if is_setting else set()
+    has_partner = any(reading.parse.tokens[each].text.lower() in _PARTNERS for each in reading.children[trigger.index])
+    if trigger.group != "meeting" or not is_setting or has_partner or len(people) < 2 or where is None:
+        return ""
+    if not names.issuperset(people):
         return ""
     site = normalise_space(where.toponym.text)
     return f"{trigger.span.of(reading.document.text).capitalize()} of {people[0]} and {people[1]} at {site}"
@@ -52,149 +144,11 @@ def _named_meeting(reading: Reading, trigger: Trigger, actors: Sequence[str], wh
 
 def _headline(reading: Reading, trigger: Trigger) -> str:
     """A line without a full stop that can be a title as it stands ("Ferry sinks off Lima, two dead")."""
-    span = Span(_head_end(reading, trigger.sentence), reading.parse.sentences[trigger.sentence].end)
+    span = Span(openings.head_end(reading, trigger.sentence), reading.parse.sentences[trigger.sentence].end)
     line = span.of(reading.document.text).strip()
-    is_line = (
-        line[-1:].isalnum() and len(line.split()) >= _FEWEST and len(line) <= LONGEST and not set(";|") & set(line)
-    )
-    return _words(reading, span) if is_line and span.start <= trigger.span.start and reading.parse.syntactic else ""
-
-
-def _clause(reading: Reading, trigger: Trigger) -> str:
-    """The happening's clause or phrase; the next one up that says who, if its own has only a pronoun; or nothing."""
-    titles = []
-    for words in clauses.told(reading, trigger):
-        title = _fitted(reading, trigger, words)
-        first = reading.parse.tokens[min(words)]
-        is_open = first.pos == "PRON" and first.dep != "expl" and title.lower().startswith(first.text.lower())
-        is_short = len(title.split()) < _SHORT and reading.parse.tokens[trigger.index].dep in {
-            "ccomp",
-            "advcl",
-            "relcl",
-        }
-        if title and not is_short and not is_open:
-            return title
-        titles.append(title)
-    return next((title for title in titles if title and not title.endswith(_MARK)), "")
-
-
-def _fitted(reading: Reading, trigger: Trigger, words: Set[int]) -> str:
-    """The words at LONGEST characters, or cut where that would leave too few; empty if they cannot be read alone."""
-    if reading.parse.tokens[min(words)].span.start < _head_end(reading, trigger.sentence):
+    is_line = line[-1:].isalnum() and len(line.split()) >= _FEWEST and len(line) <= MOST and not set(";|") & set(line)
+    if not is_line or span.start > trigger.span.start or not reading.parse.syntactic:
         return ""
-    longer = ""
-    for chosen in clauses.trim(reading, words, trigger.index):
-        title = _trimmed(_joined(reading, sorted(chosen)), article=True)
-        if len(title) <= LONGEST:
-            break
-        longer = title
-    cut = _clip(longer)
-    if len(title) > LONGEST or (longer and len(title) < _FULL and trigger.span.of(reading.document.text) in cut):
-        depends = trigger.is_noun or reading.parse.tokens[trigger.index].tag in {"VB", "VBG", "VBN"}
-        return cut if depends or trigger.span.of(reading.document.text) in cut else ""
-    loose = clauses.is_loose(reading.parse.tokens[max(chosen)])
-    return "" if loose or len(title.split()) < _FEWEST or "|" in title else title
-
-
-def _head_end(reading: Reading, sentence: int) -> int:
-    """Where the label that opens a sentence ends; what has a finite verb is none ("She wrote: ...")."""
-    start, end = reading.parse.sentences[sentence].start, reading.label_end(sentence)
-    if end > start and reading.parse.syntactic:
-        inside = [reading.parse.tokens[index] for index in reading.tokens_in(Span(start, end))]
-        return start if any(token.tag in {"VBD", "VBZ", "VBP"} for token in inside) else end
-    return end
-
-
-def _joined(reading: Reading, kept: Sequence[int]) -> str:
-    """Tokens in text order, each in its usual case or as what it means; between neighbours the text's own marks."""
-    words, previous, inside = "", None, set(kept)
-    for token in (reading.parse.tokens[index] for index in kept):
-        words += _between(reading, previous, token, words)
-        words += pronouns.meaning(reading, token.index, inside) or _cased(reading, token)
-        previous = token
-    return words
-
-
-def _between(reading: Reading, left: Token | None, right: Token, before: str) -> str:
-    """What parts two kept tokens: the text's own marks if there is nothing else, a blank, or a comma that closes."""
-    if left is None:
-        return ""
-    skipped = reading.parse.tokens[left.index + 1 : right.index]
-    if all(token.pos == "CCONJ" or not any(map(str.isalnum, token.text)) for token in skipped):
-        return reading.document.text[left.span.end : right.span.start]
-    if skipped[-1].pos == "CCONJ" and right.pos not in {"VERB", "AUX", "ADV"}:
-        return f" {skipped[-1].text} "
-    closes = before.count(",") % 2 == 1 or right.tag not in {"VBD", "VBZ", "VBP", "MD"}
-    return ", " if skipped[-1].text == "," and closes else " "
-
-
-def _cased(reading: Reading, token: Token) -> str:
-    """A token; in a text in capitals with its usual case."""
-    if not reading.is_upper or _INITIALS.fullmatch(token.text):
-        return token.text
-    is_name = token.pos == "PROPN" or token.entity in {"GPE", "PERSON", "NORP"}
-    return token.text.capitalize() if is_name else token.text.lower()
-
-
-def _opening(reading: Reading, trigger: Trigger) -> str:
-    """The words of the sentence around the trigger, from its start or nearer to the trigger, cut between words."""
-    sentence, text = reading.parse.sentences[trigger.sentence], reading.document.text
-    start = _begin(reading, trigger.sentence)
-    start = start if start <= trigger.span.start else sentence.start
-    words = _words(reading, Span(start, sentence.end))
-    row = cell(words, trigger.span.of(text))
-    if row or trigger.span.end - start <= LONGEST - len(_MARK) or not reading.parse.syntactic:
-        return _clip(_trimmed(row, article=True) if row else words)
-    ahead = max(start, trigger.span.end - _AHEAD)
-    part = _PART.search(text, ahead, trigger.span.start - _NEAR) or _BLANK.search(text, ahead, trigger.span.start)
-    near = part.end() if part is not None else trigger.span.start
-    rest = normalise_space(_joined(reading, reading.tokens_in(Span(near, sentence.end))))
-    return _clip("… " + rest.strip(EDGES).rstrip("."))
-
-
-def _begin(reading: Reading, sentence: int) -> int:
-    """Where a sentence begins to tell: after its label and the date that opens it, unless that is its subject."""
-    text, tokens = reading.document.text, reading.parse.tokens
-    start = _head_end(reading, sentence)
-    credit = _CREDIT.match(text, start, reading.parse.sentences[sentence].end)
-    start = credit.end() if credit is not None else start
-    for timex in reading.dates_by_sentence.get(sentence, []):
-        span = timex.span or Span(0, 0)
-        opens = span.start >= start and _LEAD_IN.fullmatch(text[start : span.start]) is not None
-        following = tokens[min(reading.token_at(span.end) + 1, len(tokens) - 1)]
-        if opens and (
-            following.pos not in {"VERB", "AUX"} if reading.parse.syntactic else text[span.end : span.end + 1] in ",:|"
-        ):
-            start = span.end
-    rest = text[start : reading.parse.sentences[sentence].end]
-    return start + len(rest) - len(rest.lstrip(" ,\n"))
-
-
-def _words(reading: Reading, span: Span) -> str:
-    """A stretch of the text as a title."""
-    words = span.of(reading.document.text)
+    words = joined(reading, reading.tokens_in(span))
     words = words.capitalize() if reading.is_upper else words
-    words = _joined(reading, reading.tokens_in(span)) if reading.parse.syntactic else words
-    return _trimmed(words, article=reading.document.language.startswith("en"))
-
-
-def _trimmed(words: str, *, article: bool) -> str:
-    """On one line, without an English article in front or loose marks, with a capital."""
-    bare = normalise_space(words).strip(EDGES).rstrip(".")
-    title = _ARTICLE.sub("", bare) if article and len(bare.split()) > 1 else bare
-    return title[:1].upper() + title[1:]
-
-
-def _balanced(title: str) -> str:
-    """Without quotation marks and brackets that are not closed."""
-    for left, right in _QUOTES:
-        odd = title.count(left) % 2 if left == right else title.count(left) != title.count(right)
-        title = title.replace(left, "").replace(right, "") if odd else title
-    return normalise_space(title)
-
-
-def _clip(title: str) -> str:
-    """At most LONGEST characters, cut between words."""
-    if len(title) <= LONGEST:
-        return title
-    return title[: LONGEST - len(_MARK) + 1].rsplit(" ", 1)[0].rstrip(EDGES) + _MARK
+    return balanced(bare(words, article=reading.is_english))

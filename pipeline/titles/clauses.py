@@ -11,18 +11,25 @@ from collections.abc import Iterator, Set
 from pipeline.analysis.reading import CONDITIONS, FINITE, Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.model import Token
+from pipeline.titles.phrases import (
+    SUBJECTS,
+    is_attribution,
+    is_calendar,
+    is_date,
+    is_person,
+    is_set_off,
+    kept,
+)
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
-_ALOOF = frozenset({"parataxis", "intj", "meta", "punct"})
-_OPTIONAL = frozenset({"prep", "acl", "relcl", "advcl", "npadvmod", "advmod", "appos"})
-_ASIDES = frozenset({"relcl", "advcl", "appos"})
-_EDGES = frozenset({",", "(", "–", "—", "--", ";", ":", "["})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
 _BARE = frozenset({"one", "some", "many", "most", "another", "other", "others", "each", "this", "that", "which",
                    "those"})  # fmt: skip
-_NAMED = frozenset({"PERSON", "ORG"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_DEPENDENT = frozenset({"advcl", "ccomp", "relcl", "acl", "conj", "dobj", "pobj", "nmod", "compound", "npadvmod",
+                        "amod", "appos"})  # fmt: skip
+_CLOSING = frozenset({",", '"', "”", "''"})
+_AROUND = 6  # words behind a clause that may belong to it
 _LOOSE = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "AUX"})
 
 
@@ -41,9 +48,19 @@ def told(reading: Reading, trigger: Trigger) -> Iterator[set[int]]:
             words = _clause(reading, each, path)
             if words and min(words) <= index:
                 yield words
+                yield from _without_speaker(reading, each, path)
             if not words and tokens[each].dep == "conj":  # whose deed it is cannot be told from the parse
                 return
         path.add(each)
+
+
+def _without_speaker(reading: Reading, verb: int, path: Set[int]) -> Iterator[set[int]]:
+    """What was said, of a clause that ends in who said it."""
+    spoken = reading.child(verb, "ccomp")
+    if spoken is not None and spoken < verb and not _is_accused(reading, spoken):
+        words = _clause(reading, spoken, path)
+        if words:
+            yield words
 
 
 def is_loose(token: Token) -> bool:
@@ -51,60 +68,71 @@ def is_loose(token: Token) -> bool:
     return (token.pos in _LOOSE or token.dep == "neg") and token.dep not in {"prt", "ROOT", "advmod"}
 
 
-def trim(reading: Reading, tokens: Set[int], trigger: int) -> Iterator[set[int]]:
-    """`tokens`, then with ever fewer of the constituents it can spare: the last first, then those before `trigger`."""
-    rest = set(tokens)
-    yield rest
-    spare = [each for each in tokens if _is_spare(reading, each, tokens) and trigger not in reading.subtree(each)]
-    last = sorted((each for each in spare if each > trigger), key=lambda each: -min(reading.subtree(each)))
-    before = sorted((each for each in spare if each < trigger), key=lambda each: not _is_aside(reading, each))
-    for each in (*last, *before):
-        below = reading.subtree(each)
-        shorter = rest - set(below)
-        edge = {token.pos for token in reading.parse.tokens[max(below) : max(below) + 2]}
-        closed = _is_aside(reading, each) or bool(edge & {"CCONJ", "PUNCT"})
-        if each in rest and (max(shorter) < min(below) if each > trigger else closed):
-            rest = shorter
-            yield rest
-
-
-def _is_aside(reading: Reading, index: int) -> bool:
-    """Whether a constituent is a clause or apposition, or hangs on a subject that can stand without it."""
-    tokens = reading.parse.tokens
-    inside = any(tokens[above].dep in _SUBJECTS for above in reading.ancestors(index))
-    return tokens[index].dep in _ASIDES or inside
-
-
-def kept(reading: Reading, index: int, path: Set[int]) -> set[int]:
-    """`index` and what belongs to it, without dates, clauses of their own and what commas set off; `path` stays."""
-    found = {index}
-    for below in reading.children[index]:
-        next_verb = next((each for each in reading.children[index] if each > below), None)
-        joins = reading.parse.tokens[below].dep == "cc" and next_verb in path
-        if below in path or joins or not _is_left_out(reading, index, below):
-            found |= kept(reading, below, path)
-    return found
-
-
 def _clause(reading: Reading, verb: int, path: Set[int]) -> set[int]:
     """The clause of a verb with its subject and the place that opens it; empty where the parse is doubtful."""
     tokens = reading.parse.tokens
+    spoken = next((below for below in reading.children[verb] if tokens[below].dep == "ccomp" and below < verb), None)
+    if spoken is not None and reading.lexicon.role("reporting", lemma_of(tokens[verb])):
+        return _spoken(reading, verb, spoken, path)
     subject, helpers = _subject(reading, verb, path)
-    told_before = any(tokens[below].dep == "ccomp" and below < verb for below in reading.children[verb])
-    says = told_before and reading.lexicon.role("reporting", lemma_of(tokens[verb]))  # "..., he said"
-    if says or not subject or _is_misread(reading, verb, subject, helpers):
+    if not subject or _is_misread(reading, verb, subject, helpers):
         return set()
     words = kept(reading, verb, path)
+    if any(min(subject) < each < max(words) + _AROUND and is_doubtful(reading, each) for each in reading.subtree(verb)):
+        return set()
     for below in reading.children[verb]:
-        is_date = below not in path and _is_date(reading, below)
-        if is_date or tokens[below].dep in _SUBJECTS or (below < min(subject) and not _is_site(reading, below)):
+        is_time = below not in path and is_date(reading, below)
+        is_before = below < min(subject) and not (_is_site(reading, below) or is_attribution(reading, below))
+        if is_time or is_before or tokens[below].dep in SUBJECTS:
             words -= set(reading.subtree(below))
     return words | subject | helpers
 
 
+def is_doubtful(reading: Reading, index: int) -> bool:
+    """Whether a verb is one that the parse has put in a wrong place: finite, dependent, and without a subject."""
+    token = reading.parse.tokens[index]
+    if token.pos not in {"VERB", "AUX"} or token.dep not in _DEPENDENT:
+        return False
+    helpers = [reading.parse.tokens[each].tag for each in reading.children[index] if _is_helper(reading, each)]
+    has_subject = reading.child(index, *SUBJECTS) is not None
+    if token.tag == "VBN" and not helpers and token.dep in {"ccomp", "acl"}:
+        return has_subject if token.dep == "ccomp" else _has_object(reading, index)
+    if token.dep == "conj" and (
+        _is_next(reading, index) or reading.parse.tokens[token.head].pos not in {"VERB", "AUX"}
+    ):
+        return False
+    return not has_subject and (token.tag in FINITE or any(tag in FINITE for tag in helpers))
+
+
+def _has_object(reading: Reading, index: int) -> bool:
+    """Whether a participle behind a noun has an object right behind it ("the public called the police")."""
+    found = reading.child(index, "dobj")
+    gives = reading.child(index, "dative") is not None or reading.lexicon.role(
+        "giving", lemma_of(reading.parse.tokens[index])
+    )
+    return found is not None and not gives
+
+
+def _is_helper(reading: Reading, index: int) -> bool:
+    return reading.parse.tokens[index].dep in {"aux", "auxpass"}
+
+
+def _spoken(reading: Reading, verb: int, spoken: int, path: Set[int]) -> set[int]:
+    """What was said, and behind it who said so ("The mine was closed, a spokesman said")."""
+    speaker = reading.child(verb, *SUBJECTS)
+    words = _clause(reading, spoken, path)
+    if speaker is None or not words:
+        return set()
+    says = kept(reading, speaker, path)
+    is_parted = reading.parse.tokens[min(says) - 1].text in _CLOSING
+    whom = reading.child(verb, "dobj", "dative")
+    says |= kept(reading, whom, path) if whom is not None and whom > verb else set()
+    return words | says | {verb} if max(words) < min(says) and is_parted else set()
+
+
 def _is_site(reading: Reading, index: int) -> bool:
     """Whether a phrase in front says where ("In Lima, buildings fell")."""
-    is_phrase = reading.parse.tokens[index].dep == "prep" and not _is_date(reading, index)
+    is_phrase = reading.parse.tokens[index].dep == "prep" and not is_date(reading, index)
     return is_phrase and any(reading.has_place(each) for each in reading.subtree(index))
 
 
@@ -116,7 +144,8 @@ def _stands(reading: Reading, verb: int) -> bool:
     if any(word.dep == "mark" and word.text.lower() in CONDITIONS for word in words) or token.dep == "pcomp":
         return False
     doubted = any(reading.lexicon.role(role, above) for role in ("irrealis", "denying", "alleging"))
-    if token.dep == "xcomp" or (token.dep == "ccomp" and token.head < verb and doubted):
+    doubted = doubted and token.head < verb
+    if token.dep == "xcomp" or (token.dep == "ccomp" and (doubted or _is_accused(reading, verb))):
         return False
     if token.dep == "conj" and token.tag not in FINITE and not any(word.dep in {"aux", "auxpass"} for word in words):
         return _stands(reading, token.head)
@@ -125,10 +154,21 @@ def _stands(reading: Reading, verb: int) -> bool:
     return finite or (token.dep == "ROOT" and token.tag == "VBN" and not helpers)
 
 
+def _is_accused(reading: Reading, verb: int) -> bool:
+    """Whether what is told of a person is what the police or the like say: a title keeps that they say so."""
+    tokens = reading.parse.tokens
+    above = tokens[verb].head
+    subject, speaker = reading.child(verb, *SUBJECTS), reading.child(above, *SUBJECTS)
+    if subject is None or speaker is None or not reading.lexicon.role("reporting", lemma_of(tokens[above])):
+        return False
+    accuses = any(reading.lexicon.role(role, lemma_of(tokens[speaker])) for role in ("officials", "accusers"))
+    return accuses and is_person(reading, tokens[subject])
+
+
 def _subject(reading: Reading, verb: int, path: Set[int]) -> tuple[set[int], set[int]]:
     """The words of a verb's subject, wherever the sentence shares it, and the auxiliaries that it shares with it."""
     tokens = reading.parse.tokens
-    own = reading.child(verb, *_SUBJECTS)
+    own = reading.child(verb, *SUBJECTS)
     if own is not None and tokens[own].tag in _RELATIVES:
         return _relative(reading, verb, own), set()
     if own is not None:
@@ -181,7 +221,10 @@ def _relative(reading: Reading, verb: int, relative: int) -> set[int]:
         tokens[each].dep == "prep" and lemma_of(tokens[each]) != "of" and tokens[each].head == noun for each in words
     ):
         return set()  # "the virus on the ship that came": which of the two?
-    return words if max(words) == relative - 1 - sets_off else set()
+    name = tokens[noun].head if tokens[noun].dep == "appos" else noun
+    if max(words) != relative - 1 - sets_off:
+        return set()
+    return kept(reading, name, frozenset()) if tokens[name].entity == "PERSON" else words
 
 
 def _is_reduced(reading: Reading, verb: int) -> bool:
@@ -189,14 +232,14 @@ def _is_reduced(reading: Reading, verb: int) -> bool:
     token = reading.parse.tokens[verb]
     noun = reading.parse.tokens[token.head]
     is_noun = noun.pos in {"NOUN", "PROPN"} and lemma_of(noun) not in _BARE
-    return token.dep == "acl" and token.tag == "VBN" and is_noun and not _is_set_off(reading, verb)
+    return token.dep == "acl" and token.tag == "VBN" and is_noun and not is_set_off(reading, verb)
 
 
 def _is_argument(reading: Reading, noun: int) -> bool:
     """Whether a noun is an argument of a finite verb, or right behind it ("charged with murder")."""
     tokens = reading.parse.tokens
     above = tokens[noun].head
-    if tokens[noun].dep in {*_SUBJECTS, "dobj", "attr"}:
+    if tokens[noun].dep in {*SUBJECTS, "dobj", "attr"}:
         return _stands(reading, above)
     return tokens[noun].dep == "pobj" and tokens[above].head == above - 1 and tokens[above - 1].pos == "VERB"
 
@@ -249,80 +292,15 @@ def _runs_on(reading: Reading, first: int) -> bool:
     opens = before.tag == "VBN" and reading.parse.bounds[before.sentence][0] == first - 1  # "Lost 52 Project"
     nominal = before.pos in {"ADJ", "NUM", "NOUN", "PROPN"} and not reading.is_dated(first - 1)
     of_date = is_calendar(reading, first) and before.pos == "ADP"  # "On 3 May 1990 soldiers"
-    return nominal or opens or of_date or before.text == ")"
+    return nominal or opens or of_date or before.text == ")" or _is_second_place(reading, first)
 
 
-def _is_left_out(reading: Reading, index: int, below: int) -> bool:
+def _is_second_place(reading: Reading, first: int) -> bool:
+    """Whether a subject is the country behind a place that belongs to the real one ("A man of Lima, Peru said")."""
     tokens = reading.parse.tokens
-    token, is_verb = tokens[below], tokens[index].pos in {"VERB", "AUX"}
-    is_date = tokens[index].dep not in {"acl", "relcl", "advcl"} and _is_date(reading, below)
-    if token.dep in _ALOOF or ((is_verb or below > index) and is_date):
-        return True
-    if token.dep in {"conj", "cc"} and is_verb and _shares_object(reading, index):
+    if tokens[first].entity != "GPE" or tokens[first - 1].text != "," or first < 2:
         return False
-    if token.dep in {"conj", "cc"}:
-        clausal = token.pos == "VERB" and reading.child(below, *_SUBJECTS) is not None
-        return is_verb or clausal
-    if token.dep == "advmod" and reading.lexicon.role("connecting", lemma_of(token)):
-        return True
-    if token.dep == "ccomp":
-        return below < index
-    if token.dep == "appos":
-        comma = tokens[min(reading.subtree(below)) - 1].text == ","
-        names = comma and tokens[index].pos == "NOUN" and token.entity in _NAMED  # "a deputy, John Smith"
-        around = (*reading.children[index], *reading.children[below])  # "Peru, Chile and Brazil" are listed
-        listed = any(tokens[each].dep in {"conj", "cc"} and each > below for each in around)
-        return _is_set_off(reading, below) and not names and not listed
-    return token.dep in {"relcl", "acl", "advcl", "prep", "advmod", "npadvmod", "dep"} and _is_set_off(reading, below)
-
-
-def _shares_object(reading: Reading, verb: int) -> bool:
-    """Whether the verb coordinated right behind a verb has the object of both ("shot and wounded three people")."""
-    tokens = reading.parse.tokens[verb + 2 : verb + 3]
-    is_next = any(token.dep == "conj" and token.head == verb for token in tokens)
-    return is_next and reading.child(verb, "dobj") is None and reading.child(verb + 2, "dobj") is not None
-
-
-def _is_set_off(reading: Reading, index: int) -> bool:
-    """Whether a comma, dash or bracket parts a constituent from the words before it that it belongs to."""
-    tokens = reading.parse.tokens
-    first = min(reading.subtree(index))
-    return first > tokens[index].head and tokens[first - 1].text in _EDGES
-
-
-def _is_date(reading: Reading, index: int) -> bool:
-    """Whether a constituent only says when ("on 3 May", "late on Monday"); a date within a name is none."""
-    tokens = reading.parse.tokens
-    dep = tokens[index].dep
-    if dep in {"npadvmod", "advmod", "appos", "prep", "dep"} and is_calendar(reading, index):
-        return True
-    if dep == "advmod" and any(is_calendar(reading, below) for below in reading.children[index]):
-        return True
-    inner = reading.child(index, "pobj", "prep") if dep in {"prep", "advmod"} else None
-    names = lemma_of(tokens[index]) == "of" and tokens[tokens[index].head].pos == "PROPN"  # "the War of 1812"
-    if inner is None or names or reading.child(index, "conj") is not None:
-        return False
-    return is_calendar(reading, inner) or (tokens[inner].dep == "prep" and _is_date(reading, inner))
-
-
-def is_calendar(reading: Reading, index: int) -> bool:
-    """Whether a word lies in a calendar date; a length of time ("23 years in prison") is none."""
-    token = reading.parse.tokens[index]
-    spans = [timex.span for timex in reading.dates_by_sentence.get(token.sentence, ())]
-    return any(span is not None and span.start <= token.span.start < span.end for span in spans)
-
-
-def _is_spare(reading: Reading, index: int, tokens: Set[int]) -> bool:
-    """Whether a clause can do without a constituent; not without "of" or what its verb needs right behind it."""
-    token = reading.parse.tokens[index]
-    if token.dep not in _OPTIONAL or token.head not in tokens or index < token.head or lemma_of(token) == "of":
-        return False
-    head = reading.parse.tokens[token.head]
-    is_name = token.dep == "appos" and token.entity in _NAMED
-    is_joined = reading.parse.tokens[min(reading.subtree(index)) - 1].text == "-"  # "son-in-law"
-    if is_name or is_joined or (token.entity and token.entity == head.entity):  # "Commission on Safety"
-        return False
-    if head.pos not in {"VERB", "AUX"}:
-        return True
-    needs = reading.child(token.head, "dobj", "attr", "acomp", "oprd", "xcomp") is None
-    return not (needs and min(reading.subtree(index)) == token.head + 1)
+    before = tokens[first - 2]
+    top = next((above for above in (before.index, *reading.ancestors(before.index))
+                if tokens[above].head in {tokens[first].head, above}), before.index)  # fmt: skip
+    return (before.pos == "PROPN" or before.text == ")") and tokens[top].dep not in {"prep", "advcl"}

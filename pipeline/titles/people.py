@@ -97,7 +97,7 @@ def _is_in_clause(reading: Reading, head: int, roots: set[int]) -> bool:
 def _name(reading: Reading, span: Span, label: str) -> str:
     name = re.sub(r"['’]s$", "", reading.shown(span)).strip()
     name = re.sub(r"^[Tt]he ", "", name)
-    return reading.full_names.get(name.lower()) or name if label == "PERSON" else name
+    return reading.full_name(name) if label == "PERSON" else name
 
 
 def counts(reading: Reading, sentence: int) -> tuple[str, ...]:

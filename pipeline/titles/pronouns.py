@@ -7,22 +7,23 @@ meant only as the subject of the sentence before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from pipeline.analysis.reading import Reading, lemma_of
 from pipeline.model import Span, Token
 from pipeline.text import normalise_space
-from pipeline.titles.clauses import is_calendar, kept
+from pipeline.titles import nouns
+from pipeline.titles.phrases import SUBJECTS, describes, is_calendar, kept
 
 _KINDS = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she",
     "it": "it", "its": "it", "they": "they", "them": "they", "their": "they",
 }  # fmt: skip
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EMPTY = frozenset({"ccomp", "csubj", "xcomp", "acomp"})
 _NO_PERSON = frozenset({"NORP", "DATE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC", "LOC"})
 _LOCATIVE = frozenset({"in", "to", "from", "at", "near", "into"})
-_ENDINGS = ("er", "or", "ist", "ian", "man", "ant")
+_ASIDE = re.compile(r"\s*\([^()]*\)?")
 _LONGEST = 6  # words that stand for a pronoun
 _FARTHEST = 4000  # characters of a paragraph before a pronoun
 _LOOKED_AT = 20_000  # characters that show how paragraphs are parted
@@ -30,22 +31,101 @@ _LOOKED_AT = 20_000  # characters that show how paragraphs are parted
 
 def antecedent(reading: Reading, index: int) -> int | None:
     """The head of the phrase that the pronoun at `index` means, or None."""
-    tokens = reading.parse.tokens
-    kind = _KINDS.get(tokens[index].text.lower())
+    kind = _KINDS.get(reading.parse.tokens[index].text.lower())
     if kind is None or not reading.parse.syntactic:
         return None
+    if index not in reading.antecedents:
+        reading.antecedents[index] = _antecedent(reading, index, kind)
+    return reading.antecedents[index]
+
+
+def _antecedent(reading: Reading, index: int, kind: str) -> int | None:
     first = _paragraph(reading, index)
     if first is None:
         return None
     if kind in {"it", "they"}:
         return _subject_before(reading, index, first, kind)
+    found = _person(reading, index, first, kind)
+    return found if found is None or not _acts_on(reading, found, index) else None
+
+
+def _acts_on(reading: Reading, other: int, index: int) -> bool:
+    """Whether a name is the subject of what is done to a pronoun ("Keller met him"): they are two."""
+    token = reading.parse.tokens[index]
+    if token.dep in {*SUBJECTS, "poss"}:
+        return False
+    verb = reading.parse.tokens[token.head].head if token.dep == "pobj" else token.head
+    subject = reading.child(verb, *SUBJECTS)
+    return subject is not None and name_of(reading, subject) == name_of(reading, other)
+
+
+def _person(reading: Reading, index: int, first: int, kind: str) -> int | None:
+    """Whom "he" or "she" means: the one person of the paragraph, the defendant, the one of the whole text."""
+    return (
+        _in_paragraph(reading, index, first, kind)
+        or _defendant(reading, index)
+        or _protagonist(reading, index, first, kind)
+    )
+
+
+def _in_paragraph(reading: Reading, index: int, first: int, kind: str) -> int | None:
+    """The one person of whom the paragraph tells before a pronoun."""
+    tokens = reading.parse.tokens
     fitting = list(_fitting(reading, first, index, kind))
     if len({name_of(reading, each) for each in fitting}) != 1:
         return None
     if all(_only_speaks(reading, index, each) for each in fitting if tokens[each].dep != "compound"):
         return None
-    sure = [each for each in fitting if tokens[each].dep in {*_SUBJECTS, "dobj"} and tokens[each].entity != "ORG"]
+    sure = [each for each in fitting if tokens[each].dep in {*SUBJECTS, "dobj"} and tokens[each].entity != "ORG"]
     return next((each for each in sure if _is_quoted(reading, first, each) == _is_quoted(reading, first, index)), None)
+
+
+def _protagonist(reading: Reading, index: int, first: int, kind: str) -> int | None:
+    """Whom the whole text is about, if the sentence and the one before tell of nobody else whom it can mean."""
+    tokens = reading.parse.tokens
+    name, gender = reading.protagonist
+    if gender != kind or tokens[index].dep not in {*SUBJECTS, "poss"} or _is_quoted(reading, first, index):
+        return None
+    own = reading.parse.bounds[tokens[index].sentence][0]
+    start = own if _continues(reading, own, name) else reading.parse.bounds[max(0, tokens[index].sentence - 1)][0]
+    near = [token for token in tokens[start:index] if token.pos in {"NOUN", "PROPN"} and _may_be(reading, token, kind)]
+    if any(name_of(reading, token.index) != name and not _leads_in(reading, token, index) for token in near):
+        return None
+    named = (token.index for token in reversed(tokens[:index]) if token.text.lower() == name)
+    return next((each for each in named if tokens[each].entity == "PERSON"), None)
+
+
+def _leads_in(reading: Reading, token: Token, index: int) -> bool:
+    """Whether a noun only says who the pronoun right behind it is ("A former pilot, he ...")."""
+    tokens = reading.parse.tokens
+    det = reading.child(token.index, "det")
+    is_one = det is not None and tokens[det].text.lower() in {"a", "an"}
+    return is_one and tokens[index - 1].text == "," and reading.subtree(token.index)[-1] == index - 2
+
+
+def _continues(reading: Reading, start: int, name: str) -> bool:
+    """Whether the sentence before `start` has a person by name as the subject of each of its clauses."""
+    before = reading.parse.tokens[start - 1].sentence if start else -1
+    if before < 0:
+        return False
+    tokens = (reading.parse.tokens[each] for each in range(*reading.parse.bounds[before]))
+    subjects = [token for token in tokens if token.dep in SUBJECTS]
+    return bool(subjects) and all(token.text.lower() == name for token in subjects)
+
+
+def _defendant(reading: Reading, index: int) -> int | None:
+    """Who was tried, where the text identifies one defendant and the pronoun is the subject of a sentence or plea."""
+    tokens = reading.parse.tokens
+    verb = tokens[tokens[index].head]
+    is_tried = tokens[index].dep == "nsubjpass" and reading.lexicon.role("trying", lemma_of(verb))
+    pleads = tokens[index].dep == "nsubj" and lemma_of(verb) == "plead"
+    found = reading.identified.get("defendant")
+    return found if is_tried or pleads else None
+
+
+def is_personal(token: Token) -> bool:
+    """Whether a word stands for a person or thing told of elsewhere ("he", "its", "them")."""
+    return token.text.lower() in _KINDS
 
 
 def meaning(reading: Reading, index: int, words: Set[int]) -> str:
@@ -100,8 +180,8 @@ def _fitting(reading: Reading, first: int, index: int, kind: str) -> Iterator[in
 def _is_another(reading: Reading, token: Token) -> bool:
     """Whether "him" is somebody else than the subject that does something to him ("Smith asked him to go")."""
     tokens = reading.parse.tokens
-    acts = [reading.child(verb, *_SUBJECTS) for verb in (token.head, tokens[token.head].head)]
-    return token.dep not in {*_SUBJECTS, "poss"} or (
+    acts = [reading.child(verb, *SUBJECTS) for verb in (token.head, tokens[token.head].head)]
+    return token.dep not in {*SUBJECTS, "poss"} or (
         token.text.lower() == "him" and any(each != token.index for each in acts)
     )
 
@@ -111,12 +191,14 @@ def _subject_before(reading: Reading, index: int, first: int, kind: str) -> int 
     tokens = reading.parse.tokens
     verb, sentence = tokens[index].head, tokens[index].sentence - 1
     is_empty = reading.child(verb, *_EMPTY) is not None or lemma_of(tokens[verb]) in {"be", "take", "seem"}
-    if tokens[index].dep not in _SUBJECTS or tokens[verb].dep != "ROOT" or (kind == "it" and is_empty):
+    if tokens[index].dep not in SUBJECTS or tokens[verb].dep != "ROOT" or (kind == "it" and is_empty):
         return None
     start, end = reading.parse.bounds[max(0, sentence)]
+    if any(token.dep in SUBJECTS and token.pos in {"NOUN", "PROPN"} for token in tokens[end:index]):
+        return None
     if sentence < 0 or start < first or _is_quoted(reading, first, index) != _is_quoted(reading, first, start):
         return None
-    found = [token for token in tokens[start:end] if token.dep in _SUBJECTS]
+    found = [token for token in tokens[start:end] if token.dep in SUBJECTS]
     rivals = {token.tag in {"NNS", "NNPS"} for token in found} if len(found) > 1 else set()
     if (
         not found
@@ -127,7 +209,7 @@ def _subject_before(reading: Reading, index: int, first: int, kind: str) -> int 
     ):
         return None
     several = found[0].tag == "NNS" or reading.child(found[0].index, "conj") is not None
-    person = found[0].entity == "PERSON" or _describes(reading, found[0])
+    person = found[0].entity == "PERSON" or describes(reading, found[0])
     return found[0].index if several == (kind == "they") and not (person and kind == "it") else None
 
 
@@ -143,7 +225,7 @@ def _may_be(reading: Reading, token: Token, kind: str) -> bool:
         named = reading.child(token.index, "appos")
         is_title = named is not None and reading.parse.tokens[named].pos == "PROPN"
         says_more = token.dep in {"appos", "attr", "compound"} or (token.dep == "pobj" and lemma_of(head) == "as")
-        return _describes(reading, token) and not (is_title or says_more)
+        return describes(reading, token) and not (is_title or says_more)
     if token.entity == "PERSON" or token.text.lower() in reading.full_names:
         return True
     part = token.dep in {"compound", "nmod", "amod"} or (token.dep == "pobj" and token.entity == "ORG")
@@ -155,19 +237,11 @@ def _may_be(reading: Reading, token: Token, kind: str) -> bool:
 def _only_speaks(reading: Reading, index: int, other: int) -> bool:
     """Whether a person only tells of what was done, or to whom as an official ("The judge said that he was guilty")."""
     tokens = reading.parse.tokens
-    says = reading.lexicon.role("reporting", lemma_of(tokens[tokens[other].head])) and tokens[other].dep in _SUBJECTS
+    says = reading.lexicon.role("reporting", lemma_of(tokens[tokens[other].head])) and tokens[other].dep in SUBJECTS
     spoken = reading.lexicon.role("reporting", lemma_of(tokens[tokens[index].head]))
     suffers = tokens[index].dep in {"nsubjpass", "dobj", "dative"}
     titles = {lemma_of(tokens[each]) for each in (other, *reading.children[other])}
     return (says and not spoken) or (suffers and any(reading.lexicon.role("officials", each) for each in titles))
-
-
-def _describes(reading: Reading, token: Token) -> bool:
-    """Whether a noun describes a person ("the mayor", "a driver")."""
-    lemma, role = lemma_of(token), reading.lexicon.role
-    if role("things", lemma) or role("houses", lemma):
-        return False
-    return lemma.endswith(_ENDINGS) or any(role(each, lemma) for each in ("offices", "persons", "male", "female"))
 
 
 def _is_quoted(reading: Reading, first: int, index: int) -> bool:
@@ -180,13 +254,13 @@ def _is_quoted(reading: Reading, first: int, index: int) -> bool:
 def _named(reading: Reading, index: int, *, leads: bool) -> str:
     """The full name of a person, or the noun phrase without what hangs on it."""
     tokens = reading.parse.tokens
-    position = tokens[index].span.start
-    for span, kind in reading.entities_by_sentence.get(tokens[index].sentence, []):
-        if kind == "PERSON" and span.start <= position < span.end:
-            name = _unowned(reading.shown(span))
-            return reading.full_names.get(name.lower()) or name
+    name = reading.name_at(index) or nouns.identified(reading, tokens[index])
+    if name:
+        return name
     inside = sorted(kept(reading, index, frozenset()))
-    words = normalise_space(reading.shown(Span(tokens[inside[0]].span.start, tokens[inside[-1]].span.end)))
+    words = normalise_space(
+        _ASIDE.sub("", reading.shown(Span(tokens[inside[0]].span.start, tokens[inside[-1]].span.end)))
+    )
     first, _, rest = words.partition(" ")
     if tokens[inside[0]].pos != "DET":
         return words

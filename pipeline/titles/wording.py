@@ -1,0 +1,122 @@
+"""Words of a sentence as a title: their case and marks, names for pronouns and for nouns that only take up a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Set
+
+from pipeline.analysis.reading import Reading
+from pipeline.model import Token
+from pipeline.text import normalise_space
+from pipeline.titles import nouns, pronouns
+from pipeline.titles.phrases import SUBJECTS
+from pipeline.titles.rows import EDGES
+
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_ARTICLE = re.compile(r"^(?:the\s+|an?\s+(?!(?:few|little)\b|\w+ of\b))", re.IGNORECASE)
+_QUOTES = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ("„", "“"))
+LOOSE = " ,;:-–—"
+_OPENING = ('"', "“", "„", "«")
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
+_DOTS = re.compile(r"\s*(?:…|\.\.\.+)\s*")
+_TORN = re.compile(r"\s+([,;:.])")
+
+
+def render(reading: Reading, words: Collection[int]) -> str:
+    """The title that tokens make; without its leading article, unless a bare noun would be left."""
+    kept = sorted(words)
+    first = reading.parse.tokens[kept[0]]
+    kept = kept[1:] if first.tag == "IN" and first.text.lower() == "that" and len(kept) > 1 else kept
+    title = tidy(joined(reading, kept))
+    article = not nouns.is_bare(reading, kept) and reading.is_english
+    return balanced(bare(title, article=article))
+
+
+def joined(reading: Reading, kept: Collection[int]) -> str:
+    """Tokens in text order, each in its usual case or as what it means; between neighbours the text's own marks."""
+    words, previous, inside = "", None, set(kept)
+    for token in (reading.parse.tokens[index] for index in kept):
+        words += _and(reading, token, inside) or _between(reading, previous, token, words)
+        means = pronouns.meaning(reading, token.index, inside) if token.pos == "PRON" else ""
+        words += (
+            means
+            or nouns.meaning(reading, token.index)
+            or ("" if _is_before_person(reading, token) else _cased(reading, token))
+        )
+        previous = token
+    return words
+
+
+def _and(reading: Reading, token: Token, inside: Set[int]) -> str:
+    """The conjunction that a verb needs whose neighbours in a row of verbs are left out."""
+    if token.dep != "conj" or token.pos != "VERB" or token.head not in inside:
+        return ""
+    skipped = range(token.head + 1, token.index)
+    is_told = any(index in inside and reading.parse.tokens[index].pos in {"CCONJ", "AUX"} for index in skipped)
+    return " and " if not is_told and any(index not in inside for index in skipped) else ""
+
+
+def _is_before_person(reading: Reading, token: Token) -> bool:
+    """Whether an article belongs to a noun for which a person's name stands."""
+    if token.dep != "det" or not reading.identified:
+        return False
+    return nouns.identified(reading, reading.parse.tokens[token.head]) != ""
+
+
+def _between(reading: Reading, left: Token | None, right: Token, before: str) -> str:
+    """What parts two kept tokens: the text's own marks if there is nothing else, a blank, or a comma that closes."""
+    if left is None:
+        return ""
+    skipped = reading.parse.tokens[left.index + 1 : right.index]
+    if all(token.pos == "CCONJ" or not any(map(str.isalnum, token.text)) for token in skipped):
+        return reading.document.text[left.span.end : right.span.start]
+    if skipped[-1].pos == "CCONJ" and right.pos not in {"VERB", "AUX", "ADV"}:
+        return f" {skipped[-1].text} "
+    is_below = left.pos == "VERB" and left.index in reading.ancestors(right.index)
+    if is_below and skipped[-1].text == "," and before.count(",") % 2 == 0:
+        return " "
+    if skipped[-1].text == "," and (right.dep in SUBJECTS or reading.parse.tokens[right.head].dep in SUBJECTS):
+        return ", "
+    if skipped[0].text == skipped[-1].text == "," and before.count(",") % 2 == 0:
+        return " "
+    closes = before.count(",") % 2 == 1 or right.tag not in {"VBD", "VBZ", "VBP", "MD"}
+    return ", " if skipped[-1].text == "," and closes else " "
+
+
+def _cased(reading: Reading, token: Token) -> str:
+    """A token; in a text in capitals with its usual case."""
+    if not reading.is_upper or _INITIALS.fullmatch(token.text):
+        return token.text
+    is_name = token.pos == "PROPN" or token.entity in {"GPE", "PERSON", "NORP"}
+    return token.text.capitalize() if is_name else token.text.lower()
+
+
+def bare(words: str, *, article: bool) -> str:
+    """On one line, without an English article in front or loose marks, with a capital."""
+    plain = balanced(normalise_space(words).strip(LOOSE).rstrip("."))
+    plain = plain if plain[:1] in _OPENING else plain.strip(EDGES).rstrip(".")
+    title = _ARTICLE.sub("", plain) if article and len(plain.split()) > 1 else plain
+    return title[:1].upper() + title[1:]
+
+
+def length(reading: Reading, words: Collection[int]) -> int:
+    """About how many characters a title of tokens has."""
+    return sum(len(reading.parse.tokens[index].text) + 1 for index in words)
+
+
+def tidy(words: str) -> str:
+    """Without marks of omission and blanks before a mark."""
+    return _TORN.sub(r"\1", _DOTS.sub(" ", words))
+
+
+def without_asides(words: str) -> str:
+    """Without what brackets hold."""
+    return _ASIDE.sub("", words)
+
+
+def balanced(title: str) -> str:
+    """Without quotation marks and brackets that are not closed."""
+    for left, right in _QUOTES:
+        odd = title.count(left) % 2 if left == right else title.count(left) != title.count(right)
+        title = title.replace(left, "").replace(right, "") if odd else title
+    return normalise_space(title)
