@@ -207,7 +207,8 @@ def test_without_a_parse_the_entry_is_the_title(text: str, word: str, expected: 
 
 
 def test_without_a_parse_a_long_sentence_stands_as_it_is() -> None:
-    text = "La mina cierra porque nadie compra ya el carbón del norte, dijo el alcalde y lo repitió la dueña del hotel"
+    text = "La mina cierra porque nadie compra ya el carbón del norte"
+    text += ", dijo el alcalde y lo repitió la dueña del hotel viejo"
     assert LONGEST < len(text) <= MOST
     assert title(text + ".", "cierra", model="") == text
 

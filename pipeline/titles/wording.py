@@ -25,11 +25,16 @@ _TORN = re.compile(r"\s+([,;:.])")
 def render(reading: Reading, words: Collection[int]) -> str:
     """The title that tokens make; without its leading article, unless a bare noun would be left."""
     kept = sorted(words)
-    first = reading.parse.tokens[kept[0]]
-    kept = kept[1:] if first.tag == "IN" and first.text.lower() == "that" and len(kept) > 1 else kept
+    while len(kept) > 1 and _only_ties(reading.parse.tokens[kept[0]]):
+        kept = kept[1:]
     title = tidy(joined(reading, kept))
     article = not nouns.is_bare(reading, kept) and reading.is_english
     return balanced(bare(title, article=article))
+
+
+def _only_ties(token: Token) -> bool:
+    """Whether a word at the head of a title only ties it to what is left out ("And ...", "that ...")."""
+    return token.text.lower() in {"and", "but", "or", "nor"} or (token.tag == "IN" and token.text.lower() == "that")
 
 
 def joined(reading: Reading, kept: Collection[int]) -> str:
