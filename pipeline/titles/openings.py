@@ -190,7 +190,11 @@ def _parsed(reading: Reading, words: range) -> str:
     if found is not None:
         return found[1]
     end, origin = words.stop, tokens[words.start].span.start
-    while end > words.start + 1 and (_is_open(tokens[end - 1]) or tokens[end - 1].span.end - origin > MOST):
+    while end > words.start + 1 and (
+        tokens[end - 1].span.end - origin > MOST
+        or _is_open(tokens[end - 1])
+        or (end < words.stop and _reaches(reading, tokens[end - 1], end))
+    ):
         end -= 1
     return first_part(_plain(reading, set(range(words.start, end))), "en")
 

@@ -98,7 +98,7 @@ def _cased(reading: Reading, token: Token) -> str:
 
 def bare(words: str, *, article: bool) -> str:
     """On one line, without an English article in front or loose marks, with a capital."""
-    plain = balanced(normalise_space(words).strip(LOOSE).rstrip("."))
+    plain = balanced(normalise_space(words).strip(LOOSE).rstrip(".").lstrip(". "))
     plain = plain if plain[:1] in _OPENING else plain.strip(EDGES).rstrip(".")
     title = _ARTICLE.sub("", plain) if article and len(plain.split()) > 1 else plain
     return title[:1].upper() + title[1:]
