@@ -28,6 +28,7 @@ _NEXT = 0.3  # each further clause,
 _RAW = 0.5  # words as they stand in the sentence,
 _OTHER = 1.5  # and another mention of the event
 _GOOD = 0.5  # faults of a title for which no better one is sought
+_UNSURE = 1.5  # faults of the sentence itself, where no clause of it is sure
 _TRIED = 4  # mentions of an event that are tried
 
 
@@ -66,11 +67,16 @@ def _best(reading: Reading, trigger: Trigger, mentions: Sequence[Trigger]) -> st
             best = title
         if best.faults <= _GOOD:
             break
-    return best.words if best is not None else openings.sentence(reading, trigger)
+    return best.words if best is not None else ""
 
 
 def _titles(reading: Reading, trigger: Trigger, mentions: Sequence[Trigger]) -> Iterator[_Title]:
-    yield from _of(reading, trigger)
+    is_sure = False
+    for title in _of(reading, trigger):
+        is_sure = True
+        yield title
+    if not is_sure:
+        yield _Title(openings.sentence(reading, trigger), _UNSURE)
     if reading.lexicon.role("reporting", trigger.lemma.lower()):  # who says something twice says two things
         return
     others = [each for each in mentions if each.index != trigger.index and _is_same(each, trigger)]
