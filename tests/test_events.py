@@ -77,7 +77,7 @@ def test_the_same_text_gives_the_same_events() -> None:
 
 
 def test_an_id_depends_on_no_date_and_no_place() -> None:
-    text = "A bomb exploded in Lima on 3 May 1990.\n\nAn earthquake destroyed Lisbon on 5 May 1990."
+    text = "A bomb exploded in Lima on 3 May 1990.\n\nParliament elected a president in Lisbon on 5 May 1990."
     first = {event.trigger: event.id for event in link(text, dates=DATES, places=PLACES, dct=header_date("1990-05-06"))}
     second = {event.trigger: event.id for event in link(text, dct=header_date("2001-01-01"))}
     shared = first.keys() & second.keys()

@@ -19,7 +19,7 @@ DCT = header_date("2020-06-01")
 
 
 def test_what_is_likely_enough_is_an_event_best_first() -> None:
-    scores, real = [0.1, 0.2, MAIN, MAIN - 0.001, 0.9], [KEPT, 0.5, 0.0, KEPT - 0.001, 0.0]
+    scores, real = [0.1, 0.19, MAIN, MAIN - 0.001, 0.9], [KEPT, 0.5, 0.0, KEPT - 0.001, 0.0]
     assert assembly._heads(scores, real, [{}, {}, {}, {}, {}]) == [4, 2, 1, 0]
 
 
@@ -35,7 +35,7 @@ def test_what_scores_as_a_main_event_folds_only_when_it_is_surely_one() -> None:
     assert assembly._heads([0.9, 0.8, MAIN - 0.001], [1.0] * 3, same) == [0]
 
 
-@pytest.mark.parametrize(("second", "heads"), [(0.95, [0]), (0.8, [0, 2])])  # 0.9 * 0.95 > SURELY_ONE > 0.9 * 0.8
+@pytest.mark.parametrize(("second", "heads"), [(0.95, [0]), (0.75, [0, 2])])  # 0.9 * 0.95 > SURELY_ONE > 0.9 * 0.75
 def test_a_double_of_a_double_folds(second: float, heads: list[int]) -> None:
     same: choice.Same = [{1: 0.9}, {0: 0.9, 2: second}, {1: second}]
     assert assembly._is_double(2, {0}, same, 0.9 * second - 0.001)

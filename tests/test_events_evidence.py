@@ -188,12 +188,10 @@ def test_candidates_between_are_counted() -> None:
     assert found.between(at(found, "left"), 0) == 2
 
 
-def test_arguments_are_lemmas_those_behind_prepositions_too() -> None:
-    found = evidence("A guard was attacked in towns by soldiers.")
-    index = at(found, "attacked").index
-    assert found.arguments(index, frozenset({"nsubjpass"})) == {"guard"}
-    assert found.arguments(index, frozenset({"dobj", "pobj"})) == {"town", "soldier"}
-    assert found.arguments(index, frozenset({"dobj"})) == frozenset()
+def test_participants_are_the_lemmas_of_subject_and_object() -> None:
+    found = evidence("Soldiers attacked a guard in towns. Guards were attacked. They slept.")
+    assert found.participants(at(found, "attacked")) == {"soldier", "guard"}
+    assert found.participants(found.triggers[1]) == {"guard"}
 
 
 def test_stances_and_locations() -> None:

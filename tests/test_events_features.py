@@ -9,7 +9,7 @@ import pytest
 from pipeline import events
 from pipeline.analysis.lexicon import english
 from pipeline.events import features
-from pipeline.events.features import DEPENDENCIES, TENSES, code, of_trigger, subject_of, tense, verb_of
+from pipeline.events.features import DEPENDENCIES, TENSES, code, of_trigger, tense
 from pipeline.model import DocumentKind, Modality
 from pipeline.structure import BlockKind
 from tests.events_fixture import LIMA, LISBON, header_date
@@ -203,25 +203,6 @@ def test_the_tense_is_that_of_the_verb_that_counts(text: str, trigger: str, name
     assert TENSES[tense(found, at(found, trigger))] == name
 
 
-def test_the_verb_that_counts() -> None:
-    found = evidence("They held a summit. They left after a strike. Chaos after an earthquake")
-    tokens = found.reading.parse.tokens
-    verbs = {name: tokens[verb_of(found, at(found, name))].text for name in ("summit", "held", "strike", "earthquake")}
-    assert verbs == {"summit": "held", "held": "held", "strike": "left", "earthquake": "earthquake"}
-
-
-def test_a_coordinated_verb_has_the_subject_of_the_first() -> None:
-    found = evidence("Rebels came, saw and left while they wept.")
-    tokens = found.reading.parse.tokens
-    subjects = {}
-    for name in ("came", "saw", "left", "wept"):
-        subject = subject_of(found, at(found, name).index)
-        subjects[name] = tokens[subject].text if subject is not None else ""
-    assert subjects == {"came": "Rebels", "saw": "Rebels", "left": "Rebels", "wept": "they"}
-    alone = evidence("Leave!")
-    assert subject_of(alone, alone.triggers[0].index) is None
-
-
 def test_an_unknown_category_is_minus_one() -> None:
     assert (code("b", ("a", "b")), code("c", ("a", "b"))) == (1, -1)
 
@@ -269,3 +250,16 @@ def test_what_a_clause_and_the_document_tell(
     governed: dict[str, features.Features], word: str, name: str, value: float
 ) -> None:
     assert governed[word][name] == pytest.approx(value)
+
+
+def test_a_sentence_without_a_parse_is_seen_by_its_words() -> None:
+    text = "Am 3. Mai zerstörte ein Erdbeben in Lima 20 Häuser. Es war ruhig."
+    found = evidence(text, language="de")
+    first, second = (of_trigger(found, trigger) for trigger in found.triggers)
+    assert (first["event_words"], second["event_words"]) == (1, 0)
+    assert first["sentence_type"] == features.TYPES.index("disaster")
+    assert second["sentence_type"] == -2
+    assert first["figures"] == 2
+    assert first["names"] > second["names"] == 0
+    parsed = evidence("Rebels came.")
+    assert "event_words" not in of_trigger(parsed, parsed.triggers[0])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from datetime import date
+
 import pytest
 
 from pipeline.events import choice, pairs
 from pipeline.events.choice import Choice
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features
+from pipeline.geo import distance_m
+from pipeline.learned.tables import MISSING
 from tests.events_fixture import LIMA, LISBON, header_date
 from tests.events_reading import at, evidence
 
@@ -81,9 +86,13 @@ EARTHQUAKE, KILLED, QUAKE, AGAIN, WRECKED = (
         (KILLED, AGAIN, "second_is_noun", True),
         (EARTHQUAKE, AGAIN, "first_is_definite", False),
         (EARTHQUAKE, AGAIN, "second_is_definite", True),
-        (KILLED, WRECKED, "shared_subjects", 1),
-        (KILLED, (1, "hit"), "shared_subjects", 0),
-        (KILLED, WRECKED, "shared_objects", 1),
+        (KILLED, WRECKED, "shared_participants", 1),
+        (KILLED, (1, "hit"), "shared_participants", 0),
+        (KILLED, WRECKED, "days_apart", 0),
+        (KILLED, WRECKED, "overlap", 1),
+        (KILLED, (1, "hit"), "overlap", 0),
+        (KILLED, WRECKED, "inside", 0),
+        (KILLED, WRECKED, "km_apart", 0),
         (EARTHQUAKE, KILLED, "governs", 1 + 1),
         (KILLED, (3, "came"), "governs", 0),
         (EARTHQUAKE, KILLED, "steps", 1),
@@ -136,6 +145,28 @@ def test_a_shared_object_counts() -> None:
     text = "Rebels burned the bridge. Soldiers mended the bridge."
     found = evidence(text)
     triggers = [at(found, word) for word in ("burned", "mended")]
-    first, second = [each.choice for each in choice.weigh(found, triggers, first_claims)]
-    row = pairs.of_pairs(found, [first, second], [(0, 1)])[0]
-    assert (row["shared_objects"], row["shared_subjects"], row["shared_arguments"]) == (1, 0, 1)
+    row = pairs.of_pairs(found, [each.choice for each in choice.weigh(found, triggers, first_claims)], [(0, 1)])[0]
+    assert row["shared_participants"] == 1
+    assert row["like_objects"] == pytest.approx(1.0)
+
+
+def test_dates_and_places_are_measured(found: Evidence, choices: list[Choice]) -> None:
+    row = pair(found, choices, KILLED, (1, "hit"))
+    days = (date(2018, 1, 1) - date(2019, 5, 3)).days
+    assert row["days_apart"] == pytest.approx(-math.log1p(-days))
+    assert row["km_apart"] == pytest.approx(distance_m(LIMA.lat, LIMA.lon, LISBON.lat, LISBON.lon) / 1000, rel=1e-6)
+
+
+def test_a_day_lies_inside_its_year() -> None:
+    text = "Rebels burned the bridge in 2018. Soldiers mended it on 3 May 2018."
+    found = evidence(text, dates={"2018": "2018", "3 May 2018": "2018-05-03"})
+    triggers = [at(found, word) for word in ("burned", "mended")]
+    row = pairs.of_pairs(found, [each.choice for each in choice.weigh(found, triggers, first_claims)], [(0, 1)])[0]
+    assert (row["inside"], row["overlap"]) == (-1, 1)
+
+
+def test_what_has_no_date_or_place_is_not_measured() -> None:
+    found = evidence("Rebels burned the bridge. Soldiers mended it.")
+    triggers = [at(found, word) for word in ("burned", "mended")]
+    row = pairs.of_pairs(found, [each.choice for each in choice.weigh(found, triggers, first_claims)], [(0, 1)])[0]
+    assert (row["days_apart"], row["overlap"], row["inside"], row["km_apart"]) == (MISSING,) * 4

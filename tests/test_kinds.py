@@ -229,3 +229,16 @@ def test_the_typer_gives_what_type_of_gives() -> None:
     reading, trigger = read(f"A drone [hit] a depot. {WAR_OF_WORDS}")
     typer = kinds.Typer(reading)
     assert typer.type_of(trigger) == typer.type_of(trigger) == kinds.Typer(reading).type_of(trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("A bomb exploded. Storms flooded roads.", "en", ["attack", "attack"]),
+        ("Ein Erdbeben erschütterte die Stadt.", "de", ["disaster"]),
+        ("Todo estaba en calma.", "es", []),
+    ],
+)
+def test_event_words_of_an_unparsed_sentence(text: str, language: str, expected: list[str]) -> None:
+    reading, _ = read(text, language, model=False)
+    assert kinds.listed(reading, 0) == expected

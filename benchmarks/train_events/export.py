@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import lightgbm
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.learned import forest
+from pipeline.learned.tables import Columns, Joined, table_of
 
 SHARED = {
     "num_leaves": 10, "min_child_samples": 20, "lambda_l2": 2.0, "feature_fraction": 0.6, "bagging_fraction": 0.8,
@@ -18,9 +21,9 @@ SHARED = {
 }  # fmt: skip
 MODELS: Mapping[str, tuple[dict[str, Any], int]] = {
     "when": ({"objective": "lambdarank", "lambdarank_truncation_level": 8}, 150),
-    "where": ({"objective": "rank_xendcg"}, 150),
+    "where": ({"objective": "rank_xendcg", "min_child_samples": 60, "lambda_l2": 10.0}, 150),
     "mention": ({"objective": "binary"}, 150),
-    "same": ({"objective": "binary"}, 150),
+    "same": ({"objective": "binary", "num_leaves": 12, "min_child_samples": 50}, 150),
     "main": (
         {
             "objective": "binary",
@@ -37,17 +40,20 @@ MODELS: Mapping[str, tuple[dict[str, Any], int]] = {
 }
 
 
+Rows = Sequence[Mapping[str, float]]
+
+
 class Table:
     """Rows of features with labels, in groups."""
 
     def __init__(self) -> None:
-        self.rows: list[Mapping[str, float]] = []
+        self.parts: list[Rows] = []
         self.labels: list[int] = []
         self.groups: list[int] = []
         self.weights: list[float] = []
 
-    def add(self, rows: Sequence[Mapping[str, float]], labels: Sequence[int], weight: float) -> None:
-        self.rows += rows
+    def add(self, rows: Rows, labels: Sequence[int], weight: float) -> None:
+        self.parts.append(rows)
         self.labels += labels
         self.groups.append(len(rows))
         self.weights += [weight] * len(rows)
@@ -59,13 +65,35 @@ def fit(model: str, table: Table) -> forest.Forest:
 
 def source_of(model: str, table: Table) -> str:
     """Train a model; its weights as JSON."""
-    names = sorted({name for row in table.rows for name in row})
-    matrix = np.array([[row.get(name, forest.MISSING) for name in names] for row in table.rows], dtype=np.float32)
+    names = sorted({name for part in table.parts for name in _names(part)})
+    matrix = _matrix(names, table.parts)
     parameters, rounds = MODELS[model]
     ranks = str(parameters["objective"]) in {"lambdarank", "rank_xendcg"}
     groups = table.groups if ranks else None
     data = lightgbm.Dataset(matrix, table.labels, group=groups, weight=table.weights)
     return dump(lightgbm.train({**SHARED, **parameters}, data, rounds), names)
+
+
+def _names(rows: Rows) -> set[str]:
+    if isinstance(rows, Columns):
+        return set(rows.columns)
+    found = [*rows.shared[:1], *rows.own] if isinstance(rows, Joined) else rows
+    return set().union(*found)
+
+
+def _matrix(names: Sequence[str], parts: Sequence[Rows]) -> npt.NDArray[np.float32]:
+    """The rows of all parts; those of candidates with the same features, one behind the other, at once."""
+    tables = []
+    for _, run in groupby(parts, _shared):
+        found = list(run)
+        joined = [part for part in found if isinstance(part, Joined)]
+        whole = [Joined.chained(joined)] if joined else found
+        tables += [table_of(names, part).astype(np.float32) for part in whole if len(part)]
+    return np.vstack(tables)
+
+
+def _shared(rows: Rows) -> frozenset[str] | None:
+    return frozenset(rows.shared[0]) if isinstance(rows, Joined) else None
 
 
 def dump(booster: lightgbm.Booster, names: Sequence[str]) -> str:

@@ -15,9 +15,9 @@ from pipeline.kinds import Typer
 from pipeline.model import Basis, Modality, Why
 from pipeline.titles import people
 
-MAIN = 0.225  # the least score of a main event: set on cross-validation
-KEPT = 0.12  # the least probability, by the model `real`, of an event at all
-SURELY_ONE = 0.8  # `choice.ONE` for a candidate that scores as a main event: the score knows of its doubles
+MAIN = 0.205  # the least score of a main event: set on cross-validation
+KEPT = 0.2  # the least probability, by the model `real`, of an event at all
+SURELY_ONE = 0.7  # `choice.ONE` for a candidate that scores as a main event: the score knows of its doubles
 _REAL = frozenset({Modality.HAPPENED, Modality.ONGOING})
 _UNDATED = frozenset({"by_document", "none"})  # sources that give no date of the happening's own
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pipeline.analysis.reading import lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.events import timing
+from pipeline.events.arguments import verb_of
 from pipeline.events.draft import Draft, Timing
 from pipeline.events.evidence import Evidence
-from pipeline.events.features import TENSES, tense, verb_of
+from pipeline.events.features import TENSES, tense
 from pipeline.model import Modality, Span, TimexType
 
 BEFORE, ENSUING = "before", "ensuing"  # keys of sources
@@ -93,7 +94,7 @@ def _words(evidence: Evidence, trigger: Trigger, connective: str) -> str:
     if 0 <= start - at < _REACH and at >= 0:
         start = at
     else:
-        verb = verb_of(evidence, trigger)
+        verb = verb_of(evidence.reading, trigger)
         helpers = [index for index in evidence.reading.children[verb] if tokens[index].dep in {"aux", "amod"}]
         start = min(
             [start, *(tokens[index].span.start for index in helpers if start - tokens[index].span.start < _REACH)]

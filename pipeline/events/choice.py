@@ -113,7 +113,7 @@ def consider(evidence: Evidence, trigger: Trigger, without: tuple[str, str] = ("
     features = of_trigger(evidence, trigger)
     dates, places = when.propose(evidence, trigger, without[0]), where.propose(evidence, trigger, without[1])
     return (
-        features,
+        features | evidence.meaning.of_trigger(trigger.index),
         dates,
         rows_of(features, claim_features.of_dates(evidence, trigger, dates)),
         places,

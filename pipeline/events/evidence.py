@@ -9,13 +9,15 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from pipeline.analysis.reading import Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.events import modality
+from pipeline.events.arguments import object_of, subject_of, verb_of
 from pipeline.events.draft import Stance, Timing
+from pipeline.events.meaning import Meaning
 from pipeline.events.points import GRAINS, Dated, Found, Local, Located, Path, is_location, path_between
 from pipeline.model import Interval, Span, Timex
 from pipeline.structure import Block, BlockKind
@@ -44,7 +46,7 @@ class Evidence:
         self._blocks: dict[int, int] = {}
         self._paths: dict[tuple[int, int], Path] = {}
         self._stances: dict[int, Stance] = {}
-        self._arguments: dict[tuple[int, frozenset[str]], frozenset[str]] = {}
+        self._participants: dict[int, frozenset[str]] = {}
         self.shared: dict[int, dict[str, float]] = {}  # kept by `features`: of each sentence, of the document under -1
         self._words: dict[int, frozenset[str]] = {}
         self._like: dict[tuple[str, str], frozenset[int]] = {}
@@ -365,19 +367,19 @@ class Evidence:
         low, high = sorted((trigger.span.start, start))
         return sum(low < other.span.start < high for other in self.by_sentence[trigger.sentence])
 
-    def arguments(self, index: int, kinds: frozenset[str]) -> frozenset[str]:
-        """The lemmas of a word's arguments of these kinds, those behind a preposition among them."""
-        if (index, kinds) not in self._arguments:
-            self._arguments[index, kinds] = frozenset(self._argument_lemmas(index, kinds))
-        return self._arguments[index, kinds]
+    def participants(self, trigger: Trigger) -> frozenset[str]:
+        """The lemmas of the subject and the object of a trigger's verb."""
+        if trigger.index not in self._participants:
+            verb = verb_of(self.reading, trigger)
+            found = (subject_of(self.reading, verb), object_of(self.reading, verb))
+            lemmas = (lemma_of(self.reading.parse.tokens[index]) for index in found if index is not None)
+            self._participants[trigger.index] = frozenset(lemmas)
+        return self._participants[trigger.index]
 
-    def _argument_lemmas(self, index: int, kinds: frozenset[str]) -> Iterator[str]:
-        tokens, children = self.reading.parse.tokens, self.reading.children
-        for below in children[index]:
-            if tokens[below].dep in kinds:
-                yield lemma_of(tokens[below])
-            elif tokens[below].dep in {"prep", "agent"} and "pobj" in kinds:
-                yield from (lemma_of(tokens[each]) for each in children[below])
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What the candidates mean, by the vectors of their words."""
+        return Meaning(self.reading, self.triggers, self.opening[-1] if self.opening else 0)
 
     # -- the stance ------------------------------------------------------------------------------------------------
 

@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 
 from pipeline.analysis.reading import CLAUSAL, lemma_of
 from pipeline.analysis.trigger import OTHER, Trigger
+from pipeline.events.arguments import OBJECTS, subject_of, verb_of
 from pipeline.events.evidence import Evidence
 from pipeline.events.points import FINE_GRAIN
+from pipeline.kinds import listed
 from pipeline.model import DocumentKind, Modality, Token
 from pipeline.structure import BlockKind
 from pipeline.timex import DAY
@@ -42,8 +44,6 @@ ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "CARDINAL", "LOC", "FAC", "DATE", "E
 BLOCKS = tuple(BlockKind)
 _KINDS = tuple(DocumentKind)
 _MODALITIES = tuple(Modality)
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_OBJECTS = ("dobj", "attr", "oprd", "dative")
 _LONGEST = 60
 _DOCUMENT = -1  # where `Evidence.shared` keeps the features of the document
 
@@ -114,7 +114,8 @@ def _of_sentence(evidence: Evidence, number: int) -> Features:
     texts = {token.text.lower() for token in tokens}
     tags = Counter(token.tag for token in tokens)
     shared = sum(evidence.rarity[word] for word in words & title)
-    return {
+    unparsed = {} if reading.is_english else _of_unparsed(evidence, number)
+    return unparsed | {
         "dates": len(dates),
         "days": sum(dated.grain <= FINE_GRAIN for dated in dates),
         "places": len(evidence.places_in(span)),
@@ -128,6 +129,19 @@ def _of_sentence(evidence: Evidence, number: int) -> Features:
         "numbers": sum(token.entity == "CARDINAL" for token in tokens),
         "pasts": tags["VBD"],
         "presents": tags["VBZ"] + tags["VBP"],
+    }
+
+
+def _of_unparsed(evidence: Evidence, sentence: int) -> Features:
+    """What can be seen of a sentence without a parse: its event words, names and figures."""
+    reading = evidence.reading
+    types = listed(reading, sentence)
+    texts = [token.text for token in reading.parse.tokens_of(sentence)]
+    return {
+        "event_words": len(types),
+        "sentence_type": code(Counter(types).most_common(1)[0][0], TYPES) if types else -2,
+        "names": sum(text[:1].isupper() for text in texts[1:]) / max(1, len(texts)),
+        "figures": sum(text[:1].isdigit() for text in texts),
     }
 
 
@@ -154,9 +168,9 @@ def _of_word(evidence: Evidence, trigger: Trigger) -> Features:
 def _of_arguments(evidence: Evidence, trigger: Trigger) -> Features:
     reading = evidence.reading
     tokens = reading.parse.tokens
-    verb = verb_of(evidence, trigger)
-    subject = subject_of(evidence, verb)
-    target = reading.child(verb, *_OBJECTS)
+    verb = verb_of(reading, trigger)
+    subject = subject_of(reading, verb)
+    target = reading.child(verb, *OBJECTS)
     below = [tokens[index] for index in reading.children[trigger.index]]
     depth = sum(1 for _ in reading.ancestors(trigger.index))
     return {
@@ -196,7 +210,7 @@ def _of_clause(evidence: Evidence, trigger: Trigger) -> Features:
     above = list(reading.ancestors(trigger.index))
     clause = next((index for index in (trigger.index, *above) if tokens[index].dep in CLAUSES), trigger.index)
     governor = tokens[clause].head
-    target = reading.child(verb_of(evidence, trigger), *_OBJECTS)
+    target = reading.child(verb_of(reading, trigger), *OBJECTS)
     words = (lemma_of(tokens[each]) for each in reading.children[trigger.index] if tokens[each].dep in {"det", "poss"})
     return {
         "clause": code(tokens[clause].dep, CLAUSES),
@@ -233,32 +247,11 @@ def _entity(index: int | None, tokens: Sequence[Token]) -> int:
     return -2 if index is None else code(tokens[index].entity, ENTITIES)
 
 
-def verb_of(evidence: Evidence, trigger: Trigger) -> int:
-    """The verb whose tense and arguments count for a trigger: its helper, itself, or the next one above a noun."""
-    if trigger.helper is not None:
-        return trigger.helper
-    tokens = evidence.reading.parse.tokens
-    if tokens[trigger.index].pos in {"VERB", "AUX"}:
-        return trigger.index
-    above = evidence.reading.ancestors(trigger.index)
-    return next((index for index in above if tokens[index].pos in {"VERB", "AUX"}), trigger.index)
-
-
-def subject_of(evidence: Evidence, verb: int) -> int | None:
-    """The subject of a verb; of a coordinated one without its own, that of the first."""
-    reading = evidence.reading
-    found = reading.child(verb, *_SUBJECTS)
-    while found is None and reading.parse.tokens[verb].dep == "conj" and reading.parse.tokens[verb].head != verb:
-        verb = reading.parse.tokens[verb].head
-        found = reading.child(verb, *_SUBJECTS)
-    return found
-
-
 def tense(evidence: Evidence, trigger: Trigger) -> int:
     """The tense of the verb that counts for a trigger, as an index of TENSES."""
     if not evidence.reading.is_english:
         return 0
-    verb = verb_of(evidence, trigger)
+    verb = verb_of(evidence.reading, trigger)
     tokens, lexicon = evidence.reading.parse.tokens, evidence.reading.lexicon
     helpers = {tokens[index].text.lower() for index in evidence.reading.children[verb] if tokens[index].dep == "aux"}
     for name in ("pluperfect", "perfect", "future"):

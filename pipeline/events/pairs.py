@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,14 +14,15 @@ from pipeline.analysis.trigger import Trigger
 from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features
+from pipeline.geo import EARTH_RADIUS_M
 from pipeline.learned.tables import MISSING, Array, Columns
+from pipeline.model import Interval
+from pipeline.timex import DAY
 
 Numbers = npt.NDArray[np.int64]
 
 REACH = 12  # sentences over which words of different kinds may tell of one happening
 WORTH = 0.2  # the least score of a candidate that is compared
-_OBJECTS = frozenset({"dobj", "attr", "pobj"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 15
 _SHARED = (
     "is_noun", "is_definite", "is_indefinite", "dependency", "block", "tense", "modality", "dates", "order",
@@ -72,6 +74,8 @@ def of_pairs(evidence: Evidence, choices: Sequence[Choice], numbers: Sequence[tu
         column = _features(choices, name)
         found[f"first_{name}"], found[f"second_{name}"] = column[left], column[right]
     found |= _of_words(evidence, triggers, numbers) | _of_tree(evidence, triggers, numbers)
+    found |= _of_dates(choices, left, right) | _of_places(choices, left, right)
+    found |= evidence.meaning.of_pairs([trigger.index for trigger in triggers], left, right)
     return Columns(found, len(numbers))
 
 
@@ -97,16 +101,13 @@ def _features(choices: Sequence[Choice], name: str) -> Array:
 
 def _of_words(evidence: Evidence, triggers: Sequence[Trigger], numbers: Sequence[tuple[int, int]]) -> dict[str, Array]:
     """What the sentences and the arguments share."""
-    subjects = [evidence.arguments(trigger.index, _SUBJECTS) for trigger in triggers]
-    objects = [evidence.arguments(trigger.index, _OBJECTS) for trigger in triggers]
+    participants = [evidence.participants(trigger) for trigger in triggers]
     lemmas, sentences = [trigger.lemma for trigger in triggers], [trigger.sentence for trigger in triggers]
     words = [evidence.words(sentence) for sentence in sentences]
     shared_words = cache(evidence.shared_words)  # several candidates stand in a sentence
     shared = [shared_words(sentences[left], sentences[right]) for left, right in numbers]
     found = dict(zip(("shared_words", "shared_rarity", "shared_share"), _columns(shared, 3), strict=True))
-    either = [first | second for first, second in zip(subjects, objects, strict=True)]
-    for name, sets in (("subjects", subjects), ("objects", objects), ("arguments", either)):
-        found[f"shared_{name}"] = _array(len(sets[left] & sets[right]) for left, right in numbers)
+    found["shared_participants"] = _array(len(participants[left] & participants[right]) for left, right in numbers)
     found["first_in_second"] = _array(lemmas[left] in words[right] for left, right in numbers)
     found["second_in_first"] = _array(lemmas[right] in words[left] for left, right in numbers)
     return found
@@ -118,6 +119,42 @@ def _array(values: Iterable[float]) -> Array:
 
 def _columns(rows: Sequence[Sequence[float]], width: int) -> Array:
     return np.array(rows, dtype=np.float64).reshape(-1, width).T
+
+
+def _ends(interval: Interval | None) -> tuple[float, float]:
+    """Start and end of an interval that is closed, else not a number."""
+    if interval is None or interval.start is None or interval.end is None:
+        return math.nan, math.nan
+    return interval.start, interval.end
+
+
+def _of_dates(choices: Sequence[Choice], left: Numbers, right: Numbers) -> dict[str, Array]:
+    """How the chosen dates stand to each other: days apart (logarithm, with sign), overlap, which lies in the other."""
+    intervals = [choice.when.timing.interval for choice in choices]
+    starts, ends = _columns([_ends(each) for each in intervals], 2) / DAY
+    days = starts[right] - starts[left]
+    within = (starts[left] >= starts[right]) & (ends[left] <= ends[right])
+    around = (starts[right] >= starts[left]) & (ends[right] <= ends[left])
+    found = {
+        "days_apart": np.sign(days) * np.log1p(np.abs(days)),
+        "overlap": np.maximum(starts[left], starts[right]) < np.minimum(ends[left], ends[right]),
+        "inside": within.astype(np.float64) - around,
+    }
+    return {name: np.where(np.isnan(days), MISSING, column) for name, column in found.items()}
+
+
+def _of_places(choices: Sequence[Choice], left: Numbers, right: Numbers) -> dict[str, Array]:
+    """How far apart the chosen places are, in kilometres."""
+    mentions = [choice.where.placing.mention for choice in choices]
+    places = [mention.place if mention is not None else None for mention in mentions]
+    points = [(math.nan, math.nan) if place is None else (place.lat, place.lon) for place in places]
+    lat, lon = np.radians(_columns(points, 2))
+    squares = (
+        np.sin((lat[right] - lat[left]) / 2) ** 2
+        + np.cos(lat[left]) * np.cos(lat[right]) * np.sin((lon[right] - lon[left]) / 2) ** 2
+    )
+    kilometres = 2 * EARTH_RADIUS_M / 1000 * np.arcsin(np.sqrt(np.minimum(squares, 1.0)))
+    return {"km_apart": np.where(np.isnan(kilometres), MISSING, kilometres)}
 
 
 def _of_tree(evidence: Evidence, triggers: Sequence[Trigger], numbers: Sequence[tuple[int, int]]) -> dict[str, Array]:

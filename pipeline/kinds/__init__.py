@@ -25,6 +25,7 @@ from pipeline.kinds.words import stems
 
 Vector = NDArray[np.float64]
 
+_ENDINGS = ("s", "es", "ed", "ing")
 _BY_WORD, _BY_SENTENCE, _BY_NOTHING = 0.7, 0.45, 0.1  # shares that were right, by benchmarks/train_types.py
 
 
@@ -61,8 +62,7 @@ class Typer:
 
     def type_of(self, *mentions: Trigger) -> tuple[str, float]:
         """The type of the happening that `mentions` tell of (one at least), and its probability."""
-        document = self.reading.document
-        if document.language.lower().partition("-")[0] != "en":
+        if not _is_english(self.reading):
             return _by_stems(self.reading, mentions[0])
         if not self.reading.parse.syntactic:
             return _by_lexicon(self.reading, mentions[0])
@@ -87,25 +87,38 @@ class Typer:
         return fitted().scores(features.of_text(self.reading))
 
 
+def listed(reading: Reading, sentence: int) -> list[str]:
+    """The types of the event words of a sentence of an unparsed text, by the language pack or the English lexicon."""
+    words = [token.text.lower() for token in reading.parse.tokens_of(sentence)]
+    if _is_english(reading):
+        nouns, verbs = reading.lexicon.nouns, reading.lexicon.verbs
+        known = (next((form for form in _forms(word) if form in nouns or form in verbs), "") for word in words)
+        return [nouns.get(form) or verbs[form] for form in known if form]
+    return [kind for kind, pattern in stems(reading.document.language) for word in words if pattern.match(word)]
+
+
+def _is_english(reading: Reading) -> bool:
+    return reading.document.language.lower().partition("-")[0] == "en"
+
+
+def _forms(word: str) -> list[str]:
+    """A word and what it may be an inflection of."""
+    stems_ = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
+    return [word, *stems_, *(stem + "e" for stem in stems_)]
+
+
 def _by_stems(reading: Reading, trigger: Trigger) -> tuple[str, float]:
     """Without a model of the language: the type of the trigger's stem, else that of most words of its sentence."""
-    patterns = stems(reading.document.language)
     own = reading.parse.tokens[trigger.index].text.lower()
+    patterns = stems(reading.document.language)
     found = next((kind for kind, pattern in patterns if pattern.match(own)), "")
-    if found:
-        return found, _BY_WORD
-    words = [token.text.lower() for token in reading.parse.tokens_of(trigger.sentence)]
-    return _most([kind for kind, pattern in patterns for word in words if pattern.match(word)])
+    return (found, _BY_WORD) if found else _most(listed(reading, trigger.sentence))
 
 
 def _by_lexicon(reading: Reading, trigger: Trigger) -> tuple[str, float]:
     """English without a parse: the lexicon's type of the trigger, else that of most words of its sentence."""
-    nouns, verbs = reading.lexicon.nouns, reading.lexicon.verbs
-    own = nouns.get(trigger.lemma) or verbs.get(trigger.lemma)
-    if own:
-        return own, _BY_WORD
-    words = [token.text.lower() for token in reading.parse.tokens_of(trigger.sentence)]
-    return _most([kind for word in words if (kind := nouns.get(word) or verbs.get(word))])
+    own = reading.lexicon.nouns.get(trigger.lemma) or reading.lexicon.verbs.get(trigger.lemma)
+    return (own, _BY_WORD) if own else _most(listed(reading, trigger.sentence))
 
 
 def _most(kinds: Sequence[str]) -> tuple[str, float]:

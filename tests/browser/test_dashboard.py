@@ -41,7 +41,7 @@ def query(configuration: Path) -> Query:
 
 def summit(configuration: Path) -> str:
     table = query(configuration).table(Selection(q="vostochny summit"))
-    return str(table.iloc[0]["story_id"])
+    return str(table[table["title"].str.contains("held a summit")].iloc[0]["story_id"])
 
 
 def count(page: Any) -> str:

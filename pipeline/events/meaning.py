@@ -1,0 +1,91 @@
+"""What candidates mean, by the vectors of their words: features of each, likeness of two, for parsed English only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.analysis.reading import Reading, lemma_of
+from pipeline.analysis.trigger import Trigger
+from pipeline.events.arguments import object_of, subject_of, verb_of
+from pipeline.learned.tables import Array
+from pipeline.learned.vectors import SIZE, Vector, cosines, english
+
+Numbers = npt.NDArray[np.int64]
+_WORD, _ARGUMENT = 16, 8  # how many axes of the vectors of a trigger and of its arguments are features
+_FREQUENT = 2000  # the rank from which a word says all that it can; more frequent ones say less
+_ZERO: Vector = np.zeros(SIZE, np.float32)
+
+
+class Meaning:
+    """The vectors of the candidates of a document, by the tokens of their triggers; `opening` is its last sentence."""
+
+    def __init__(self, reading: Reading, triggers: Sequence[Trigger], opening: int) -> None:
+        self.reading = reading
+        self.opening = opening
+        self.is_known = reading.parse.syntactic and reading.is_english
+        if not self.is_known:
+            return
+        self.rows = {trigger.index: row for row, trigger in enumerate(triggers)}
+        verbs = [verb_of(reading, trigger) for trigger in triggers]
+        self.words = self._matrix([trigger.index for trigger in triggers])
+        self.subjects = self._matrix([subject_of(reading, verb) for verb in verbs])
+        self.objects = self._matrix([object_of(reading, verb) for verb in verbs])
+        self.themes, self.likeness = (
+            cosines(self.words, np.broadcast_to(theme, self.words.shape)) for theme in self._themes
+        )
+
+    def of_trigger(self, index: int) -> dict[str, float]:
+        """The strongest axes of a candidate's words, and how near it is to what text and opening are about."""
+        if not self.is_known:
+            return {}
+        row = self.rows[index]
+        found = {"theme": float(self.themes[row]), "opening_likeness": float(self.likeness[row])}
+        for name, matrix, axes in (("word", self.words, _WORD), ("subject", self.subjects, _ARGUMENT),
+                                   ("object", self.objects, _ARGUMENT)):  # fmt: skip
+            found |= {f"{name}_axis_{axis}": value for axis, value in enumerate(matrix[row, :axes].tolist())}
+        return found
+
+    def of_pairs(self, indices: Sequence[int], left: Numbers, right: Numbers) -> dict[str, Array]:
+        """Columns of how alike the words of both candidates of each pair are.
+
+        `left` and `right` are places in `indices`, the tokens of triggers.
+        """
+        if not self.is_known:
+            return {}
+        rows = np.array([self.rows[index] for index in indices], np.int64)
+        first, second = rows[left], rows[right]
+        return {
+            "like_words": cosines(self.words[first], self.words[second]),
+            "like_subjects": cosines(self.subjects[first], self.subjects[second]),
+            "like_objects": cosines(self.objects[first], self.objects[second]),
+            "like_word_object": cosines(self.words[first], self.objects[second]),
+            "first_theme": self.themes[first],
+            "second_theme": self.themes[second],
+            "second_likeness": self.likeness[second],
+        }
+
+    @cached_property
+    def _themes(self) -> tuple[Vector, Vector]:
+        """The direction of the whole text, and of title and opening; frequent words and names of people say less."""
+        whole, opening = np.zeros((2, SIZE), np.float32)
+        vectors = english()
+        for token in self.reading.parse.tokens:
+            row = vectors.rows.get(token.text.lower())
+            if row is not None and token.entity != "PERSON":
+                worth = min(1.0, row / _FREQUENT) * vectors.matrix[row]
+                whole += worth
+                if token.sentence <= self.opening:
+                    opening += worth
+        return whole, opening
+
+    def _matrix(self, indices: Sequence[int | None]) -> Vector:
+        tokens, vectors = self.reading.parse.tokens, english()
+        found = [
+            None if index is None else vectors.of(tokens[index].text.lower(), lemma_of(tokens[index]))
+            for index in indices
+        ]
+        return np.array([_ZERO if vector is None else vector for vector in found], np.float32).reshape(-1, SIZE)
