@@ -21,7 +21,9 @@ from tests import sample_app
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Any]
-SUMMIT = "North Korean leader Kim Jong Un and Russian President Vladimir Putin held a summit at …"
+SUMMIT = (
+    "North Korean leader Kim Jong Un and Russian President Vladimir Putin held a summit at the Vostochny Cosmodrome"
+)
 
 
 @pytest.fixture(scope="module")
