@@ -174,7 +174,7 @@ def _is_credit(tail: str, found: re.Match[str]) -> bool:
 def is_boilerplate(text: str, unit: Unit) -> bool:
     """Whether a line belongs to the site: "Skip to content", a notice on cookies, "© 2024 The Press"."""
     line = words(text, unit)
-    if line.startswith(("©", "(c) ", "Copyright ")):
+    if line.startswith(("©", "Copyright ")):
         return True
     found = [match[0] for match in worded("boilerplate").finditer(line)]
     opens = _COUNT.sub("", line, count=1).startswith(tuple(found)) if found else False
