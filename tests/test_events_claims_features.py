@@ -11,9 +11,10 @@ from pipeline.events.claims import features as claim_features
 from pipeline.events.claims import when, where
 from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
-from pipeline.events.features import DEPENDENCIES, PREPOSITIONS, Features
+from pipeline.events.features import BLOCKS, DEPENDENCIES, ENTITIES, PREPOSITIONS, Features
 from pipeline.events.points import FINE_GRAIN, GRAINS
-from pipeline.model import Basis, Granularity, Role, TimexType
+from pipeline.model import Basis, Granularity, Place, Role, TimexType
+from pipeline.structure import BlockKind
 from tests.events_fixture import BERLIN, LIMA, MOSCOW, PERU, Where, header_date
 from tests.events_reading import at, evidence, recognised
 
@@ -288,7 +289,119 @@ def test_far_dates_are_cut_off() -> None:
         -500,
         text.index("froze") - text.index("3 May"),
     )
+    behind = "It froze. " + "It blew. " * 80 + "It rained in 2018."
+    assert dated(evidence(behind, dates={"2018": "2018"}), "froze")["2018"]["offset"] == 500
     text = "It rained on 3 May 2019. " + "It blew. " * 120 + "It froze."
     assert dated(evidence(text, dates={"3 May 2019": "2019-05-03"}), "froze")["2019-05-03"]["distance"] == 800
     old = dated(evidence("It froze in 1066.", dates={"1066": "1066"}, dct=header_date("2019-05-05")), "froze")
     assert (old["1066"]["days_ahead"], old["1066"]["is_ahead"]) == (-40_000, False)
+
+
+def test_the_trained_weights_know_the_parts_of_speech_by_these_numbers() -> None:
+    assert claim_features._POS == ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADP", "ADV")
+    names = "plain until by since own_year told_year week_before told_day era"
+    assert tuple(names.split()) == claim_features.READINGS
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("A 2019 attack failed.", "modified", 0),  # a noun
+        ("A 2019 attack failed.", "modified_is_candidate", True),
+        ("A 2019 table failed.", "modified_is_candidate", False),
+        ("A 2019 attack failed.", "governor_dependency", DEPENDENCIES.index("nsubj")),
+        ("The attack of 2019 failed.", "modified", -2),  # behind a preposition
+        ("The attack of 2019 failed.", "modified_is_candidate", False),
+        ("The attack of 2019 failed.", "governor_dependency", DEPENDENCIES.index("prep")),
+        ("It failed in 2019.", "is_of_mention", False),
+    ],
+)
+def test_what_a_date_modifies(text: str, name: str, expected: float) -> None:
+    found = evidence(text, dates={"2019": "2019"})
+    assert dated(found, "failed")["2019"][name] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("The Lima attack failed.", 0), ("Lima's attack failed.", 0), ("They failed in Lima.", -2)],
+)
+def test_what_a_place_modifies(text: str, expected: int) -> None:
+    found = evidence(text, places={"Lima": LIMA})
+    row = placed(found, "failed")["Lima", 0]
+    assert (row["modified"], row["modified_is_candidate"]) == (expected, expected == 0)
+    assert row["entity"] == ENTITIES.index("GPE")
+
+
+@pytest.mark.parametrize(("kind", "number"), [("PCLI", 0), ("ADM1", 1), ("PPLC", 2), ("MTS", 3)])
+def test_the_kinds_of_blocks_and_places(kind: str, number: int) -> None:
+    text = "Talks in Lima\n\nIt rained. It blew.\n\n- 3 May 2019: It froze in the Norwegian hills."
+    hills = Place("x:1", "Hills", 60.0, 10.0, 9_000.0, "NO", (), kind)
+    found = evidence(text, places={"Lima": LIMA, "hills": hills}, dates={"3 May 2019": "2019-05-03"})
+    rows = placed(found, "froze")
+    assert rows["hills", 1]["class"] == number
+    assert rows["Lima", 0]["claim_block"] == BLOCKS.index(BlockKind.TITLE)
+    assert dated(found, "froze")["2019-05-03"]["claim_block"] == BLOCKS.index(BlockKind.ENTRY)
+
+
+def test_a_date_beside_a_mention_of_the_same_happening() -> None:
+    found = evidence(
+        "An attack came in 2018. It blew in 2017. The attack failed.", dates={"2018": "2018", "2017": "2017"}
+    )
+    rows = dated(found, "failed")
+    assert not rows["2018"]["is_of_mention"]
+    trigger = next(each for each in found.triggers if each.span.start == found.reading.document.text.rindex("attack"))
+    claims = when.propose(found, trigger)
+    rows = {
+        _key(claim): row for claim, row in zip(claims, claim_features.of_dates(found, trigger, claims), strict=True)
+    }
+    assert rows["2018"]["is_of_mention"] and not rows["2017"]["is_of_mention"]
+
+
+def test_blocks_and_sentences_between_are_cut_off() -> None:
+    text = (
+        "It rained in Lima in 2018.\n\n"
+        + "It blew.\n\n" * 20
+        + "It froze.\n\n"
+        + "It thawed.\n\n" * 8
+        + "It fell in 2019 in Peru."
+    )
+    found = evidence(text, dates={"2018": "2018", "2019": "2019"}, places={"Lima": LIMA, "Peru": PERU})
+    before, behind = dated(found, "froze")["2018"], dated(found, "froze")["2019"]
+    assert (before["blocks_back"], before["sentences_back"]) == (9, 15)
+    assert (behind["blocks_back"], behind["sentences_back"]) == (-3, -4)
+    far = placed(found, "froze")["Peru", 1]
+    assert (far["blocks_back"], far["sentences_back"]) == (-3, -4)
+
+
+def test_dates_between_and_orders_are_cut_off() -> None:
+    years = [str(year) for year in range(1980, 2004)]
+    text = "He left in 1980. " + "".join(f"It rained in {year}. " for year in years[1:]) + "He stayed."
+    found = evidence(text, dates={year: year for year in years})
+    rows = dated(found, "stayed")
+    assert (rows["1980"]["dates_between"], rows["2003"]["dates_between"]) == (9, 1)
+    assert (rows["2003"]["number"], rows["1980"]["number"]) == (20, 0)
+    assert (rows["1980"]["tellings_between"], rows["2003"]["tellings_between"]) == (18, 10)
+    assert rows["2003"]["from_last_day"] == 40_000  # no date is a day
+
+
+def test_the_days_from_the_last_day_that_was_told() -> None:
+    text = "It rained on 3 May 2019. It blew in 2018. It froze on 5 May 2019."
+    dates = {"3 May 2019": "2019-05-03", "2018": "2018", "5 May 2019": "2019-05-05"}
+    assert dated(evidence(text, dates=dates), "froze")["2019-05-05"]["from_last_day"] == 2
+
+
+def test_a_place_without_a_sure_candidate_or_a_comma() -> None:
+    found = evidence("It rained in Lima,\nPeru.", places={"Lima": LIMA, "Peru": PERU})
+    assert not placed(found, "rained")["Lima", 0]["comma_follows"]  # a comma and a blank
+
+
+@pytest.mark.parametrize(("radius", "is_finer"), [(299.0, True), (300.0, False), (None, False)])
+def test_finer_is_less_than_a_third(radius: float | None, is_finer: bool) -> None:
+    assert claim_features.is_finer(radius, Place("x:1", "X", 0.0, 0.0, 900.0, "NO")) is is_finer
+
+
+def test_the_branch_that_holds_a_date_hangs_by_its_uppermost_word() -> None:
+    found = evidence("They came to the town of 2019.", dates={"2019": "2019"})
+    assert dated(found, "came")["2019"]["via"] == DEPENDENCIES.index("prep")
+    found = evidence("They came. It was 2019.", dates={"2019": "2019"})
+    assert "via" not in dated(found, "came")["2019"]  # another sentence

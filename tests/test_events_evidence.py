@@ -234,3 +234,121 @@ def test_what_triggers_share_is_kept_for_their_sentence() -> None:
     assert found.local(fled) is kept
     assert found.local(came) is not kept
     assert found.local(attacked) is not kept  # forgotten behind the sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "is_telling"),
+    [
+        ("A flood came in 2019.", True),
+        ("A 2019 flood came.", False),  # it only tells which flood
+        ("Police said in 2019 that rebels fled.", False),  # when it was said
+        ("2019", True),  # it is its line
+        ("In 2019", False),
+    ],
+)
+def test_a_date_that_only_modifies_or_dates_a_report_does_not_carry_on(text: str, is_telling: bool) -> None:
+    found = evidence(text, dates={"2019": "2019"})
+    assert found.telling_dates == ([0] if is_telling else [])
+    assert found.date_tellings == ({0: 0} if is_telling else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "is_telling"),
+    [("A flood came to Lima.", True), ("The Lima flood came.", False), ("Lima's flood came.", False)],
+)
+def test_a_place_that_only_modifies_does_not_carry_on(text: str, is_telling: bool) -> None:
+    found = evidence(text, places={"Lima": LIMA})
+    assert found.telling_places == ([0] if is_telling else [])
+    assert found.place_tellings == ({0: 0} if is_telling else {})
+
+
+def test_without_a_parse_every_date_carries_on_and_what_heads_no_line_does_not() -> None:
+    rough = evidence("Die Flut kam 2019.", dates={"2019": "2019"}, language="de", model="")
+    assert rough.telling_dates == [0]
+
+
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [
+        ("near the northern town of ", "of"),
+        ("(", "("),
+        ("fell, ", ","),
+        ("It rained.\n\n", "\n"),
+        ("since about ", "since"),
+        ("since " + "the " * 5, "since"),
+        ("since " + "the " * 8, ""),  # 28 characters are looked at
+    ],
+)
+def test_the_word_or_mark_before_a_name(before: str, word: str) -> None:
+    assert evidence(f"{before}Lima fell.", places={"Lima": LIMA}).places[0].before == word
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
+def test_any_quotation_marks_quote(marks: str) -> None:
+    text = f"He said: {marks[0]}It rained.{marks[1]} She left."
+    found = evidence(text)
+    assert found.is_quoted(text.index("rained")) and not found.is_quoted(text.index("left"))
+    assert len(found.quoted) == 2
+
+
+def test_a_place_named_long_ago_is_nineteen_sentences_back_and_one_named_later_twenty() -> None:
+    text = "It rained in Lima. " + "It blew. " * 24 + "It froze. Lisbon fell."
+    found = evidence(text, places={"Lima": LIMA, "Lisbon": LISBON})
+    assert found.places_back(LIMA.id, at(found, "froze")) == 19
+    assert found.places_back(LISBON.id, at(found, "froze")) == 20
+    assert found.places_back(LISBON.id, at(found, "fell")) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("It rained. It blew. It froze. It thawed.", (0, 3)),
+        ("Rain in Leeds\n\n3 May: It rained. It blew.", (1, 3)),
+        ("Rain in Leeds\n\n“It rained.”\n\nIt blew.", (1, 3)),
+        ("Rain in Leeds\n\n# Leeds\n\nIt blew. It froze.", (2, 4)),
+    ],
+)
+def test_the_opening_begins_with_the_first_paragraph_entry_or_quotation(text: str, opening: tuple[int, int]) -> None:
+    found = evidence(text)
+    assert (found.opening.start, found.opening.stop) == opening
+
+
+def test_what_two_sentences_share_is_weighed_by_rarity() -> None:
+    found = evidence("The dam fell. The dam held. It rained.")
+    dam, fall, hold = (found.rarity[word] for word in ("dam", "fall", "hold"))
+    assert dam < fall
+    assert found.shared_words(0, 1) == pytest.approx((1, dam, dam / (dam + fall + hold)), abs=1e-5)
+    assert found.shared_words(0, 2) == (0, 0, 0)
+
+
+def test_groups_of_the_title_are_those_of_its_candidates() -> None:
+    found = evidence("Earthquake kills ten\n\nA flood came.")
+    assert at(found, "Earthquake").group in found.title_groups
+    assert at(found, "flood").group not in found.title_groups
+
+
+def test_the_opening_place_is_a_location_within_title_or_opening() -> None:
+    text = "Moscow speaks\n\nIt rained in Lima. It blew. It froze.\n\nThey left Lisbon."
+    places = {"Moscow": Where(MOSCOW, Role.METONYM), "Lima": LIMA, "Lisbon": LISBON}
+    assert evidence(text, places=places).opening_place == LIMA.id
+    assert evidence(text, places={"Lisbon": LISBON}).opening_place == ""
+
+
+def test_dates_and_places_in_a_head_or_dateline_are_left_out() -> None:
+    text = "LIMA (AP) - Rebels left Lisbon."
+    found = evidence(text, places={"LIMA": LIMA, "Lisbon": LISBON})
+    assert [each.key for each in found.without_head(found.places, at(found, "left"))] == [LISBON.id]
+    text = "3 May 2019: Rebels left on 4 May 2019."
+    found = evidence(text, dates={"3 May 2019": "2019-05-03", "4 May 2019": "2019-05-04"})
+    assert [each.order for each in found.without_head(found.dates, at(found, "left"))] == [1]
+
+
+def test_a_date_of_no_modifier_that_is_known_is_read_without_it() -> None:
+    [dated] = evidence("It rained in 2019.", dates={"2019": "2019 EQUAL_OR_LESS"}).dates
+    assert dated.interval.start is not None or dated.interval.end is not None
+
+
+def test_a_year_is_shared_by_days_of_365_from_1970_on() -> None:
+    found = evidence("It rained in 2018 and in 2019.", dates={"2018": "2018", "2019": "2019"})
+    assert found.year_share(moment(2019, 6, 1) // DAY) == 0.5
+    assert found.year_share(moment(2010, 6, 1) // DAY) == 0

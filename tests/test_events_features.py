@@ -263,3 +263,124 @@ def test_a_sentence_without_a_parse_is_seen_by_its_words() -> None:
     assert first["names"] > second["names"] == 0
     parsed = evidence("Rebels came.")
     assert "event_words" not in of_trigger(parsed, parsed.triggers[0])
+
+
+@pytest.mark.parametrize(
+    ("known", "names"),
+    [
+        (
+            features.TYPES,
+            "conflict attack disaster accident diplomacy agreement politics protest justice economy science culture "
+            "life founding movement statement other",
+        ),
+        (
+            DEPENDENCIES,
+            "ROOT nsubj nsubjpass dobj pobj poss compound npadvmod appos conj amod nmod nummod advmod attr pcomp dep "
+            "prep advcl relcl ccomp xcomp acl parataxis",
+        ),
+        (
+            features.PREPOSITIONS,
+            "in on at near to from of by outside between across into off around through for with and against since "
+            "until before after during over within as last next this than ( ,",
+        ),
+        (TENSES[1:], "past perfect pluperfect present future participle"),
+        (features.CLAUSES, "ROOT advcl relcl ccomp xcomp acl conj parataxis csubj pcomp"),
+        (features.DETERMINERS[1:], "the a an this that his their its no another any some her"),
+        (features.ENTITIES, "PERSON ORG GPE NORP CARDINAL LOC FAC DATE EVENT"),
+        (features._POS, "VERB NOUN PROPN AUX ADJ"),
+        (features._TAGS, "VBD VBN VBZ VBP VBG VB NN NNS NNP"),
+    ],
+)
+def test_the_trained_weights_know_categories_by_these_numbers(known: tuple[str, ...], names: str) -> None:
+    assert list(known) == names.split()  # another order, or another name, needs another training
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "value"),
+    [
+        ("killed", "places_a_sentence", 2 / 7),
+        ("killed", "candidates_a_sentence", 7 / 7),
+        ("killed", "quotes_a_sentence", 2 / 7),
+        ("killed", "dates_a_sentence", 4 / 7),
+        ("killed", "days_among_dates", 2 / 4),
+        ("killed", "presents", 0),
+    ],
+)
+def test_how_dense_the_account_is(story: dict[str, features.Features], word: str, name: str, value: float) -> None:
+    found = evidence(STORY)
+    expected = len(found.triggers) / 7 if name == "candidates_a_sentence" else value
+    assert story[word][name] == pytest.approx(expected)
+
+
+def test_the_time_that_is_told_is_that_between_its_first_and_last_date() -> None:
+    found = evidence("It rained on 3 May 2019. It blew on 5 May 2019.", dates={
+        "3 May 2019": "2019-05-03", "5 May 2019": "2019-05-05",
+    })  # fmt: skip
+    assert of_trigger(found, found.triggers[0])["days_told"] == pytest.approx(math.log(3))
+    assert of_trigger(evidence("It rained."), evidence("It rained.").triggers[0])["days_told"] == 0
+
+
+def test_words_of_other_sentences_are_repeated() -> None:
+    found = evidence("The dam fell. The dam held. The dam broke.")
+    assert of_trigger(found, at(found, "held"))["repeated"] == pytest.approx(2 / 3)  # "dam" twice more; of two words
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name", "value"),
+    [
+        ("His strike failed.", "strike", "determiner", "his"),
+        ("Their strike failed.", "strike", "determiner", "their"),
+        ("No strike failed.", "strike", "determiner", "no"),
+        ("Another strike failed.", "strike", "determiner", "another"),
+        ("Strikes failed.", "Strikes", "determiner", ""),
+    ],
+)
+def test_the_determiner(text: str, trigger: str, name: str, value: str) -> None:
+    assert word(text, trigger)[name] == features.DETERMINERS.index(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name", "value"),
+    [
+        ("He is a bishop.", "is", "pos", 3),
+        ("The guard leaves.", "leaves", "tag", 2),
+        ("Microsoft won three prizes.", "won", "subject", 1),
+        ("Peru fell.", "fell", "subject", 2),
+        ("Peruvians fled.", "fled", "subject", 3),
+        ("They crossed the Golden Gate Bridge.", "crossed", "object", 6),
+        ("The Alps shook.", "shook", "subject", 5),
+        ("What he wrote shocked them.", "shocked", "subject", -1),  # a clause
+        ("He is a bishop.", "is", "object", -1),
+        ("They kept quiet.", "kept", "object", -1),
+        ("They kept quiet.", "kept", "children", 3),
+        ("Microsoft won three prizes.", "won", "numbers", 1),
+        ("Rebels who attacked fled.", "attacked", "clause", "relcl"),
+        ("What he wrote shocked them.", "wrote", "clause", "csubj"),
+        ("He wrote a book about the war.", "war", "clause", "ROOT"),
+        ("The talks about a strike failed.", "failed", "candidates_below", 2),
+        ("The talks about a strike failed.", "talks", "candidates_below", 1),
+        ("The talks about a strike failed.", "strike", "candidates_above", 2),
+        ("They saw him leave.", "saw", "candidates_below", 0),  # a clause of its own
+        ("Police arrested him after rebels attacked.", "attacked", "governor_type", "justice"),
+        ("The king leaves and the queen stays.", "leaves", "presents", 2),
+        ("They began a strike.", "began", "is_aspect", True),
+        ("They began a strike.", "strike", "is_aspect", False),
+        ("He knows it.", "knows", "is_states", True),
+        ("The talks failed.", "talks", "is_weak", True),
+        ("They entered.", "entered", "is_broad", True),
+        ("The flood killed them.", "killed", "is_consequence", True),
+        ("They want a summit.", "want", "is_irrealis", True),
+        ("They discussed a summit.", "summit", "object_is_candidate", True),
+        ("They left.", "left", "object_is_candidate", -1),
+    ],
+)
+def test_what_else_a_candidate_is(text: str, trigger: str, name: str, value: float | str) -> None:
+    known = features.CLAUSES if name == "clause" else features.TYPES
+    assert word(text, trigger)[name] == (known.index(value) if isinstance(value, str) else value)
+
+
+def test_offsets_depths_and_paragraphs_are_cut_off() -> None:
+    long = evidence(f"It {'very ' * 90}slowly rained.")
+    assert of_trigger(long, at(long, "rained"))["trigger_offset"] == 400
+    many = evidence("It rained.\n\n" * 42 + "It froze.")
+    assert of_trigger(many, at(many, "froze"))["paragraph"] == 40

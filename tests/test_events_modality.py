@@ -72,3 +72,146 @@ def test_who_tells_it_speaks() -> None:
 def test_without_a_parse_everything_happened() -> None:
     found = evidence("Die Flut wird kommen.", language="de", model="")
     assert found.stance(found.triggers[0]).modality is Modality.HAPPENED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *(
+            f"Rebels {word} attack the town."
+            for word in ["would", "could", "may", "might", "should", "must", "can", "shall"]
+        ),
+        *(f"{word} rebels attack, people flee." for word in ("If", "Unless")),
+        "They ask whether rebels attack.",
+        "They prayed lest rebels attack.",
+        "They want to leave and attack the town.",  # coordinated with what is wanted
+        "They want an attack.",
+        "They want rebels to attack.",
+    ],
+)
+def test_a_doubt_or_a_condition_makes_a_supposition(sentence: str) -> None:
+    found = evidence(sentence)
+    assert found.stance(at(found, "attack")).modality is Modality.HYPOTHETICAL
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("When rebels attack, people flee.", "attack"),
+        ("They want to leave and they attacked the town.", "attacked"),  # a clause of its own
+        ("The council called for an invasion.", "invasion"),  # behind a preposition
+        ("The invasion threatened them.", "invasion"),  # the subject of what threatens
+        ("An invasion was planned.", "invasion"),
+        ("They did not praise the summit.", "summit"),  # what is denied is the praise
+        ("They often praise the summit.", "summit"),
+        ("They were to meet in Lima.", "meet"),
+        ("Rebels were attacking the town.", "attacking"),
+        ("To host a summit", "summit"),
+        ("Korea hosts a summit", "summit"),
+        ("Korea said to host a summit.", "summit"),  # a finite verb, no headline
+        ("Summit to open in Korea", "Summit"),  # "to" behind it is not its own
+        ("The recent attack frightened them.", "attack"),
+        ("There was an attack on the town.", "attack"),
+        ("The attack denied them rest.", "attack"),  # the subject of what denies
+        ("The general denied it when rebels attacked the town.", "attacked"),
+        ("The general, who attacked the town, denied it.", "attacked"),
+        ("They called for the attack of rebels who could flee.", "attack"),
+    ],
+)
+def test_what_governs_something_else_leaves_a_fact(sentence: str, word: str) -> None:
+    found = evidence(sentence)
+    assert found.stance(at(found, word)).modality is Modality.HAPPENED
+
+
+@pytest.mark.parametrize("rank", ["first", "last", "only", "next", "second", "third"])
+def test_the_first_to_do_it_did_it(rank: str) -> None:
+    for sentence in (f"Rebels were the {rank} to attack the town.", f"He was the {rank} man to attack the town."):
+        found = evidence(sentence)
+        assert found.stance(at(found, "attack")).modality is Modality.HAPPENED
+    found = evidence("He was the tallest man to attack the town.")
+    assert found.stance(at(found, "attack")).modality is Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "cue"),
+    [
+        ("They are to meet in Lima.", "meet", "to"),
+        ("He is to meet them.", "meet", "to"),
+        ("I am to meet him.", "meet", "to"),
+        ("The summit that he is to host in May failed.", "host", "to"),
+        ("A fortress to close the strait was built.", "close", "to"),
+        ("Korea to host a summit", "host", "to"),
+        ("Summit to open in Korea", "open", "to"),
+        ("Korea plans to host a summit", "summit", "plans"),
+        ("The council planned an invasion of the island.", "invasion", "planned"),
+        ("They proposed to begin to plan to try to attack the town.", "attack", "plan"),  # the nearest above
+        ("They will praise the summit.", "summit", "will"),
+        ("The summit will be held in Lima.", "summit", "will"),
+    ],
+)
+def test_what_lies_ahead_is_planned(sentence: str, word: str, cue: str) -> None:
+    found = evidence(sentence)
+    stance = found.stance(at(found, word))
+    assert (stance.modality, stance.cue) == (Modality.PLANNED, cue)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "modality", "cue"),
+    [
+        ("Rebels never attacked the town.", "attacked", Modality.HYPOTHETICAL, "never"),
+        ("Rebels didn't attack the town.", "attack", Modality.DENIED, "n't"),
+        ("They did not hold a summit.", "summit", Modality.DENIED, "not"),
+        ("They often hold a summit.", "summit", Modality.HABITUAL, "often"),
+        ("They struggle to rescue the miners.", "rescue", Modality.HABITUAL, "struggle"),
+        ("You attacked the town.", "attacked", Modality.HABITUAL, "you"),
+        ("He is attacking the town.", "attacking", Modality.ONGOING, "attacking"),
+        ("I am attacking the town.", "attacking", Modality.ONGOING, "attacking"),
+        ("The current attack frightened them.", "attack", Modality.ONGOING, "current"),
+        ("There was no attack on the town.", "attack", Modality.DENIED, "no"),
+        ("They want to leave.", "leave", Modality.HYPOTHETICAL, "want"),
+    ],
+)
+def test_the_word_that_decides_is_told(sentence: str, word: str, modality: Modality, cue: str) -> None:
+    found = evidence(sentence)
+    stance = found.stance(at(found, word))
+    assert (stance.modality, stance.cue) == (modality, cue)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "modality"),
+    [
+        ("The general denied the attack.", "attack", Modality.DENIED),
+        ("The general denied that the attack happened.", "attack", Modality.DENIED),
+        ("The general denied that he was killed.", "killed", Modality.DENIED),
+        ("The general denied having attacked the town.", "attacked", Modality.DENIED),
+        ("The general denied attacking and burning the town.", "burning", Modality.DENIED),
+        ("The general denied that rebels wanted to attack the town.", "attack", Modality.DENIED),
+        ("The general denied a plan to attack the town.", "attack", Modality.DENIED),
+        ("The general denied involvement in the plot of the attack.", "attack", Modality.HAPPENED),
+    ],
+)
+def test_a_denial_reaches_down_unless_a_word_stands_between(sentence: str, word: str, modality: Modality) -> None:
+    found = evidence(sentence)
+    stance = found.stance(at(found, word))
+    assert (stance.modality, stance.disputed, stance.speaker, stance.cue) == (modality, True, "The general", "denied")
+
+
+def test_a_denial_without_a_speaker() -> None:
+    found = evidence("The denial of the attack came late.")
+    stance = found.stance(at(found, "attack"))
+    assert (stance.modality, stance.speaker) == (Modality.DENIED, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("He said that rebels attacked.", "He"),
+        ("It was said that rebels attacked.", "It"),
+        ("Officials of the ministry of Peru said that rebels attacked.", "Officials of the ministry of"),  # four words
+        ("Officials, all of them old, said that rebels attacked.", "Officials"),
+    ],
+)
+def test_a_speaker_is_the_subject_and_four_words_behind_it_at_most(sentence: str, speaker: str) -> None:
+    found = evidence(sentence)
+    assert found.stance(at(found, "attacked")).speaker.startswith(speaker)
+    assert len(found.stance(at(found, "attacked")).speaker.split()) <= 5
