@@ -198,7 +198,7 @@ def test_the_last_day_is_told_apart_from_the_last_date() -> None:
         (("Lima", 2), "finer_in_sentence", False),
         (("Berlin", 0), "finer_near", False),
         (("Lima", 2), "comma_follows", True),
-        (("Peru", 3), "comma_follows", False),
+        (("Peru", 3), "comma_follows", False),  # a blank
         (("Lima", 2), "same_country", 2),
         (("Berlin", 0), "same_country", 1),
         (("Lima", 2), "back", 0),
@@ -388,11 +388,6 @@ def test_the_days_from_the_last_day_that_was_told() -> None:
     text = "It rained on 3 May 2019. It blew in 2018. It froze on 5 May 2019."
     dates = {"3 May 2019": "2019-05-03", "2018": "2018", "5 May 2019": "2019-05-05"}
     assert dated(evidence(text, dates=dates), "froze")["2019-05-05"]["from_last_day"] == 2
-
-
-def test_a_place_without_a_sure_candidate_or_a_comma() -> None:
-    found = evidence("It rained in Lima,\nPeru.", places={"Lima": LIMA, "Peru": PERU})
-    assert not placed(found, "rained")["Lima", 0]["comma_follows"]  # a comma and a blank
 
 
 @pytest.mark.parametrize(("radius", "is_finer"), [(299.0, True), (300.0, False), (None, False)])

@@ -27,6 +27,7 @@ def only(text: str) -> Unit:
         ("1) Rain", "-", "Rain"),
         ("(12) Rain", "-", "Rain"),
         ("a. Rain", "-", "Rain"),
+        ("x) Rain", "-", "Rain"),
         ("123) Rain", "", "123) Rain"),
         ("-Rain", "", "-Rain"),
         ("# Rain", "#", "Rain"),
