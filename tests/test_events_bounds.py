@@ -43,7 +43,12 @@ def refine(
         ("They fled after an invasion.", "invasion", "after an invasion"),
         ("Since the invasion they live in fear.", "invasion", "Since the invasion"),
         ("They wept after rebels attacked the town.", "attacked", "after rebels attacked"),
+        ("They wept after attacking the town.", "attacking", "after attacking"),
+        ("A previous invasion of Lima", "invasion", "previous invasion"),
+        ("A prior invasion of Lima", "invasion", "prior invasion"),
+        ("A former invasion of Lima", "invasion", "former invasion"),
         ("A previous invasion failed.", "invasion", "invasion"),
+        ("A past invasion of Lima", "invasion", "past invasion"),
     ],
 )
 def test_what_came_before_is_bounded_by_the_document(text: str, word: str, words: str) -> None:
@@ -161,3 +166,28 @@ def test_the_connective(text: str, word: str, connective: str) -> None:
 @pytest.mark.parametrize("text", ["An earlier invasion failed.", "They fled following an invasion."])
 def test_inflected_words_of_the_past_bound_too(text: str) -> None:
     assert refine(evidence(text, dct=DCT), "invasion") is not None
+
+
+@pytest.mark.parametrize("word", ["Subsequent", "Ensuing", "Resulting"])
+def test_words_of_what_followed(word: str) -> None:
+    found = evidence(f"Rebels attacked. {word} sanctions failed.", dct=DCT)
+    bound = refine(found, "sanctions", previous=draft(found, "attacked", day("2019-05-03")))
+    assert bound is not None
+    assert bound.source == ENSUING and bound.timing.value == "2019-05-03/2020-06-01"
+
+
+@pytest.mark.parametrize(("letters", "words"), [(48, "after"), (49, "")])
+def test_a_connective_is_told_up_to_sixty_characters_before(letters: int, words: str) -> None:
+    found = evidence(f"They fled after the {'x' * letters} invasion.", dct=DCT)
+    bound = refine(found, "invasion")
+    assert bound is not None
+    assert bound.words.partition(" ")[0] == (words or "invasion")
+    assert found.reading.document.text.index("invasion") - found.reading.document.text.index("after") == letters + 11
+
+
+def test_what_governs_it_and_is_open_is_passed_over_for_what_governs_that() -> None:
+    found = evidence("Police said that they fled after an invasion.", dct=DCT)
+    said, fled = draft(found, "said", day("2019-05-03")), draft(found, "fled", timing.by_document(DCT))
+    told = {each.trigger.index: each for each in (said, fled)}
+    bound = bounds.refine(found, draft(found, "invasion"), told, None)
+    assert bound is not None and bound.timing.value == "../2019-05-03"

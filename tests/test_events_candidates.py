@@ -132,3 +132,53 @@ def test_words_within_a_date_do_not_stand_for_a_sentence() -> None:
 def test_blank_text_has_no_candidates() -> None:
     assert evidence("").triggers == []
     assert evidence(" \n\n ", model="").triggers == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The summit's opening surprised them.", ["opening", "surprised"]),  # what owns an event noun
+        ("A bomb attack shook Lima.", ["attack", "shook"]),
+        ("The attack by rebels", ["attack"]),
+        ("Rebels in Lima", ["Rebels"]),
+        ("They wept after attacking the town.", ["wept", "attacking"]),
+        ("What he wrote shocked them.", ["wrote", "shocked"]),
+        ("Will he?", ["Will"]),
+        ("12 3", []),
+        ("An 8 attack", ["attack"]),
+    ],
+)
+def test_what_else_may_tell(text: str, expected: list[str]) -> None:
+    assert words(evidence(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "is_noun"), [("Ferry aground off the coast", True), ("Very late in the day", False)])
+def test_what_heads_a_line_without_a_verb_is_of_no_type(text: str, is_noun: bool) -> None:
+    [trigger] = evidence(text).triggers
+    assert (trigger.type, trigger.is_noun) == ("other", is_noun)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [("Talks which were held in Lima failed.", "Talks"), ("A strike, held in Lima, failed.", "strike")],
+)
+def test_a_light_verb_behind_its_noun_helps_it(text: str, noun: str) -> None:
+    found = evidence(text)
+    helper = at(found, noun).helper
+    assert helper is not None and found.reading.parse.tokens[helper].text == "held"
+
+
+@pytest.mark.parametrize("mark", [", ", "; ", ": ", "— ", " – ", " - ", " — "])
+def test_any_mark_parts_two_dated_clauses(mark: str) -> None:
+    dates = {"1931": "1931", "1932": "1932"}
+    found = evidence(f"1931 kam er{mark}im Jahr 1932 ging er.", dates=dates, language="de", model="")
+    assert words(found) == ["kam", "im"]
+
+
+def test_a_clause_of_one_word_beside_its_date_is_none() -> None:
+    dates = {"1931": "1931", "1932": "1932"}
+    assert words(evidence("1931 kam, 1932 ging er.", dates=dates, language="de", model="")) == ["ging"]
+    assert words(evidence("Er kam.", language="de", model="")) == ["Er"]
+    assert words(evidence("Er 12.", language="de", model="")) == []
+    found = evidence("Die Flut kam.", language="de", model="").triggers[0]
+    assert (found.lemma, found.type, found.group, found.is_noun, found.sentence) == ("die", "other", "", False, 0)

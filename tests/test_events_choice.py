@@ -274,3 +274,25 @@ def test_a_few_at_a_time_is_all_at_once(found: Evidence, monkeypatch: pytest.Mon
     monkeypatch.setattr(choice, "_AT_ONCE", 1)
     monkeypatch.setattr(choice, "_PAIRS_AT_ONCE", 1)
     assert chosen() == at_once
+
+
+@pytest.mark.parametrize(("score", "likely"), [(0.4, 0), (0.41, 1)])
+def test_a_candidate_is_likely_above_four_tenths(score: float, likely: int) -> None:
+    assert choice.among([made(0, 0, score)], [{}])[0]["likely"] == likely
+
+
+@pytest.mark.parametrize(("same", "number"), [(choice.ONE, 0), (choice.ONE + 0.01, 1)])
+def test_two_are_one_above_one_half(same: float, number: int) -> None:
+    rows = choice.among([made(0, 0, 0.9), made(1, 0, 0.8)], [{1: same}, {0: same}])
+    assert (rows[1]["doubles"], rows[1]["mentions"], rows[0]["doubles"]) == (number, number, 0)
+
+
+def test_better_ones_beside_it_that_were_not_compared_are_no_doubles() -> None:
+    rows = choice.among([made(0, 0, 0.9), made(1, 0, 0.8)], [{}, {}])
+    assert (rows[1]["double"], rows[1]["double_in_sentence"], rows[1]["is_new"]) == (-1.0, 0.0, 1.0)
+    assert (rows[1]["best_before"], rows[1]["best_after"]) == (0.0, 0.0)
+
+
+def test_a_candidate_without_a_word_or_group_is_like_none() -> None:
+    alone = [made(0, 0, 0.9, "strike"), made(1, 500, 0.9, "march"), made(2, 900, 0.9, "flood")]
+    assert [*choice.compared(alone)] == []

@@ -137,3 +137,9 @@ def test_of_a_heading_two_dates_may_hold() -> None:
     found = evidence(text, dates={year: year for year in ("2017", "2018", "2019")})
     claims = when.propose(found, at(found, "struck"))
     assert [claim.timing.value for claim in claims if claim.source == "heading"] == ["2017", "2018"]
+
+
+def test_the_date_told_next_is_one() -> None:
+    found = evidence("A ferry sank. It was built in 1931 and raised in 1935.", dates={"1931": "1931", "1935": "1935"})
+    claims = when.propose(found, at(found, "sank"))
+    assert [claim.timing.value for claim in claims if claim.source == "next"] == ["1931"]

@@ -254,10 +254,15 @@ def test_a_date_that_only_modifies_or_dates_a_report_does_not_carry_on(text: str
 
 @pytest.mark.parametrize(
     ("text", "is_telling"),
-    [("A flood came to Lima.", True), ("The Lima flood came.", False), ("Lima's flood came.", False)],
+    [
+        ("A flood came to Lima.", True),
+        ("The Lima flood came.", False),
+        ("Lima's flood came.", False),
+        ("The Peruvian flood came.", False),
+    ],
 )
 def test_a_place_that_only_modifies_does_not_carry_on(text: str, is_telling: bool) -> None:
-    found = evidence(text, places={"Lima": LIMA})
+    found = evidence(text, places={"Lima": LIMA, "Peruvian": PERU})
     assert found.telling_places == ([0] if is_telling else [])
     assert found.place_tellings == ({0: 0} if is_telling else {})
 
@@ -352,3 +357,14 @@ def test_a_year_is_shared_by_days_of_365_from_1970_on() -> None:
     found = evidence("It rained in 2018 and in 2019.", dates={"2018": "2018", "2019": "2019"})
     assert found.year_share(moment(2019, 6, 1) // DAY) == 0.5
     assert found.year_share(moment(2010, 6, 1) // DAY) == 0
+
+
+def test_what_stands_behind_an_odd_number_of_marks_is_quoted() -> None:
+    text = 'He said: "It rained." She said: "It blew." They left.'
+    found = evidence(text)
+    assert [found.is_quoted(text.index(word)) for word in ("rained", "She", "blew", "left")] == [
+        True,
+        False,
+        True,
+        False,
+    ]

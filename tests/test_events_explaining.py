@@ -104,3 +104,22 @@ def test_contributions_are_the_claims_own_largest_first(found: Evidence) -> None
 def test_a_name_without_a_place_is_no_claim() -> None:
     found = evidence("Rebels attacked Vostochny.", places={"Vostochny": Where(None)})
     assert explaining.of_places(found, [weighed(found, "none", "none")])[0].facts == ()
+
+
+def test_four_contributions_and_three_runners_up_are_told_to_a_few_figures(found: Evidence) -> None:
+    each = weighed(found, "governed", "none")
+    why = explaining.of_dates(found, [each])[0]
+    [added] = choice.trees("when").contributions([each.when.row])
+    own = [(name, value) for name, value in added if name not in each.choice.features]
+    assert len(own) > 4 and len(why.contributions) == 4
+    assert why.contributions == tuple((name, round(value, 2)) for name, value in own[:4])
+    best = sorted(each.when.shares, reverse=True)[1:4]
+    assert [runner.probability for runner in why.runners_up] == [round(share, 3) for share in best]
+
+
+def test_what_a_claim_proposes(found: Evidence) -> None:
+    each = weighed(found, "governed", "paragraph")
+    assert explaining.value_of("when", each.choice.when) == "2019-05-03"
+    assert explaining.value_of("where", each.choice.where) == "Lisbon"
+    assert explaining.value_of("where", each.choice.when) == ""
+    assert explaining.words_at(found, None) == ""

@@ -116,6 +116,7 @@ def test_a_doubt_or_a_condition_makes_a_supposition(sentence: str) -> None:
         ("The general denied it when rebels attacked the town.", "attacked"),
         ("The general, who attacked the town, denied it.", "attacked"),
         ("They called for the attack of rebels who could flee.", "attack"),
+        ("To praise the summit, they planned talks.", "summit"),  # a clause of its own stands between
     ],
 )
 def test_what_governs_something_else_leaves_a_fact(sentence: str, word: str) -> None:

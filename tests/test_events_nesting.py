@@ -38,3 +38,13 @@ def test_a_place_as_wide_holds_and_an_unknown_one_does_not() -> None:
     same = Place("x:1", "Callao", -12.05, -77.1, LIMA.radius_m, "PE")
     found = evidence("It rained in Lima, Callao.", places={"Lima": LIMA, "Callao": same})
     assert nesting.within(found, found.places[0].mention) == "Callao"
+
+
+@pytest.mark.parametrize(
+    ("between", "holds"),
+    [(", ", True), (" IN ", True), (" of the ", True), (" of   the   ", True), (",            ", False)],
+)
+def test_twelve_characters_between_them_at_most(between: str, holds: bool) -> None:
+    found = evidence(f"It rained in Lima{between}Peru.", places={"Lima": LIMA, "Peru": PERU})
+    assert nesting.within(found, found.places[0].mention) == ("Peru" if holds else "")
+    assert (len(between) <= 12) is holds

@@ -73,6 +73,9 @@ def test_how_far_a_paragraph_may_begin_with_a_place(above: str, place: str, is_o
         ("3 May 1917", "May 1917", False),
         ("# Rain", "## Snow", True),
         ("## Rain", "# Snow", False),
+        ("Rain in Leeds", "# Snow", False),  # what is marked outranks what is not
+        ("# Rain", "Snow in Leeds", True),
+        ("3 May 1917", "# Snow", False),
         ("RAIN IN LEEDS", "Snow in Leeds", True),  # capitals and others are of no rank
         ("Rain in Leeds", "Snow in Leeds", False),
         ("RAIN IN LEEDS", "SNOW IN LEEDS", False),
