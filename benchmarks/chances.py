@@ -38,3 +38,10 @@ def print_reliability(name: str, said: Array, labels: Array) -> None:
     error = sum(len(part) * abs(said[part].mean() - labels[part].mean()) for part in order) / len(said)
     print(f"{name:18}", "  ".join(f"{said[part].mean():.2f}/{labels[part].mean():.2f}" for part in order),
           f" mean error {error:.3f}, Brier {np.mean((said - labels) ** 2):.3f}")  # fmt: skip
+
+
+def print_between(name: str, said: Array, labels: Array, low: float, high: float) -> None:
+    """Of what was said to be right with a chance between two: how much, what was said, what was right."""
+    part = (said >= low) & (said < high)
+    means = said[part].mean(), labels[part].mean()
+    print(f"{name:18} {low:.0%} to {high:.0%}: {part.sum()}, said {means[0]:.3f}, right {means[1]:.3f}")

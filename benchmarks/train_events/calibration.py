@@ -27,16 +27,21 @@ def calibrate(trained: Trained | Linked) -> dict[str, dict[str, float]]:
         shares = np.array([max(each.shares) for each in ranked])
         rows = chances.design(shares, np.array([float(len(each.claims)) for each in ranked]))
         labels = np.array([float(value) for _, value in judged])
-        folds = np.array([link.text.fold for link, _ in judged])
-        unseen = np.zeros(len(shares))
-        for number in range(FOLDS):
-            own = folds == number
-            unseen[own] = chances.of(rows[own], chances.fit(rows[~own], labels[~own]))
+        unseen = _unseen(rows, labels, np.array([link.text.fold for link, _ in judged]))
         chances.print_reliability(f"{name}, shares", shares, labels)
         chances.print_reliability(f"{name}, calibrated", unseen, labels)
         weights = chances.fit(rows, labels)
         numbers = (round(float(weight), 4) for weight in weights)
         found[name] = dict(zip(("intercept", "share", "claims"), numbers, strict=True))
+    return found
+
+
+def _unseen(rows: chances.Array, labels: chances.Array, folds: chances.Array) -> chances.Array:
+    """The chances that each fold gets from what was fitted on the others."""
+    found = np.zeros(len(labels))
+    for number in range(FOLDS):
+        own = folds == number
+        found[own] = chances.of(rows[own], chances.fit(rows[~own], labels[~own]))
     return found
 
 
@@ -46,12 +51,17 @@ def calibration(trained: Trained | Linked) -> dict[str, list[float]]:
         name: [weights["intercept"], weights["share"], weights["claims"]]
         for name, weights in calibrate(trained).items()
     }
-    rows, right = [], []
+    rows, right, folds = [], [], []
     for link in linked(trained):
         each = link.weighed
         sure = [confidence.sure(fitted[name], max(ranked.shares), len(ranked.claims))
                 for name, ranked in (("when", each.when), ("where", each.where))]  # fmt: skip
         rows.append([1.0, *(confidence.logit(chance) for chance in sure)])
         right.append(float(link.date is not False and link.place is not False))
-    event = chances.fit(np.array(rows), np.array(right))
+        folds.append(link.text.fold)
+    table, labels = np.array(rows), np.array(right)
+    unseen = _unseen(table, labels, np.array(folds))
+    chances.print_reliability("event, calibrated", unseen, labels)
+    chances.print_between("event, calibrated", unseen, labels, 0.7, 0.9)
+    event = chances.fit(table, labels)
     return fitted | {"event": [round(float(weight), 4) for weight in event]}
