@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import events
 from pipeline.events import choice, pairs
-from pipeline.model import Basis, Document, DocumentKind, Event, Interval, Modality, Span, Timex, TimexType
+from pipeline.model import Basis, Document, DocumentKind, Event, Interval, Modality, Span, Timex, TimexType, event_id
 from pipeline.nlp import Parser
 from pipeline.timex import moment
 from tests.events_fixture import BERLIN, LIMA, LISBON, MODEL, PERU, header_date, link, mentions, one
@@ -251,3 +251,8 @@ def test_types_are_those_of_the_lexicon_and_no_text_has_no_events() -> None:
     assert events.link(document, (), (), Parser.load("").parse("")) == ()
     assert events.mentions(document, (), (), Parser.load("").parse("")) == ()
     assert events.considered(document, (), (), Parser.load("").parse("")) == ()
+
+
+def test_an_id_hashes_document_sentence_word_and_its_number_among_the_same() -> None:
+    [event] = link("Rebels attacked the town.")
+    assert event.id == event_id(event.document_id, event.quote, "attacked", 0)

@@ -53,6 +53,7 @@ def test_a_trigger_has_its_word_lemma_and_type() -> None:
     [
         ("They held a summit in Lisbon.", "summit", "held"),
         ("A summit was held in Lisbon.", "summit", "held"),
+        ("A strike followed.", "strike", "followed"),
         ("A summit held in Lisbon failed.", "summit", "held"),  # the verb follows the noun
         ("They left after a summit in Lisbon.", "summit", None),
         ("They praised the summit.", "summit", None),  # no light verb

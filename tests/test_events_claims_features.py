@@ -405,3 +405,5 @@ def test_finer_is_less_than_a_third(radius: float | None, is_finer: bool) -> Non
 def test_the_branch_that_holds_a_date_hangs_by_its_uppermost_word() -> None:
     found = evidence("They came to the town of 2019.", dates={"2019": "2019"})
     assert dated(found, "came")["2019"]["via"] == DEPENDENCIES.index("prep")
+    ruins = evidence("Lima in ruins", places={"Lima": LIMA})
+    assert placed(ruins, "Lima")["Lima", 0]["via"] == -2  # it is the trigger itself

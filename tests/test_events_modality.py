@@ -116,6 +116,7 @@ def test_a_doubt_or_a_condition_makes_a_supposition(sentence: str) -> None:
         ("The general denied it when rebels attacked the town.", "attacked"),
         ("The general, who attacked the town, denied it.", "attacked"),
         ("They called for the attack of rebels who could flee.", "attack"),
+        ("They want to leave after the attack.", "attack"),
         ("To praise the summit, they planned talks.", "summit"),  # a clause of its own stands between
     ],
 )
@@ -142,6 +143,9 @@ def test_the_first_to_do_it_did_it(rank: str) -> None:
         ("The summit that he is to host in May failed.", "host", "to"),
         ("A fortress to close the strait was built.", "close", "to"),
         ("Korea to host a summit", "host", "to"),
+        ("It rained.\n\nKorea to host a summit", "summit", "to"),
+        ("Rebels planned to have attacked the town.", "attacked", "planned"),
+        ("It was the first plan to attack the town.", "attack", "plan"),
         ("Summit to open in Korea", "open", "to"),
         ("Korea plans to host a summit", "summit", "plans"),
         ("The council planned an invasion of the island.", "invasion", "planned"),

@@ -33,6 +33,11 @@ def test_a_range_reaches_to_the_end_of_its_partner() -> None:
     assert found.best == moment(1863, 7, 1)
 
 
+def test_of_a_range_the_modifier_of_its_first_date_says_nothing() -> None:
+    found = timing.of_timex(timex("1990", "START"), timex("1992"))
+    assert found.interval == Interval(moment(1990, 1, 1), moment(1993, 1, 1))
+
+
 def test_a_range_that_cannot_be_is_its_first_date() -> None:
     assert timing.of_timex(timex("1990-05-03"), timex("PAST_REF")).value == "1990-05-03"
 
@@ -45,7 +50,7 @@ def test_no_date_gives_no_timing() -> None:
 def test_a_modifier_narrows_the_date() -> None:
     early, plain = timing.of_timex(timex("1990", "START")), timing.of_timex(timex("1990"))
     assert early.interval is not None and plain.interval is not None
-    assert (early.interval.end or 0) <= (plain.interval.end or 0)
+    assert (early.interval.end or 0) < (plain.interval.end or 0)
     assert early.interval.start == plain.interval.start
 
 

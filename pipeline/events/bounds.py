@@ -91,7 +91,7 @@ def _words(evidence: Evidence, trigger: Trigger, connective: str) -> str:
     text = evidence.reading.document.text
     tokens, start = evidence.reading.parse.tokens, trigger.span.start
     at = text.lower().rfind(connective, evidence.sentence(trigger.sentence).start, start) if connective else -1
-    if 0 <= start - at < _REACH and at >= 0:
+    if at >= 0 and start - at < _REACH:
         start = at
     else:
         verb = verb_of(evidence.reading, trigger)
