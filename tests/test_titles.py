@@ -292,3 +292,8 @@ def test_where_it_ended(sentence: str, word: str, place: Place) -> None:
         "Berlin": BERLIN,
     }
     assert one(link(sentence, dates=DATES, places=places, kind=DocumentKind.HISTORY), word).place == place
+
+
+def test_nothing_is_left_of_a_date_whose_beginning_is_dropped() -> None:
+    text = "In January 49 BC Julius Caesar crossed the Rubicon with a single legion."
+    assert title(text, "crossed") == "Julius Caesar crossed the Rubicon with a single legion"

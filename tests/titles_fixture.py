@@ -12,7 +12,7 @@ from pipeline.titles import compose
 from tests.events_fixture import LIMA, MODEL, marked
 
 DATES = {"3 May 1990": "1990-05-03", "5 May 1990": "1990-05-05", "7 May 1990": "1990-05-07", "the 1960s": "196",
-         "of 1990": "1990", "Monday": "2023-11-06"}  # fmt: skip
+         "of 1990": "1990", "Monday": "2023-11-06", "January 49 BC": "BC0049-01"}  # fmt: skip
 
 
 def reading(text: str, model: str = MODEL, places: tuple[str, ...] = (), language: str = "en") -> Reading:

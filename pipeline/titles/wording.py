@@ -24,12 +24,18 @@ _TORN = re.compile(r"\s+([,;:.])")
 
 def render(reading: Reading, words: Collection[int]) -> str:
     """The title that tokens make; without its leading article, unless a bare noun would be left."""
-    kept = sorted(words)
+    kept = [index for index in sorted(words) if not _is_torn(reading, index, words)]
     while len(kept) > 1 and _only_ties(reading.parse.tokens[kept[0]]):
         kept = kept[1:]
     title = tidy(joined(reading, kept))
     article = not nouns.is_bare(reading, kept) and reading.is_english
     return balanced(bare(title, article=article))
+
+
+def _is_torn(reading: Reading, index: int, words: Collection[int]) -> bool:
+    """Whether a word is what is left of a date whose beginning was dropped ("BC" of "In 49 BC Julius Caesar")."""
+    is_inside = reading.is_dated(index) and reading.is_dated(index - 1)
+    return is_inside and index - 1 not in words and len(words) > 1
 
 
 def _only_ties(token: Token) -> bool:
