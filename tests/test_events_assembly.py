@@ -141,6 +141,17 @@ def test_a_plan_without_a_date_lies_ahead() -> None:
     assert (draft.timing.basis, draft.timing.interval) == (Basis.BOUNDED, Interval(moment(2020, 6, 1), None))
 
 
+@pytest.mark.parametrize(
+    ("text", "when"), [("Rebels will attack the town.", "none"), ("Rebels attacked the town.", "by_document")]
+)
+def test_what_is_no_plan_or_is_not_dated_by_the_document_does_not_lie_ahead(text: str, when: str) -> None:
+    found = evidence(text, dct=DCT)
+    weighed = choice.weigh(found, found.triggers, preferring(when=when, where="none"))[0]
+    draft = Draft(found.triggers[0], found.stance(found.triggers[0]), weighed.choice.when.timing)
+    assembly._bound(found, [Told(draft, weighed, KEPT, Why(), Why())])
+    assert draft.timing == weighed.choice.when.timing
+
+
 def test_nothing_comes_of_nothing() -> None:
     found = evidence("")
     assert assemble(found, choice.weigh(found, [])).told == []
