@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pipeline.events.claims import when, where
 from pipeline.exporters import wording
 from pipeline.model import UNKNOWN, Document, Span, Why
 from pipeline.run import choices, extraction
+from tests import samples
 from tests.events_fixture import MODEL
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_634569b292038733.txt"
@@ -135,6 +137,24 @@ def test_accounts_say_what_became_of_every_candidate(settings: Settings) -> None
     entry = next(claim for claim in struck.when if claim.words == "3 May")
     assert entry.span == Span(document.text.index("3 May"), document.text.index(": Workers"))
     assert events.KEPT < events.MAIN < 1
+
+
+def test_a_mention_that_joined_by_another_one_is_told() -> None:
+    """The head of an event is its best mention: not every other one was compared with it."""
+    text = "A bridge fell. The collapse killed two men. The disaster shook Lima."
+    document = Document("d", "d.txt", "Bridge", "", text)
+    head, near, far = (
+        Span(text.index(word), text.index(word) + len(word)) for word in ("fell", "collapse", "disaster")
+    )
+    accounts = [
+        events.Account(head, "accident", 0.9, 0.9, head, (), (), ((near, 0.75),)),
+        events.Account(near, "accident", 0.5, 0.1, head, (), (), ((head, 0.75), (far, 0.6))),
+        events.Account(far, "disaster", 0.4, 0.1, head, (), (), ((near, 0.6),)),
+    ]
+    event = replace(samples.event(document, "A bridge fell."), trigger=head)
+    lines = [line.strip() for line in choices.events(document, [event], accounts)]
+    assert f"told again: [{near.start}:{near.end}] “collapse”, the same 0.75" in lines
+    assert f"told again: [{far.start}:{far.end}] “disaster”, one with another mention" in lines
 
 
 def test_a_reason_is_explained_with_what_weighed() -> None:

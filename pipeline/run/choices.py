@@ -100,7 +100,8 @@ def _mentions(document: Document, head: Account, mentions: Sequence[Account]) ->
     """The other mentions of an event with the probability that each is one, and the likeliest that was left out."""
     same = dict(head.same)
     for each in mentions:
-        alike = f"the same {same[each.trigger]:.2f}"
+        known = same.get(each.trigger)  # the head is the best mention: others may have joined by one that is no head
+        alike = f"the same {known:.2f}" if known is not None else "one with another mention"
         yield f"      told again: {at(each.trigger)} {quoted(document, each.trigger)}, {alike}"
     joined = {each.trigger for each in mentions}
     others = [(span, probability) for span, probability in head.same if span not in joined]
