@@ -23,6 +23,7 @@ from pipeline.config import Settings
 from pipeline.evaluate import corpus, system
 from pipeline.model import Event
 from pipeline.run.extraction import tools_for
+from pipeline.text import normalise_space
 
 SHOWN = 400  # characters of a sentence
 
@@ -60,7 +61,7 @@ def main(arguments: list[str]) -> None:
     for name, number, is_main in (("main", asked.main, True), ("other", asked.other, False)):
         pool = [(source, event) for source, event in found if event.main is is_main]
         for place, (source, event) in enumerate(draw.sample(pool, min(number, len(pool))), 1):
-            quote = " ".join(event.quote.split())[:SHOWN]
+            quote = normalise_space(event.quote)[:SHOWN]
             print(f"{name} {place} of {len(pool)}, {source} ({event.modality.value})\n  {event.title}\n  {quote}\n")
 
 

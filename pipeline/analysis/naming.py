@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Parse, Token
+from pipeline.text import normalise_space
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 _ADJECTIVES = frozenset({"NORP", "GPE", "DATE", "TIME", "CARDINAL", "ORDINAL", "LANGUAGE"})
@@ -174,9 +175,14 @@ def body(parse: Parse, text: str) -> str:
     return name if name in text[:end] else ""
 
 
+def unowned(name: str) -> str:
+    """A name without the ending of a genitive ("Lee's")."""
+    return name.removesuffix("'s").removesuffix("’s").strip() or name
+
+
 def _plain(name: str) -> str:
     """A name on one line, without article and ending of a genitive."""
-    words = " ".join(name.split()).removesuffix("'s").removesuffix("’s").strip()
+    words = unowned(normalise_space(name))
     return words.removeprefix("The ").removeprefix("the ")
 
 

@@ -27,6 +27,7 @@ from pipeline.model import (
     Token,
 )
 from pipeline.structure import Block, BlockKind, Structure
+from pipeline.text import normalise_space
 from pipeline.timex import granularity_of, interval_of
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags
@@ -122,7 +123,7 @@ class Reading:
         """Lower-case single name -> the full name that holds it ("kim", "Kim Jong Un"); "" if several persons' do."""
         found: dict[str, str] = {}
         for span, label in self.parse.entities:
-            name = self.shown(span).removesuffix("'s").removesuffix("’s")
+            name = naming.unowned(self.shown(span))
             if label == "PERSON" and 1 < len(name.split()) <= 4:
                 for word in name.lower().split():
                     found[word] = name if found.get(word, name) == name else ""
@@ -150,13 +151,16 @@ class Reading:
 
     def name_at(self, index: int) -> str:
         """The name of a person that holds a token; a last name in full where the text has one; else nothing."""
+        span = self.person_at(index)
+        return self.full_name(naming.unowned(self.shown(span))) if span is not None else ""
+
+    def person_at(self, index: int) -> Span | None:
+        """The name of a person that holds a token."""
         token = self.parse.tokens[index]
         for span, kind in self.entities_by_sentence.get(token.sentence, []):
             if kind == "PERSON" and span.start <= token.span.start < span.end:
-                name = self.shown(span)
-                name = name.removesuffix("'s").removesuffix("’s").strip() or name
-                return self.full_name(name)
-        return ""
+                return span
+        return None
 
     def full_name(self, name: str) -> str:
         """The full name of the one person whom the text calls by a last name ("Ann Lee" of "Lee"); else `name`."""
@@ -171,7 +175,7 @@ class Reading:
 
     def shown(self, span: Span) -> str:
         """The words of `span` on one line; names written in capitals throughout are given their usual case."""
-        words = " ".join(span.of(self.document.text).split())
+        words = normalise_space(span.of(self.document.text))
         return capwords(words) if self.is_upper else words
 
     def label_end(self, sentence: int) -> int:

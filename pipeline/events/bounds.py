@@ -13,6 +13,7 @@ from pipeline.events.draft import Draft, Timing
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import TENSES, tense
 from pipeline.model import Modality, Span, TimexType
+from pipeline.text import normalise_space
 
 BEFORE, ENSUING = "before", "ensuing"  # keys of sources
 _NOMINAL = frozenset({"pobj", "pcomp", "conj"})
@@ -46,7 +47,7 @@ def refine(evidence: Evidence, draft: Draft, told: Mapping[int, Draft], previous
         return Bound(BEFORE, found, _words(evidence, trigger, connective)) if found.interval is not None else None
     if _says(evidence, trigger, "ensuing") and previous is not None:
         start = previous.timing if previous.timing.interval is not None else Timing()
-        found = timing.since(start, timing.of_document(evidence.reading.document.dct))
+        found = timing.since(start, _document(evidence))
         found = found if found.interval is not None else timing.until(_document(evidence), inclusive=True)
         return Bound(ENSUING, found, _words(evidence, trigger, connective)) if found.interval is not None else None
     return None
@@ -99,7 +100,7 @@ def _words(evidence: Evidence, trigger: Trigger, connective: str) -> str:
         start = min(
             [start, *(tokens[index].span.start for index in helpers if start - tokens[index].span.start < _REACH)]
         )
-    return " ".join(Span(start, trigger.span.end).of(text).split())
+    return normalise_space(Span(start, trigger.span.end).of(text))
 
 
 def _in_the_past(evidence: Evidence, trigger: Trigger) -> Bound | None:

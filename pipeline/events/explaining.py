@@ -12,6 +12,7 @@ from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features
 from pipeline.model import RunnerUp, Span, Why
+from pipeline.text import normalise_space
 
 Contributions = tuple[tuple[str, float], ...]
 _RUNNERS = 3
@@ -43,8 +44,7 @@ def _of_date(evidence: Evidence, weighed: Weighed, added: Contributions) -> Why:
 
 
 def _of_place(evidence: Evidence, weighed: Weighed, added: Contributions) -> Why:
-    mention = weighed.choice.where.placing.mention
-    name = mention.place.name if mention is not None and mention.place is not None else ""
+    name = value_of("where", weighed.choice.where)
     return replace(_why(evidence, "where", weighed, added), facts=(("place", name),) if name else ())
 
 
@@ -90,4 +90,4 @@ def value_of(model: str, claim: Claim) -> str:
 
 def words_at(evidence: Evidence, span: Span | None) -> str:
     """The words of a span, white space normalised."""
-    return " ".join(span.of(evidence.reading.document.text).split()) if span is not None else ""
+    return normalise_space(span.of(evidence.reading.document.text)) if span is not None else ""

@@ -7,6 +7,7 @@ import re
 from pipeline.events.evidence import Evidence
 from pipeline.events.points import Located
 from pipeline.model import Mention
+from pipeline.text import normalise_space
 
 _BESIDE = re.compile(r"\s*(?:,|\(|in|of)\s*(?:the\s+)?", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\s+")
@@ -35,4 +36,4 @@ def _whole(evidence: Evidence, located: Located) -> str:
     for other in evidence.places_from(end, 1):
         if _OWNS.fullmatch(text[end : other.span.start]):
             end = other.span.end
-    return " ".join(text[start:end].replace("’", "'").split())
+    return normalise_space(text[start:end].replace("’", "'"))

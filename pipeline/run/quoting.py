@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Document, Span
+from pipeline.text import normalise_space
 
 LONGEST_QUOTE = 160  # code points
 
@@ -19,5 +20,5 @@ def quoted(document: Document, span: Span | None) -> str:
 
 def short(text: str) -> str:
     """A text on one line, its end cut where it is long."""
-    words = " ".join(text.split())
+    words = normalise_space(text)
     return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"

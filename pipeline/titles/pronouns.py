@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
+from pipeline.analysis.naming import unowned
 from pipeline.analysis.reading import Reading, lemma_of
 from pipeline.model import Span, Token
 from pipeline.text import normalise_space
@@ -145,15 +146,10 @@ def meaning(reading: Reading, index: int, words: Set[int]) -> str:
 
 def name_of(reading: Reading, index: int) -> str:
     """What makes two mentions one: the last word of a person's name, the lemma of a noun."""
-    token = reading.parse.tokens[index]
-    for span, kind in reading.entities_by_sentence.get(token.sentence, []):
-        if kind == "PERSON" and span.start <= token.span.start < span.end:
-            return _unowned(span.of(reading.document.text)).split()[-1].lower()
-    return lemma_of(token)
-
-
-def _unowned(name: str) -> str:
-    return name.removesuffix("'s").removesuffix("’s").strip() or name
+    span = reading.person_at(index)
+    if span is not None:
+        return unowned(span.of(reading.document.text)).split()[-1].lower()
+    return lemma_of(reading.parse.tokens[index])
 
 
 def _paragraph(reading: Reading, index: int) -> int | None:
