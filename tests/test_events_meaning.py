@@ -57,6 +57,6 @@ def test_the_strongest_axes_are_features(found: Evidence) -> None:
 
 def test_other_languages_have_none() -> None:
     german = evidence("Ein Beben zerstörte zwei Brücken. Der Minister sprach.", language="de")
-    meaning = Meaning(german.reading, german.triggers, 0)
+    meaning = Meaning(german.reading, {german.triggers[0].index: german.arguments(german.triggers[0])}, 0)
     assert meaning.of_trigger(german.triggers[0].index) == {}
     assert meaning.of_pairs([german.triggers[0].index], np.array([0]), np.array([0])) == {}

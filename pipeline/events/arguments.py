@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pipeline.analysis.reading import Reading
 from pipeline.analysis.trigger import Trigger
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-OBJECTS = ("dobj", "attr", "oprd", "dative")
+_OBJECTS = ("dobj", "attr", "oprd", "dative")
+
+
+class Arguments(NamedTuple):
+    """The tokens of a trigger's verb, of the verb's subject, and of its object, None where it has none."""
+
+    verb: int
+    subject: int | None
+    target: int | None
+
+
+def of_trigger(reading: Reading, trigger: Trigger) -> Arguments:
+    """The arguments of a trigger."""
+    verb = verb_of(reading, trigger)
+    return Arguments(verb, subject_of(reading, verb), object_of(reading, verb))
 
 
 def verb_of(reading: Reading, trigger: Trigger) -> int:
@@ -32,4 +48,4 @@ def subject_of(reading: Reading, verb: int) -> int | None:
 
 def object_of(reading: Reading, verb: int) -> int | None:
     """The object of a verb, or what it says of its subject."""
-    return reading.child(verb, *OBJECTS)
+    return reading.child(verb, *_OBJECTS)

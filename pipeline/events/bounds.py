@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pipeline.analysis.reading import lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.events import timing
-from pipeline.events.arguments import verb_of
 from pipeline.events.draft import Draft, Timing
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import TENSES, tense
@@ -95,7 +94,7 @@ def _words(evidence: Evidence, trigger: Trigger, connective: str) -> str:
     if at >= 0 and start - at < _REACH:
         start = at
     else:
-        verb = verb_of(evidence.reading, trigger)
+        verb = evidence.arguments(trigger).verb
         helpers = [index for index in evidence.reading.children[verb] if tokens[index].dep in {"aux", "amod"}]
         start = min(
             [start, *(tokens[index].span.start for index in helpers if start - tokens[index].span.start < _REACH)]

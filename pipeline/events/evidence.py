@@ -14,8 +14,8 @@ from functools import cached_property
 
 from pipeline.analysis.reading import Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
-from pipeline.events import modality
-from pipeline.events.arguments import object_of, subject_of, verb_of
+from pipeline.events import arguments, modality
+from pipeline.events.arguments import Arguments
 from pipeline.events.draft import Stance, Timing
 from pipeline.events.meaning import Meaning
 from pipeline.events.points import GRAINS, Dated, Found, Local, Located, Path, is_location, path_between
@@ -46,7 +46,7 @@ class Evidence:
         self._blocks: dict[int, int] = {}
         self._paths: dict[tuple[int, int], Path] = {}
         self._stances: dict[int, Stance] = {}
-        self._participants: dict[int, frozenset[str]] = {}
+        self._arguments: dict[int, Arguments] = {}
         self.shared: dict[int, dict[str, float]] = {}  # kept by `features`: of each sentence, of the document under -1
         self._words: dict[int, frozenset[str]] = {}
         self._like: dict[tuple[str, str], frozenset[int]] = {}
@@ -367,19 +367,22 @@ class Evidence:
         low, high = sorted((trigger.span.start, start))
         return sum(low < other.span.start < high for other in self.by_sentence[trigger.sentence])
 
+    def arguments(self, trigger: Trigger) -> Arguments:
+        """The verb that counts for a trigger, with its subject and object."""
+        if trigger.index not in self._arguments:
+            self._arguments[trigger.index] = arguments.of_trigger(self.reading, trigger)
+        return self._arguments[trigger.index]
+
     def participants(self, trigger: Trigger) -> frozenset[str]:
         """The lemmas of the subject and the object of a trigger's verb."""
-        if trigger.index not in self._participants:
-            verb = verb_of(self.reading, trigger)
-            found = (subject_of(self.reading, verb), object_of(self.reading, verb))
-            lemmas = (lemma_of(self.reading.parse.tokens[index]) for index in found if index is not None)
-            self._participants[trigger.index] = frozenset(lemmas)
-        return self._participants[trigger.index]
+        _, *found = self.arguments(trigger)
+        return frozenset(lemma_of(self.reading.parse.tokens[index]) for index in found if index is not None)
 
     @cached_property
     def meaning(self) -> Meaning:
         """What the candidates mean, by the vectors of their words."""
-        return Meaning(self.reading, self.triggers, self.opening[-1] if self.opening else 0)
+        found = {trigger.index: self.arguments(trigger) for trigger in self.triggers}
+        return Meaning(self.reading, found, self.opening[-1] if self.opening else 0)
 
     # -- the stance ------------------------------------------------------------------------------------------------
 

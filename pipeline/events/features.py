@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 
 from pipeline.analysis.reading import CLAUSAL, lemma_of
 from pipeline.analysis.trigger import OTHER, Trigger
-from pipeline.events.arguments import OBJECTS, subject_of, verb_of
 from pipeline.events.evidence import Evidence
 from pipeline.events.points import FINE_GRAIN
 from pipeline.kinds import listed
@@ -168,9 +167,7 @@ def _of_word(evidence: Evidence, trigger: Trigger) -> Features:
 def _of_arguments(evidence: Evidence, trigger: Trigger) -> Features:
     reading = evidence.reading
     tokens = reading.parse.tokens
-    verb = verb_of(reading, trigger)
-    subject = subject_of(reading, verb)
-    target = reading.child(verb, *OBJECTS)
+    _, subject, target = evidence.arguments(trigger)
     below = [tokens[index] for index in reading.children[trigger.index]]
     depth = sum(1 for _ in reading.ancestors(trigger.index))
     return {
@@ -210,7 +207,7 @@ def _of_clause(evidence: Evidence, trigger: Trigger) -> Features:
     above = list(reading.ancestors(trigger.index))
     clause = next((index for index in (trigger.index, *above) if tokens[index].dep in CLAUSES), trigger.index)
     governor = tokens[clause].head
-    target = reading.child(verb_of(reading, trigger), *OBJECTS)
+    target = evidence.arguments(trigger).target
     words = (lemma_of(tokens[each]) for each in reading.children[trigger.index] if tokens[each].dep in {"det", "poss"})
     return {
         "clause": code(tokens[clause].dep, CLAUSES),
@@ -251,7 +248,7 @@ def tense(evidence: Evidence, trigger: Trigger) -> int:
     """The tense of the verb that counts for a trigger, as an index of TENSES."""
     if not evidence.reading.is_english:
         return 0
-    verb = verb_of(evidence.reading, trigger)
+    verb = evidence.arguments(trigger).verb
     tokens, lexicon = evidence.reading.parse.tokens, evidence.reading.lexicon
     helpers = {tokens[index].text.lower() for index in evidence.reading.children[verb] if tokens[index].dep == "aux"}
     for name in ("pluperfect", "perfect", "future"):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.analysis.reading import Reading, lemma_of
-from pipeline.analysis.trigger import Trigger
-from pipeline.events.arguments import object_of, subject_of, verb_of
+from pipeline.events.arguments import Arguments
 from pipeline.learned.tables import Array
 from pipeline.learned.vectors import SIZE, Vector, cosines, english
 
@@ -21,19 +20,21 @@ _ZERO: Vector = np.zeros(SIZE, np.float32)
 
 
 class Meaning:
-    """The vectors of the candidates of a document, by the tokens of their triggers; `opening` is its last sentence."""
+    """The vectors of the candidates of a document, by the tokens of their triggers.
 
-    def __init__(self, reading: Reading, triggers: Sequence[Trigger], opening: int) -> None:
+    `found` are the arguments of each, `opening` is the last sentence of the document's opening.
+    """
+
+    def __init__(self, reading: Reading, found: Mapping[int, Arguments], opening: int) -> None:
         self.reading = reading
         self.opening = opening
         self.is_known = reading.parse.syntactic and reading.is_english
         if not self.is_known:
             return
-        self.rows = {trigger.index: row for row, trigger in enumerate(triggers)}
-        verbs = [verb_of(reading, trigger) for trigger in triggers]
-        self.words = self._matrix([trigger.index for trigger in triggers])
-        self.subjects = self._matrix([subject_of(reading, verb) for verb in verbs])
-        self.objects = self._matrix([object_of(reading, verb) for verb in verbs])
+        self.rows = {index: row for row, index in enumerate(found)}
+        self.words = self._matrix(list(found))
+        self.subjects = self._matrix([each.subject for each in found.values()])
+        self.objects = self._matrix([each.target for each in found.values()])
         self.themes, self.likeness = (
             cosines(self.words, np.broadcast_to(theme, self.words.shape)) for theme in self._themes
         )

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.analysis.reading import CONDITIONS, FINITE, Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
+from pipeline.events.arguments import verb_of
 from pipeline.events.draft import Stance
 from pipeline.model import Modality, Span, Token
 
@@ -23,7 +24,7 @@ def judge(reading: Reading, trigger: Trigger) -> Stance:
     """The stance of the text towards the happening at `trigger`; without syntax, everything happened."""
     if not reading.parse.syntactic:
         return Stance(_ahead(reading, trigger))
-    verb = _verb_of(reading, trigger)
+    verb = verb_of(reading, trigger)
     denial = _denial(reading, trigger)
     if denial is not None:
         return denial
@@ -56,16 +57,6 @@ def _is_announced(reading: Reading, trigger: Trigger) -> bool:
         for token in ahead
         if token.index + 1 < len(reading.parse.tokens)
     )
-
-
-def _verb_of(reading: Reading, trigger: Trigger) -> int:
-    """The verb whose tense counts for the trigger: itself, its helper, or the verb it is an argument of."""
-    if trigger.helper is not None or not trigger.is_noun:
-        return trigger.index if trigger.helper is None else trigger.helper
-    for above in reading.ancestors(trigger.index):
-        if reading.parse.tokens[above].pos in {"VERB", "AUX"}:
-            return above
-    return trigger.index
 
 
 def _denial(reading: Reading, trigger: Trigger) -> Stance | None:
@@ -182,7 +173,7 @@ def _governor(reading: Reading, lemma: str, *, infinite: bool) -> Modality:
 
 def _ahead(reading: Reading, trigger: Trigger) -> Modality:
     """Habitual if a verb in the present stands with a set of times ("every year"), else happened."""
-    tag = reading.parse.tokens[_verb_of(reading, trigger)].tag if reading.parse.syntactic else ""
+    tag = reading.parse.tokens[verb_of(reading, trigger)].tag if reading.parse.syntactic else ""
     is_habit = tag in {"VBZ", "VBP"} and trigger.sentence in reading.repeated
     return Modality.HABITUAL if is_habit else Modality.HAPPENED
 
