@@ -16,7 +16,8 @@ from pipeline.events.claims import when, where
 from pipeline.events.claims.source import Claim
 from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features, of_trigger
-from pipeline.learned import forest
+from pipeline.learned.odds import sigmoid
+from pipeline.learned.tables import MISSING
 from pipeline.model import Span
 from tests.events_fixture import LIMA, LISBON, header_date
 from tests.events_reading import evidence
@@ -58,7 +59,7 @@ def test_every_candidate_gets_its_own_claims_and_score(found: Evidence) -> None:
     assert [each.choice.when.timing.value for each in weighed] == ["2019-05-03", "2018"]
     places = [each.choice.where.placing.mention for each in weighed]
     assert [mention.place for mention in places if mention is not None] == [LIMA, LISBON]
-    assert [each.choice.score for each in weighed] == pytest.approx([0.5, forest.sigmoid(0.25)])
+    assert [each.choice.score for each in weighed] == pytest.approx([0.5, sigmoid(0.25)])
 
 
 def test_the_margin_of_no_place_is_lowered_and_that_of_no_date_is_not(found: Evidence) -> None:
@@ -77,7 +78,7 @@ def test_the_chosen_claims_are_features_of_the_candidate(found: Evidence) -> Non
     assert row["when_source"] == when.NAMES.index("governed")
     assert row["when_is_owned"] and row["when_reading"] == 0
     assert row["where_source"] == where.NAMES.index("none")
-    assert row["where_radius"] == forest.MISSING
+    assert row["where_radius"] == MISSING
     assert row["when_share"] == each.choice.when_share and row["where_share"] == each.choice.where_share
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 
 import numpy as np
 import pytest
 
 from pipeline.learned import forest
+from pipeline.learned.tables import MISSING
 
 # One tree of two levels and one that is a leaf only: a <= 1 ? (b <= 5 ? 1 : 2) : 4, and 0.5.
 SOURCE = json.dumps(
@@ -58,7 +58,7 @@ def walked(model: forest.Forest, row: dict[str, float]) -> float:
     ):
         node = 0
         while left[node] != node:
-            goes_right = row.get(model.names[feature[node]], forest.MISSING) > threshold[node]
+            goes_right = row.get(model.names[feature[node]], MISSING) > threshold[node]
             node = right[node] if goes_right else left[node]
         margin += float(value[node])
     return margin
@@ -112,18 +112,3 @@ def test_it_says_what_lightgbm_says() -> None:
     rows = [dict(zip(names, row, strict=True)) for row in table]
     assert model.margins(rows) == pytest.approx(booster.predict(table, raw_score=True).tolist(), abs=2e-3)
     assert len({round(margin, 3) for margin in model.margins(rows)}) > 20
-
-
-def test_softmax_shares_add_up_to_one() -> None:
-    shares = forest.softmax([1.0, 2.0, 2.0])
-    assert sum(shares) == pytest.approx(1.0)
-    assert shares[1] == shares[2] == pytest.approx(math.e * shares[0])
-    assert forest.softmax([1000.0, 0.0]) == pytest.approx([1.0, 0.0])
-    assert forest.softmax([]) == []
-
-
-def test_sigmoid_is_the_probability_of_log_odds() -> None:
-    assert forest.sigmoid(0.0) == 0.5
-    assert forest.sigmoid(math.log(3)) == pytest.approx(0.75)
-    assert forest.sigmoid(-math.log(3)) == pytest.approx(0.25)
-    assert 0 < forest.sigmoid(-1e9) < 1e-12 and 1 - 1e-12 < forest.sigmoid(1e9) < 1

@@ -9,6 +9,7 @@ from benchmarks.train_events.report import linked
 from benchmarks.train_events.texts import FOLDS
 from benchmarks.train_events.training import Linked, Trained
 from pipeline.events import confidence
+from pipeline.learned.odds import logit
 
 
 def calibrate(trained: Trained | Linked) -> dict[str, dict[str, float]]:
@@ -56,7 +57,7 @@ def calibration(trained: Trained | Linked) -> dict[str, list[float]]:
         each = link.weighed
         sure = [confidence.sure(fitted[name], max(ranked.shares), len(ranked.claims))
                 for name, ranked in (("when", each.when), ("where", each.where))]  # fmt: skip
-        rows.append([1.0, *(confidence.logit(chance) for chance in sure)])
+        rows.append([1.0, *(logit(chance) for chance in sure)])
         right.append(float(link.date is not False and link.place is not False))
         folds.append(link.text.fold)
     table, labels = np.array(rows), np.array(right)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from math import exp
 
 from pipeline.dates.certainty import RELATIVE_LIMIT
 from pipeline.dates.claims import RULE, Claim
@@ -20,6 +19,7 @@ from pipeline.dates.context import Context
 from pipeline.dates.evidence import features_of, scene_of
 from pipeline.dates.reading import Reading
 from pipeline.dates.recognise import Candidate
+from pipeline.learned.odds import softmax
 
 Choose = Callable[[Context, Candidate, Sequence[Claim]], list[Reading]]
 FEWEST = 0.02  # a reading less likely than that is no alternative
@@ -30,7 +30,7 @@ RIVALS = 3  # alternatives that are kept
 class Weights:
     """The model: weights by feature of the claim and of the scene; per form how often any reading was right.
 
-    `ruled` are the forms of which the rules were right more often than the model;
+    `ruled` are the forms of which the rules were right more often than the model.
     """
 
     crossed: dict[str, dict[str, float]]
@@ -76,9 +76,7 @@ def chances_of(context: Context, candidate: Candidate, claims: Sequence[Claim], 
     apart = features[0].union(*features[1:]) - features[0].intersection(*features[1:])
     weighed = {name: _weight(row, scene) for name in sorted(apart) if (row := weights.crossed.get(name))}
     scores = [sum(weighed[name] for name in sorted(names) if name in weighed) for names in features]
-    best = max(scores)
-    powers = [exp(score - best) for score in scores]
-    return [power / sum(powers) for power in powers]
+    return softmax(scores)
 
 
 def _weight(row: dict[str, float], scene: Sequence[str]) -> float:

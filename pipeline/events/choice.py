@@ -22,7 +22,8 @@ from pipeline.events.evidence import Evidence
 from pipeline.events.features import Features, of_trigger
 from pipeline.events.pairs import Choice
 from pipeline.learned import forest
-from pipeline.learned.tables import Joined
+from pipeline.learned.odds import sigmoid, softmax
+from pipeline.learned.tables import MISSING, Joined
 
 Value = TypeVar("Value")
 Margins = Callable[[str, Sequence[Features]], list[float]]
@@ -101,7 +102,7 @@ def weigh_considered(
         for trigger, (features, *_), first, second in zip(triggers, considered, whens, wheres, strict=True)
     ]
     scores = margins("mention", [choice.features for choice in choices])
-    scored = [replace(choice, score=forest.sigmoid(score)) for choice, score in zip(choices, scores, strict=True)]
+    scored = [replace(choice, score=sigmoid(score)) for choice, score in zip(choices, scores, strict=True)]
     return [Weighed(*each) for each in zip(scored, whens, wheres, strict=True)]
 
 
@@ -131,7 +132,7 @@ def _ranked(model: str, considered: Sequence[tuple[list[Claim], Joined]], margin
             margin - UNPLACED * (model == "where" and claim.source == "none")
             for claim, margin in zip(claims, own, strict=True)
         ]
-        shares = forest.softmax(lowered)
+        shares = softmax(lowered)
         ranked.append(Ranked(claims, shares, rows[_best(shares)]))
         at += len(claims)
     return ranked
@@ -153,8 +154,8 @@ def _of_chosen(dates: Ranked, places: Ranked) -> Features:
     """What the chosen claims tell of how well a candidate is dated and placed."""
     when_row, where_row = dates.row, places.row
     found: Features = {"when_share": max(dates.shares), "where_share": max(places.shares)}
-    found |= {f"when_{name}": when_row.get(name, forest.MISSING) for name in _WHEN}
-    return found | {f"where_{name}": where_row.get(name, forest.MISSING) for name in _WHERE}
+    found |= {f"when_{name}": when_row.get(name, MISSING) for name in _WHEN}
+    return found | {f"where_{name}": where_row.get(name, MISSING) for name in _WHERE}
 
 
 def compare(evidence: Evidence, choices: Sequence[Choice], margins: Margins = learned) -> Same:
@@ -163,7 +164,7 @@ def compare(evidence: Evidence, choices: Sequence[Choice], margins: Margins = le
     for numbers in _chunks(list(compared(choices)), _PAIRS_AT_ONCE):
         found = margins("same", pairs.of_pairs(evidence, choices, numbers))
         for (left, right), margin in zip(numbers, found, strict=True):
-            same[left][right] = same[right][left] = forest.sigmoid(margin)
+            same[left][right] = same[right][left] = sigmoid(margin)
     return same
 
 
@@ -265,5 +266,5 @@ def select(
     scores: list[float] = []
     for some in _chunks(list(zip(choices, among_rows, strict=True)), _AT_ONCE):
         rows = [choice.features | row for choice, row in some]
-        scores += [forest.sigmoid(margin) for margin in margins(model, rows)]
+        scores += [sigmoid(margin) for margin in margins(model, rows)]
     return scores

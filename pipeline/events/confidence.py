@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
-from pipeline.learned.forest import sigmoid
+from pipeline.learned.odds import logit, sigmoid
 
 
 @lru_cache(maxsize=1)
@@ -33,9 +33,3 @@ def sure(weights: Sequence[float], share: float, claims: int) -> float:
     """A share as a probability: weights of 1, of its log-odds and of the logarithm of the number of claims."""
     intercept, slope, number = weights
     return sigmoid(intercept + slope * logit(share) + number * math.log(max(1, claims)))
-
-
-def logit(share: float) -> float:
-    """The log-odds of a share, which is kept away from 0 and 1."""
-    bounded = min(0.9999, max(0.0001, share))
-    return math.log(bounded / (1.0 - bounded))

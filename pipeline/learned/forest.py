@@ -7,7 +7,6 @@ at most the threshold; the margins of the leaves add up. Trained with LightGBM, 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,9 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.learned.tables import MISSING, Array, table_of
+from pipeline.learned.tables import Array, table_of
 
-__all__ = ["MISSING", "Forest", "load", "parse", "sigmoid", "softmax"]
 _BATCH = 256
 
 
@@ -136,18 +134,3 @@ def parse(source: str) -> Forest:
 def load(package: str, name: str) -> Forest:
     """The committed forest of that name: NAME.json in the folder `weights` of a package."""
     return parse(resources.files(package).joinpath("weights", f"{name}.json").read_text("utf-8"))
-
-
-def softmax(margins: Sequence[float]) -> list[float]:
-    """Shares that add up to one."""
-    if not margins:
-        return []
-    highest = max(margins)
-    powers = [math.exp(margin - highest) for margin in margins]
-    total = sum(powers)
-    return [power / total for power in powers]
-
-
-def sigmoid(margin: float) -> float:
-    """The probability of log-odds."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import overload
@@ -14,7 +15,26 @@ Row = dict[str, float]
 Array = npt.NDArray[np.float64]
 
 
-class Joined(Sequence[Row]):
+class Rows(Sequence[Row], ABC):
+    """Rows that are made only where one is looked at."""
+
+    @abstractmethod
+    def row(self, number: int) -> Row:
+        """The row at `number`, from the end if negative. Raises IndexError behind the last one."""
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Row]: ...
+
+    def __getitem__(self, number: int | slice) -> Row | list[Row]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        return self.row(number)
+
+
+class Joined(Rows):
     """Rows that are a candidate's features and a claim's own, put together only where one is looked at.
 
     `own` are the rows of all claims; the first `counts[0]` of them are of the candidate with the features `shared[0]`,
@@ -40,19 +60,12 @@ class Joined(Sequence[Row]):
     def __len__(self) -> int:
         return len(self.own)
 
-    @overload
-    def __getitem__(self, number: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> list[Row]: ...
-
-    def __getitem__(self, number: int | slice) -> Row | list[Row]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
+    def row(self, number: int) -> Row:
+        """A candidate's features and a claim's own."""
         return self.shared[self._owners[number]] | self.own[number]
 
 
-class Columns(Sequence[Row]):
+class Columns(Rows):
     """Rows kept as a column of numbers for every name."""
 
     def __init__(self, columns: Mapping[str, Array], length: int) -> None:
@@ -62,15 +75,8 @@ class Columns(Sequence[Row]):
     def __len__(self) -> int:
         return self._length
 
-    @overload
-    def __getitem__(self, number: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> list[Row]: ...
-
-    def __getitem__(self, number: int | slice) -> Row | list[Row]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
+    def row(self, number: int) -> Row:
+        """The numbers of one row."""
         if not -self._length <= number < self._length:
             raise IndexError(number)
         return {name: float(column[number]) for name, column in self.columns.items()}

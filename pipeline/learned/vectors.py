@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 SIZE = 48
+UNKNOWN = -2.0  # the cosine of what has no direction
 Vector = npt.NDArray[np.float32]
 
 
@@ -45,6 +46,3 @@ def cosines(left: Vector, right: Vector) -> npt.NDArray[np.float64]:
     lengths = np.linalg.norm(left, axis=1) * np.linalg.norm(right, axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(lengths > 0, (left * right).sum(1) / lengths, UNKNOWN)
-
-
-UNKNOWN = -2.0
