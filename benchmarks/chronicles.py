@@ -21,6 +21,9 @@ SOURCE = "events_wikipedia_onthisday_single.jsonl"
 STEP, LINES = 5, 8
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
+BELOW = "{month} {day}, {year}\n"
+FORMS = ("{month} {day}, {year}. ", "• {day} {month} {year}: ", "{day} {month} {year} – ", BELOW, "{when}  ",
+         "{year}, {day} {month}\n- ")  # fmt: skip
 _HEAD = re.compile(r"^[A-Z][a-z]+ \d{1,2}, [^.]*\.\s+")
 
 
@@ -40,11 +43,10 @@ def documents(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     shuffled = list(records)
     chance.shuffle(shuffled)
     groups = [shuffled[start : start + LINES] for start in range(0, len(shuffled) - LINES + 1, LINES)]
-    forms = (_line, _bullet, _colon, _below, _iso, _year_first)
-    return [document(number, group, forms[number % len(forms)]) for number, group in enumerate(groups)]
+    return [document(number, group, FORMS[number % len(FORMS)]) for number, group in enumerate(groups)]
 
 
-def document(number: int, group: Sequence[Mapping[str, Any]], form: Any) -> dict[str, Any]:
+def document(number: int, group: Sequence[Mapping[str, Any]], form: str) -> dict[str, Any]:
     ordered = sorted(group, key=lambda record: record["events"][0]["when"])
     text, events, sentences = "", [], []
     if number % 2:
@@ -53,9 +55,9 @@ def document(number: int, group: Sequence[Mapping[str, Any]], form: Any) -> dict
     for record in ordered:
         gold = record["events"][0]
         words = _HEAD.sub("", record["text"]).strip()
-        head = form(gold["when"])
+        head = _head(form, gold["when"])
         start = len(text) + len(head)
-        text += head + words + "\n" + ("\n" if form is _below else "")
+        text += head + words + "\n" + ("\n" if form == BELOW else "")
         sentences.append([start - len(head), start + len(words)])
         whole = float(gold["lat"] or 0).is_integer() and float(gold["lon"] or 0).is_integer()
         open_place = gold.get("lat") is None or whole
@@ -69,38 +71,9 @@ def document(number: int, group: Sequence[Mapping[str, Any]], form: Any) -> dict
             "language": "en", "dct": None, "text": text, "sentences": sentences, "events": events}  # fmt: skip
 
 
-def _day(when: str) -> tuple[int, str, int]:
+def _head(form: str, when: str) -> str:
     year, month, day = when.split("-")
-    return int(year), MONTHS[int(month) - 1], int(day)
-
-
-def _line(when: str) -> str:
-    year, month, day = _day(when)
-    return f"{month} {day}, {year}. "
-
-
-def _bullet(when: str) -> str:
-    year, month, day = _day(when)
-    return f"• {day} {month} {year}: "
-
-
-def _colon(when: str) -> str:
-    year, month, day = _day(when)
-    return f"{day} {month} {year} – "
-
-
-def _below(when: str) -> str:
-    year, month, day = _day(when)
-    return f"{month} {day}, {year}\n"
-
-
-def _iso(when: str) -> str:
-    return f"{when}  "
-
-
-def _year_first(when: str) -> str:
-    year, month, day = _day(when)
-    return f"{year}, {day} {month}\n- "
+    return form.format(when=when, year=int(year), month=MONTHS[int(month) - 1], day=int(day))
 
 
 if __name__ == "__main__":

@@ -43,6 +43,11 @@ def test_without_a_parse_the_first_clause_is_the_title(text: str, language: str,
     assert openings.first_part(text.rstrip("."), language) == expected
 
 
+def test_a_bracket_that_never_closes_holds_nothing() -> None:
+    assert title("(Ataque en Lima", "Ataque", model="") == "Ataque en Lima"
+    assert title("(La bomba (un ataque", "ataque", model="") == "La bomba un ataque"
+
+
 def test_nothing_is_longer_than_a_title_may_be() -> None:
     assert len(openings.first_part("wort " * 80, "de")) <= MOST
     assert len(openings.first_part("w" * 300, "de")) <= MOST

@@ -7,24 +7,28 @@ from typing import Any
 
 from benchmarks.train_events.texts import WANTED, Text
 from pipeline.evaluate import timelines
+from pipeline.evaluate.system import days_of
 from pipeline.events import choice
-from pipeline.timex import iso_of
+from pipeline.model import Span
 
 
 def is_date_right(gold: Mapping[str, Any], claim: Any) -> bool:
-    when = when_of(claim.timing)
-    if claim.source == "by_document" and when is not None:
-        when = when.removeprefix("../")  # what is shown is the document's day as the best estimate
+    when = when_of(claim)
     right = timelines.is_date_right(gold, {"when": when})
     return when is None if right is None else bool(right)
 
 
-def when_of(timing: Any) -> str | None:
-    if timing.interval is None:
+def when_of(claim: Any) -> str | None:
+    """The date of a claim as it is shown: of the document's day, which is the best estimate, no bound."""
+    if claim.timing.interval is None:
         return None
-    first = ".." if timing.interval.start is None else iso_of(timing.interval.start)
-    last = ".." if timing.interval.end is None else iso_of(timing.interval.end - 1)
-    return first if first == last else f"{first}/{last}"
+    days = days_of(claim.timing.interval)
+    return days.removeprefix("../") if claim.source == "by_document" else days
+
+
+def is_best_mention(gold: Mapping[str, Any], span: Span) -> bool:
+    """Whether a span overlaps the mention that the gold names first."""
+    return span.overlaps(Span(*gold["mentions"][0]))
 
 
 def is_place_right(gold: Mapping[str, Any], claim: Any) -> bool:
@@ -66,12 +70,9 @@ def system_events(choices: Sequence[choice.Choice], scores: Sequence[float], thr
     found = []
     for each, score in zip(choices, scores, strict=True):
         place = each.where.placing.mention.place if each.where.placing.mention is not None else None
-        timing = each.when.timing
-        when = when_of(timing)
-        if each.when.source == "by_document" and when is not None:
-            when = when.removeprefix("../")
         found.append({
-            "start": each.trigger.span.start, "end": each.trigger.span.end, "main": score > threshold, "when": when,
+            "start": each.trigger.span.start, "end": each.trigger.span.end, "main": score > threshold,
+            "when": when_of(each.when),
             "lat": place.lat if place is not None else None, "lon": place.lon if place is not None else None,
             "salience": score,
         })  # fmt: skip

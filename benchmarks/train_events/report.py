@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.train_events.labels import system_events
+from benchmarks.train_events.labels import is_best_mention, system_events
 from benchmarks.train_events.texts import WANTED, Text
 from benchmarks.train_events.training import Linked, Trained
 from pipeline.evaluate import timelines
@@ -69,9 +69,8 @@ def linked(trained: Trained | Linked) -> Iterator[Link]:
         for each, number in zip(trained.weighed[id(text)], text.gold, strict=True):
             if number is None or number in told or text.level(number) not in WANTED:
                 continue
-            gold, span = text.record["events"][number], each.choice.trigger.span
-            first = gold["mentions"][0]
-            if span.start < first[1] and first[0] < span.end:
+            gold = text.record["events"][number]
+            if is_best_mention(gold, each.choice.trigger.span):
                 told.add(number)
                 (event,) = system_events([each.choice], [1.0], 0.0)
                 right = timelines.is_date_right(gold, event), timelines.is_place_right(gold, event)

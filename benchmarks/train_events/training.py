@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from benchmarks.train_events.export import Table, fit
-from benchmarks.train_events.labels import is_date_right, is_place_right, signed, whole
+from benchmarks.train_events.labels import is_best_mention, is_date_right, is_place_right, signed, whole
 from benchmarks.train_events.texts import FOLDS, WANTED, Text, without_parse
 from pipeline.events import choice, pairs
 from pipeline.learned import forest
+from pipeline.model import Span
 
 Tables = Callable[[Sequence[Text]], dict[str, Table]]
 
@@ -42,7 +43,7 @@ def _add_claims(tables: Mapping[str, Table], text: Text, considered: tuple[Any, 
 
 
 def _is_at(found: Any, span: Sequence[int] | None) -> bool:
-    return found is not None and span is not None and found.span.start < span[1] and span[0] < found.span.end
+    return found is not None and span is not None and found.span.overlaps(Span(*span))
 
 
 def _keys_at(text: Text, span: Sequence[int] | None) -> set[str]:
@@ -157,11 +158,8 @@ class Trained(CrossValidated):
                 if gold is not None:
                     told.setdefault(gold, []).append(number)
             for gold, numbers in told.items():
-                first = text.record["events"][gold]["mentions"][0]
                 choices = [self.weighed[id(text)][number].choice for number in numbers]
-                labels = [
-                    int(each.trigger.span.start < first[1] and first[0] < each.trigger.span.end) for each in choices
-                ]
+                labels = [int(is_best_mention(text.record["events"][gold], each.trigger.span)) for each in choices]
                 if 0 < sum(labels) < len(labels):
                     table.add([each.features for each in choices], labels, text.weight)
         return {"best": table}

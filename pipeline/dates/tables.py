@@ -33,7 +33,7 @@ def language_of(code: str, *, is_note: bool = False) -> Language:
 
     `is_note` adds the rules for the short notes that people type ("lunch tues at 5").
     """
-    name = code.lower().replace("_", "-").split("-")[0]
+    name = lang.base_of(code)
     known = name in lang.codes()
     table = lang.table(code, is_note=is_note) if known else lang.generic_table()
     if known and "base" not in table:

@@ -15,7 +15,19 @@ from pipeline.errors import WhenaboutsError
 from pipeline.evaluate.baselines import baseline_sentences
 from pipeline.evaluate.corpus import OWN
 from pipeline.events import EventMention
-from pipeline.model import Basis, Document, DocumentKind, Event, Mention, Place, Role, Timex, TimexType, stable_id
+from pipeline.model import (
+    Basis,
+    Document,
+    DocumentKind,
+    Event,
+    Interval,
+    Mention,
+    Place,
+    Role,
+    Timex,
+    TimexType,
+    stable_id,
+)
 from pipeline.run.extraction import event_mentions, tools_for
 
 SCORED_ROLES = (Role.LOCATION, Role.METONYM, Role.PART)  # the "Oxford" of "Oxford police" too, "Russian" not
@@ -217,6 +229,11 @@ def when_of(event: Event | EventMention) -> str | None:
         return None
     if event.basis is Basis.DCT and event.best is not None:
         return timex.iso_of(event.best)
+    return days_of(interval)
+
+
+def days_of(interval: Interval) -> str:
+    """An interval as gold writes it: an ISO prefix or "a/b", ".." where it is open."""
     first = ".." if interval.start is None else timex.iso_of(interval.start)
     last = ".." if interval.end is None else timex.iso_of(interval.end - 1)
     return first if first == last else f"{first}/{last}"

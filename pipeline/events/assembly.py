@@ -128,25 +128,22 @@ def _all_told(
 
 def _draft(evidence: Evidence, weighed: Weighed, score: float, mentions: Sequence[Trigger], typer: Typer) -> Draft:
     trigger, when, where = weighed.choice.trigger, weighed.choice.when, weighed.choice.where
-    kind, _ = typer.type_of(trigger, *(mention for mention in mentions if mention != trigger))
-    trigger = replace(trigger, type=kind)
+    told = (trigger, *(mention for mention in mentions if mention != trigger))
+    trigger = replace(trigger, type=typer.type_of(*told)[0])
     stance = evidence.stance(trigger)
     mention = where.placing.mention
     reading = evidence.reading
-    draft = Draft(
+    return Draft(
         trigger=trigger,
         stance=stance,
         timing=when.timing,
         placing=Placing(mention, nesting.within(evidence, mention)) if mention is not None else Placing(),
-        actors=people.actors(reading, trigger),
+        actors=tuple(dict.fromkeys(name for each in told for name in people.actors(reading, each))),
         counts=people.counts(reading, trigger.sentence),
         duration=next((found for each in mentions if (found := people.duration(reading, each))), ""),
         salience=score,
         mentions=list(mentions),
     )
-    for other in mentions:
-        draft.actors += tuple(name for name in people.actors(reading, other) if name not in draft.actors)
-    return draft
 
 
 def _bound(evidence: Evidence, found: Sequence[Told]) -> None:

@@ -22,6 +22,7 @@ from pipeline.analysis.reading import Reading
 from pipeline.analysis.trigger import OTHER, Trigger
 from pipeline.kinds import features
 from pipeline.kinds.words import stems
+from pipeline.lang import base_of
 
 Vector = NDArray[np.float64]
 
@@ -98,7 +99,7 @@ def listed(reading: Reading, sentence: int) -> list[str]:
 
 
 def _is_english(reading: Reading) -> bool:
-    return reading.document.language.lower().partition("-")[0] == "en"
+    return base_of(reading.document.language) == "en"
 
 
 def _forms(word: str) -> list[str]:

@@ -62,7 +62,7 @@ def _sense(row: Mapping[str, str]) -> Sense:
 @lru_cache(maxsize=32)
 def stems(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Type and pattern of its words, lower case, in the order of the language pack; empty where it lists none."""
-    code = language.lower().replace("_", "-").split("-")[0]
+    code = lang.base_of(language)
     table = lang.table(code).get("events", {}) if code in lang.codes() else {}
     return tuple((kind, _pattern(words)) for kind, words in table.items() if kind != "examples")
 

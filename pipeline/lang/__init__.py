@@ -211,7 +211,7 @@ def load(code: str) -> Language:
 
     Languages that share `_generic.toml` have no month names here: `dates.language_of` adds them.
     """
-    return parse(table(code), _base(code))
+    return parse(table(code), base_of(code))
 
 
 def table(code: str, *, is_note: bool = False) -> dict[str, Any]:
@@ -220,7 +220,7 @@ def table(code: str, *, is_note: bool = False) -> dict[str, Any]:
     `is_note` adds what holds only for the short notes that people type: the entries of `_note_xx.toml`, which may
     also name rules to do `without`.
     """
-    name = _base(code)
+    name = base_of(code)
     if name not in codes():
         raise UnknownNameError(f"no language is called {code!r}; there are: {', '.join(codes())}")
     own = _with_region(_merged(_read(name)), code)
@@ -270,7 +270,8 @@ def _merged(own: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _base(code: str) -> str:
+def base_of(code: str) -> str:
+    """The language of a code, without region and script: "en" of "en_GB"."""
     return code.lower().replace("_", "-").split("-")[0]
 
 

@@ -7,6 +7,8 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
+from pipeline.lang import base_of
+
 NEVER = re.compile(r"(?!)")
 
 
@@ -35,6 +37,6 @@ def inserts(code: str) -> re.Pattern[str]:
 
 def _pattern(code: str, name: str, form: str) -> re.Pattern[str]:
     """The words of a list in `form`; what matches nothing for a language that is not in the file."""
-    entries = _words().get(code.lower().partition("-")[0], {}).get(name, [])
+    entries = _words().get(base_of(code), {}).get(name, [])
     longest = sorted(map(re.escape, entries), key=len, reverse=True)
     return re.compile(form.replace("{}", "|".join(longest)), re.IGNORECASE) if longest else NEVER

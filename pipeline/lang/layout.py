@@ -45,7 +45,7 @@ def _names(code: str, kind: str, tables: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of_pack(code: str, tables: tuple[str, ...]) -> set[str]:
-    name = code.lower().replace("_", "-").split("-")[0]
+    name = lang.base_of(code)
     if name not in lang.codes():
         return set()
     entries = lang.table(name)["words"]

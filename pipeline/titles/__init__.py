@@ -52,11 +52,12 @@ def compose(
     A meeting is named after its `actors` and the place that it has. Another of its `mentions` is quoted if its clause
     can better be read alone.
     """
-    line = _headline(reading, trigger)
     if not reading.parse.syntactic:
-        return openings.sentence(reading, trigger) or trigger.span.of(reading.document.text)
-    named = _named_meeting(reading, trigger, actors, where) or line
-    return named or _best(reading, trigger, mentions) or trigger.span.of(reading.document.text)
+        title = openings.sentence(reading, trigger)
+    else:
+        title = _named_meeting(reading, trigger, actors, where) or _headline(reading, trigger)
+        title = title or _best(reading, trigger, mentions)
+    return title or trigger.span.of(reading.document.text)
 
 
 def _best(reading: Reading, trigger: Trigger, mentions: Sequence[Trigger]) -> str:
@@ -109,13 +110,13 @@ def _of(reading: Reading, trigger: Trigger) -> Iterator[_Title]:
 
 
 def _faults(reading: Reading, trigger: Trigger, kept: set[int], title: str) -> float:
-    long = max(0, len(title) - LONGEST) / 100
-    is_dependent = reading.parse.tokens[trigger.index].dep in {"ccomp", "advcl", "relcl"}
-    long += (
-        _FRAGMENT if not trigger.is_noun and not any(reading.parse.tokens[each].tag in FINITE for each in kept) else 0
-    )
-    long += 1 if is_dependent and len(title.split()) < _SHORT else 0
-    return readability.faults(reading, kept, title) + long
+    tokens = reading.parse.tokens
+    found = max(0, len(title) - LONGEST) / 100
+    if not trigger.is_noun and not any(tokens[each].tag in FINITE for each in kept):
+        found += _FRAGMENT
+    if tokens[trigger.index].dep in {"ccomp", "advcl", "relcl"} and len(title.split()) < _SHORT:
+        found += 1
+    return readability.faults(reading, kept, title) + found
 
 
 def _can_stand(reading: Reading, trigger: Trigger, kept: set[int], title: str) -> bool:
@@ -153,7 +154,7 @@ def _headline(reading: Reading, trigger: Trigger) -> str:
     span = Span(openings.head_end(reading, trigger.sentence), reading.parse.sentences[trigger.sentence].end)
     line = span.of(reading.document.text).strip()
     is_line = line[-1:].isalnum() and len(line.split()) >= _FEWEST and len(line) <= MOST and not set(";|") & set(line)
-    if not is_line or span.start > trigger.span.start or not reading.parse.syntactic:
+    if not is_line or span.start > trigger.span.start:
         return ""
     words = joined(reading, reading.tokens_in(span))
     words = words.capitalize() if reading.is_upper else words

@@ -45,9 +45,8 @@ def _range(reading: Reading, verb: int, sentence: int) -> range:
     """The words of a clause from its first one that is neither date nor link to its last, or the sentence's end."""
     tokens = reading.parse.tokens
     below = reading.subtree(verb)
-    start, label = below[0], head_end(reading, sentence)
+    start, label = _behind_date(reading, below[0]), head_end(reading, sentence)
     subject = reading.child(verb, *SUBJECTS) or verb
-    start = _behind_date(reading, start)
     while start < min(verb, subject) and (tokens[start].span.start < label or _is_lead(reading, start, verb)):
         start += 1
     return range(start, below[-1] + 1)
@@ -202,8 +201,10 @@ def _parsed(reading: Reading, words: range) -> str:
 def _bracketed(text: str, trigger: Trigger) -> Span | None:
     """What the brackets around a trigger hold."""
     start, end = text.rfind("(", 0, trigger.span.start), text.find(")", trigger.span.end)
-    is_inside = start >= 0 and ")" not in text[start : trigger.span.start] and "(" not in text[trigger.span.end : end]
-    return Span(start + 1, end) if is_inside and end - start < MOST and "\n" not in text[start:end] else None
+    if start < 0 or end < 0 or end - start >= MOST or "\n" in text[start:end]:
+        return None
+    is_inside = ")" not in text[start : trigger.span.start] and "(" not in text[trigger.span.end : end]
+    return Span(start + 1, end) if is_inside else None
 
 
 def first_part(title: str, language: str) -> str:
@@ -213,9 +214,9 @@ def first_part(title: str, language: str) -> str:
     plain = (balanced(without_asides(plain)) if len(plain) > LONGEST else plain) or balanced(title)
     if len(plain) <= LONGEST:
         return plain
-    strong = [found.start() for found in _STRONG.finditer(plain, MOST // 10)]
-    if strong or len(plain) <= MOST:
-        plain = plain[: strong[0]] if strong else plain
+    strong = _STRONG.search(plain, MOST // 10)
+    if strong is not None:
+        plain = plain[: strong.start()]
     if len(plain) > MOST:
         plain = clauses.inserts(language).sub("", plain, count=1)
     if len(plain) > MOST:
