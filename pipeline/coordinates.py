@@ -6,7 +6,7 @@ A bare pair of numbers counts only with four decimals each, or with two after a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Span
@@ -40,11 +40,11 @@ _LABELLED = re.compile(
 _PLAIN = re.compile(
     rf"(?<![\w.,$€£%/+=])(?<!\d,\s)(?P<lat>{_SIGNED}{{4,}})°?\s?[,;/]\s?(?P<lon>{_SIGNED}{{4,}})°?{_ENDS}"
 )
+_TWO = rf"(?P<lat>{_SIGNED}\d+)°?\s?[,;/]\s?(?P<lon>{_SIGNED}\d+)°?"
 _SAID = re.compile(
-    r"\b(?:co-?ordinates?|coords?|GPS|lat/lon|position)\b[^\d\n.;-]{0,25}?"
-    rf"(?P<lat>{_SIGNED}\d+)°?\s?[,;/]\s?(?P<lon>{_SIGNED}\d+)°?{_ENDS}",
-    re.IGNORECASE,
+    rf"\b(?:co-?ordinates?|coords?|GPS|lat/lon|position)\b[^\d\n.;-]{{0,25}}?{_TWO}{_ENDS}", re.IGNORECASE
 )
+_ALONE = re.compile(rf"{_TWO}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,17 @@ def find(text: str) -> tuple[Point, ...]:
     if not any(map(str.isdigit, text)):
         return ()
     found: list[Point] = []
-    for point in (*_angles(text), *_numbers(text)):
+    for point in _points(text):
         if not any(point.span.overlaps(other.span) for other in found):
             found.append(point)
     return tuple(sorted(found, key=lambda point: point.span))
+
+
+def stated(words: str) -> Point | None:
+    """The position that the words of one of `find`'s spans state, read without the text around them."""
+    return next(
+        (point for point in (*_points(words), *_numbers(words, (_ALONE,))) if len(point.span) == len(words)), None
+    )
 
 
 def typed(text: str) -> Point | None:
@@ -84,6 +91,11 @@ def typed(text: str) -> Point | None:
     return next(_checked(Span(0, len(text)), point, reach), None)
 
 
+def _points(text: str) -> Iterator[Point]:
+    yield from _angles(text)
+    yield from _numbers(text, (_LABELLED, _PLAIN, _SAID))
+
+
 def _angles(text: str) -> Iterator[Point]:
     for pattern in (_AFTER, _BEFORE):
         for match in pattern.finditer(text):
@@ -94,8 +106,8 @@ def _angles(text: str) -> Iterator[Point]:
                 yield from _checked(Span(*match.span()), (lat, lon), _reach_of_angle(match))
 
 
-def _numbers(text: str) -> Iterator[Point]:
-    for pattern in (_LABELLED, _PLAIN, _SAID):
+def _numbers(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[Point]:
+    for pattern in patterns:
         for match in pattern.finditer(text):
             lat, lon = (float(match[name].replace("−", "-")) for name in ("lat", "lon"))
             if pattern is _PLAIN and abs(lat) < 1.0 and abs(lon) < 1.0:

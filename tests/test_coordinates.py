@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import coordinates
+from pipeline.model import Span
 
 
 def points(text):
@@ -68,11 +71,32 @@ def test_several_in_one_text_in_its_order():
     assert [point.span.of(text) for point in found] == ["48.8566, 2.3522", "51°30′N 0°7′W", "41.0082, 28.9784"]
 
 
-@given(st.text(alphabet="0123456789.,-°′″NSEW latlon/;()", max_size=60))
-def test_any_text(text):
+_BITS = st.sampled_from([
+    "coordinates", "GPS", "coords:", "position", "lat/lon", "latitude", "lon", "48.21", "16.37", "-33.8688", "151.209",
+    "−0.5", "91.5", "12.", ".25", "7", "°", "′", "\"", "N", "S", "east", "west", ",", ";", "/", " ", "-", "(", "and",
+])  # fmt: skip
+
+
+@given(st.text(alphabet="0123456789.,-°′″NSEW latlon/;()", max_size=60) | st.lists(_BITS, max_size=16).map(" ".join)
+       | st.lists(_BITS, max_size=16).map("".join))  # fmt: skip
+def test_the_words_of_a_position_state_it_without_their_text(text):
     for point in coordinates.find(text):
         assert -90 <= point.lat <= 90 and -180 <= point.lon <= 180 and point.radius_m >= 100
-        assert coordinates.find(point.span.of(text))
+        alone = coordinates.stated(point.span.of(text))
+        assert alone is not None
+        assert (alone.lat, alone.lon, alone.radius_m) == (point.lat, point.lon, point.radius_m)
+
+
+@pytest.mark.parametrize("label", ["coordinates", "Coords", "GPS:", "position", "lat/lon", "co-ordinates of"])
+@pytest.mark.parametrize("pair", ["48.21, 16.37", "48.212 / 16.373", "-33.86; 151.21", "−33.86°, 151.21°"])
+def test_a_pair_with_few_decimals_behind_a_label(label, pair):
+    (point,) = coordinates.find(f"It fell at {label} {pair}, police said.")
+    assert coordinates.stated(pair) == dataclasses.replace(point, span=Span(0, len(pair)))
+
+
+def test_no_position_is_stated_by_other_words():
+    assert coordinates.stated("48.21") is None
+    assert coordinates.stated("Lima 48.21, 16.37") is None
 
 
 def test_a_position_typed_alone_may_have_few_decimals() -> None:

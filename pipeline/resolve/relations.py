@@ -58,7 +58,9 @@ _RELATED = re.compile(  # what is between parties, not at a point
 
 def stated(toponym: Toponym, geocoder: Any) -> Mention:
     """The mention of a position stated in degrees; its country and units are those of the nearest settlement."""
-    point = coordinates.find(toponym.text)[0]
+    point = coordinates.stated(toponym.text)
+    if point is None:
+        return Mention(toponym, None, (), "the text states a position that cannot be read", 1)
     name = " ".join(toponym.text.split())
     place = Place(f"point:{point.lat:.6g},{point.lon:.6g}", name, point.lat, point.lon, point.radius_m,
                   kind=POINT_KIND, source="text")  # fmt: skip
