@@ -117,6 +117,22 @@ def test_run_adds_files_and_folders_to_my_documents(
     assert len(snapshot.documents) == 2
 
 
+def test_run_names_what_could_not_be_read_and_exits_with_one(
+    installation: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("A storm struck Paris on 3 May 1990.", "utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
+    assert installation.call("run", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")) == 1
+    told = capsys.readouterr()
+    assert "my-documents: read 2 documents, 1 document failed" in told.out
+    assert "error: documents/my-documents/b.txt: this is a PNG picture" in told.err
+    assert "a.txt" not in told.err
+    assert installation.call("run") == 1
+    assert "b.txt" in capsys.readouterr().err
+    (tmp_path / "data" / "documents" / "my-documents" / "b.txt").unlink()
+    assert installation.call("run") == 0
+
+
 def test_run_on_a_seed_reads_it_in_place(installation: Installation, tmp_path: Path) -> None:
     assert installation.call("run", str(tmp_path / "seeds" / "lisbon.txt"), "--set", "example") == 0
     assert installation.store().snapshot("example") is not None

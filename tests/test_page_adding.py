@@ -13,7 +13,6 @@ from pipeline import config, readers
 from pipeline.config import PROJECT
 from pipeline.selection import Selection
 from pipeline.store import MINE, Store
-from pipeline.views import unread
 from tests import sample_app
 from tests.office_files import TEXT, pdf, raw_word
 
@@ -94,15 +93,3 @@ def test_the_size_limit_is_that_of_the_settings(open_page: App) -> None:
     assert {f".{name.removeprefix('.')}" for name in uploader.allowed_type} >= set(readers.suffixes())
     app = add(app, ("long.txt", b"x" * 3_000_001, "text/plain"))
     assert "long.txt: 3.0 MB is more than the 3 MB that max_document_bytes allows" in said(app)
-
-
-@pytest.mark.parametrize(
-    ("error", "told"),
-    [
-        ("ReadError: documents/m/a.pdf: it is damaged", "it is damaged"),
-        ("KeyError: 'x'", "KeyError: 'x'"),
-        ("ReadError: it is empty", "it is empty"),
-    ],
-)
-def test_reasons_are_told_without_paths(error: str, told: str) -> None:
-    assert unread.reason(error, "documents/m/a.pdf") == told

@@ -73,9 +73,23 @@ def run_documents(arguments: argparse.Namespace) -> int:
         only = [_added(settings, chosen, path) for path in _files(arguments.paths)] or None
         slugs = [chosen] if chosen else [dataset.slug for dataset in Store(settings).datasets()]
         runs = [(slug, run.run(settings, slug, progress=progress, only=only)) for slug in slugs]
+    broken = 0
     for slug, done in runs:
         print(_summary(settings, slug, done))
-    return 0
+        broken += _name_failed(settings, slug)
+    return 1 if broken else 0
+
+
+def _name_failed(settings: Settings, slug: str) -> int:
+    """Name on standard error every document of a data set that could not be read, and why; how many they are."""
+    from pipeline import run
+    from pipeline.store import Store
+
+    documents = Store(settings).open(slug).documents()
+    failed = documents[documents["error"] != ""]
+    for row in failed.itertuples():
+        print(f"error: {row.source}: {run.faults.reason(str(row.error), str(row.source))}", file=sys.stderr)
+    return len(failed)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -112,7 +126,7 @@ def _summary(settings: Settings, slug: str, done: Run) -> str:
 
     counts = Store(settings).open(slug).count(Selection(dataset=slug, main=False))
     holds = f"{count(counts.total, 'event')} ({counts.main_total:,} main) from {count(counts.documents, 'document')}"
-    failed = f", {count(done.failed, 'document')} failed (see the documents view)" if done.failed else ""
+    failed = f", {count(done.failed, 'document')} failed" if done.failed else ""
     worked = f"read {count(done.read, 'document')}{failed}" if done.ended else "nothing changed"
     return f"{slug}: {worked}; {holds}"
 

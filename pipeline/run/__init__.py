@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline import gazetteer
 from pipeline.config import Settings
 from pipeline.model import Document
-from pipeline.run import sources
+from pipeline.run import bin, faults, sources
 from pipeline.run.process import Progress, run
 from pipeline.run.sources import add, safe_name
 from pipeline.store import EXAMPLE, Store
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Progress",
     "add",
+    "bin",
     "ensure",
     "explain",
     "extract",
+    "faults",
     "read",
     "remove_dataset",
     "remove_document",
@@ -95,6 +97,7 @@ def remove_dataset(settings: Settings, dataset: str) -> None:
     Store(settings).delete_dataset(dataset)
     if dataset != EXAMPLE:
         shutil.rmtree(sources.folder_of(settings, dataset), ignore_errors=True)
+    bin.empty(settings, dataset)
 
 
 def _share(tell: Progress, start: float, width: float) -> Progress:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pipeline import dates, events, places, readers, resolve, timex
 from pipeline.config import Settings
@@ -21,11 +21,11 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.geocoders import chain
 from pipeline.model import Basis, Document, DocumentKind, Event, Granularity, Timex, TimexType
 from pipeline.nlp import Parser
+from pipeline.run.faults import attempt
 from pipeline.run.sources import Input
 from pipeline.run.version import KNOWN_EVENTS
 from pipeline.store import Extraction, Store
 
-Value = TypeVar("Value")
 CERTAIN = (Granularity.DAY, Granularity.DAYPART, Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
 
 
@@ -108,7 +108,7 @@ def _tools(model: str, gazetteer_path: Path, geocoders: tuple[str, ...], options
 def _file(given: Input, job: Job) -> list[Extraction]:
     """The extractions of one file; errors are kept with the document they happened in."""
     settings = job.settings
-    read, error = _attempt(
+    read, error = attempt(
         lambda: list(
             readers.read(given.path.read_bytes(), given.source, job.dataset, limit=settings.max_document_bytes)
         )
@@ -123,16 +123,8 @@ def _file(given: Input, job: Job) -> list[Extraction]:
 
 
 def _document(document: Document, settings: Settings) -> Extraction:
-    extraction, error = _attempt(lambda: extract(document, settings))
+    extraction, error = attempt(lambda: extract(document, settings))
     return extraction if extraction is not None else Extraction(document, error=error)
-
-
-def _attempt(step: Callable[[], Value]) -> tuple[Value | None, str]:
-    """What `step` gives, or None and what went wrong: the guard that keeps one document from stopping the others."""
-    try:
-        return step(), ""
-    except Exception as error:  # noqa: BLE001  (the only broad one: a document may break a stage in any way)
-        return None, f"{type(error).__name__}: {error}"
 
 
 def _corrected(document: Document, said: Mapping[str, str]) -> Document:

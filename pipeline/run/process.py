@@ -45,6 +45,7 @@ class Plan:
     kept: Mapping[str, Source]
     said: Said
     blank: Run  # with the version and the hashes of this run
+    salt: str = ""  # in the names of the parts, where what is there already is not wanted
 
     @property
     def is_empty(self) -> bool:
@@ -60,20 +61,26 @@ class Plan:
 
 
 def run(
-    settings: Settings, dataset: str, *, progress: Progress | None = None, only: Sequence[Path] | None = None
+    settings: Settings,
+    dataset: str,
+    *,
+    progress: Progress | None = None,
+    only: Sequence[Path] | None = None,
+    again: Collection[str] = (),
 ) -> Run:
     """Bring a data set up to date and tell what was done; nothing is written where nothing changed.
 
-    `only` limits the work to some files; the others stay as they are. Progress is told as a share and a line of text.
+    `only` limits the work to some files; the others stay as they are. The sources in `again` are read though they did
+    not change: a document that failed, or one that comes back. Progress is told as a share and a line of text.
     Raises GazetteerError, ModelError or StoreError; what was there before then stays.
     """
     store = Store(settings)
     chosen = None if only is None else {path.resolve() for path in only}
-    plan = _plan(settings, store, dataset, chosen)
+    plan = _plan(store, dataset, chosen, again)
     if plan.is_empty:
         return plan.blank
     with store.lock(dataset, PATIENCE_SECONDS):
-        plan = _plan(settings, store, dataset, chosen)  # another run may have done it meanwhile
+        plan = _plan(store, dataset, chosen, again)  # another run may have done it meanwhile
         return plan.blank if plan.is_empty else _carry_out(plan, store, dataset, progress or _silent)
 
 
@@ -86,8 +93,8 @@ def said_of_documents(store: Store) -> Said:
     return said
 
 
-def _plan(settings: Settings, store: Store, dataset: str, chosen: Collection[Path] | None) -> Plan:
-    last = store.snapshot(dataset)
+def _plan(store: Store, dataset: str, chosen: Collection[Path] | None, again: Collection[str]) -> Plan:
+    settings, last = store.settings, store.snapshot(dataset)
     known = _known(last)
     said = said_of_documents(store)
     blank = _blank(settings)
@@ -96,12 +103,12 @@ def _plan(settings: Settings, store: Store, dataset: str, chosen: Collection[Pat
     changed = tuple(
         given
         for given in found
-        if (given.source not in known or known[given.source].key != keys[given.source])
+        if (given.source not in known or given.source in again or known[given.source].key != keys[given.source])
         and (chosen is None or given.path.resolve() in chosen)
     )
     redone = {given.source for given in changed}
     kept = {source: state for source, state in known.items() if source in keys and source not in redone}
-    return Plan(last, keys, changed, kept, said, blank)
+    return Plan(last, keys, changed, kept, said, blank, salt=blank.id if again else "")
 
 
 def _carry_out(plan: Plan, store: Store, dataset: str, tell: Progress) -> Run:
@@ -161,7 +168,7 @@ def _jobs(plan: Plan, settings: Settings, dataset: str) -> list[Job]:
     workers = engine.workers_for(settings.workers)
     size = min(settings.chunk_documents, max(1, -(-len(plan.changed) // (workers * CHUNKS_A_WORKER))))
     chunks = [plan.changed[first : first + size] for first in range(0, len(plan.changed), size)]
-    return [Job(settings, dataset, _part_name(chunk, plan.keys), chunk, plan.said) for chunk in chunks]
+    return [Job(settings, dataset, _part_name(chunk, plan), chunk, plan.said) for chunk in chunks]
 
 
 def _singles(job: Job) -> list[Job]:
@@ -196,9 +203,10 @@ def _key(given: Input, known: Source, said: Said, blank: Run) -> str:
     return stable_id(given.source, given.digest, blank.version, blank.configuration, blank.gazetteer, *words)
 
 
-def _part_name(chunk: Sequence[Input], keys: Mapping[str, str]) -> str:
+def _part_name(chunk: Sequence[Input], plan: Plan) -> str:
     """The SHA-256 of the chunk's keys, each of which hashes a document, the version, configuration and gazetteer."""
-    return hashlib.sha256("\n".join(sorted(keys[given.source] for given in chunk)).encode()).hexdigest()
+    keys = sorted(plan.keys[given.source] for given in chunk)
+    return hashlib.sha256("\n".join([*keys, *filter(None, (plan.salt,))]).encode()).hexdigest()
 
 
 def _blank(settings: Settings) -> Run:

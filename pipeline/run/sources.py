@@ -42,14 +42,20 @@ def folder_of(settings: Settings, dataset: str) -> Path:
 
 def inputs(settings: Settings, dataset: str) -> list[Input]:
     """Every file of a data set, with its digest, sorted by source; hidden files and folders are not documents."""
-    found = {given.source: given for given in _inputs(folder_of(settings, dataset), _prefix(dataset))}
+    found = {given.source: given for given in _inputs(settings, dataset)}
     return [found[source] for source in sorted(found)]
 
 
 def path_of(settings: Settings, dataset: str, source: str) -> Path:
     """The file of a source; its name may be written in another Unicode form on the disk."""
-    found = (given.path for given in _inputs(folder_of(settings, dataset), _prefix(dataset)) if given.source == source)
+    found = (given.path for given in _inputs(settings, dataset) if given.source == source)
     return next(found, folder_of(settings, dataset) / source.removeprefix(f"{_prefix(dataset)}/"))
+
+
+def source_of(settings: Settings, dataset: str, path: Path) -> str:
+    """The source that a file of a data set is."""
+    relative = os.fsencode(path.relative_to(folder_of(settings, dataset)).as_posix())  # in whatever encoding
+    return f"{_prefix(dataset)}/{unicodedata.normalize('NFC', relative.decode('utf-8', 'replace'))}"
 
 
 def add(settings: Settings, dataset: str, name: str, raw: bytes) -> Path:
@@ -88,12 +94,11 @@ def safe_name(name: str) -> str:
     return f"{'_' if RESERVED.match(stem) else ''}{stem or 'document'}.{suffix}"
 
 
-def _inputs(folder: Path, prefix: str) -> Iterator[Input]:
+def _inputs(settings: Settings, dataset: str) -> Iterator[Input]:
+    folder = folder_of(settings, dataset)
     for path in folder.rglob("*"):
-        relative = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
-            name = os.fsencode(relative.as_posix()).decode("utf-8", "replace")  # a name may be in any encoding
-            yield Input(path, f"{prefix}/{unicodedata.normalize('NFC', name)}", _digest(path))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield Input(path, source_of(settings, dataset, path), _digest(path))
 
 
 def _prefix(dataset: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.config import PROJECT, Settings
 CODE = Path(pipeline.__file__).resolve().parent
 LATER = frozenset(("views", "exporters", "cli", "cli.py", "evaluate", "evaluate.py", "selection", "engine.py"))
 STORE = frozenset(("rows.py", "codec.py"))  # the part of the store that decides what a part holds
-READ = frozenset((".py", ".toml", ".json", ".txt", ".csv"))
+READ = frozenset((".py", ".toml", ".json", ".txt", ".csv", ".npz"))
 KNOWN_EVENTS = PROJECT / "data" / "known_events.csv"
 LIBRARIES = ("spacy", "dateparser", "geopy", "trafilatura", "pypdf", "lxml")
 

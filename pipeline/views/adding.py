@@ -22,6 +22,7 @@ from pipeline.views.unread import Failure
 
 DONE = "done"  # session key: what to say once the page is drawn anew
 AGAIN = "read_again"  # session key: documents are to be read again; what to say then
+SOURCES = "read_again_sources"  # session key: the sources that are read then though they did not change
 ADDED = "added_documents"  # session key: ids of the documents added last
 MEGABYTE = 1_000_000
 Named = tuple[str, bytes]
@@ -146,15 +147,15 @@ def _save(page: Page, named: Sequence[Named], target: str, bar: DeltaGenerator) 
     return saved, refused
 
 
-def process(page: Page, dataset: str, bar: DeltaGenerator) -> bool:
-    """Run the pipeline over `dataset`, with `bar` advancing; whether it went well.
+def process(page: Page, dataset: str, bar: DeltaGenerator, again: Sequence[str] = ()) -> bool:
+    """Run the pipeline over `dataset`, with `bar` advancing; whether it went well. The sources `again` are read anew.
 
     An error is shown, and what was there before stays.
     """
     settings = page.settings
     name, started = f"run {settings.data_dir} {dataset}", False
     while not started:  # a run that was under way already may have missed what is new
-        job, started = jobs.begin(name, lambda progress: run.run(settings, dataset, progress=progress))
+        job, started = jobs.begin(name, lambda progress: run.run(settings, dataset, progress=progress, again=again))
         passed = jobs.watch(job, bar)
     if not passed:
         st.error(page.say("adding.failed"))
@@ -190,7 +191,7 @@ def _judgement(document: str, field: str, value: str) -> Judgement:
 
 def _read_again(page: Page, done: str) -> None:
     bar = st.progress(0.0, text=page.say("reader.running"))
-    if process(page, page.selection.dataset, bar):
+    if process(page, page.selection.dataset, bar, st.session_state.pop(SOURCES, ())):
         st.session_state[DONE] = done
 
 

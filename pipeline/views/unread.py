@@ -32,17 +32,10 @@ def among(page: Page, dataset: str, names: Collection[str]) -> list[Failure]:
     documents = page.store.open(dataset).documents()
     failed = documents[documents["error"] != ""]
     return [
-        Failure(line(name, 80), reason(str(row.error), str(row.source)), str(row.document_id))
+        Failure(line(name, 80), run.faults.reason(str(row.error), str(row.source)), str(row.document_id))
         for row in failed.itertuples()
         if (name := PurePosixPath(str(row.source)).name) in names
     ]
-
-
-def reason(error: str, source: str) -> str:
-    """What went wrong, without the kind of error and the path, which say nothing to who added the file."""
-    kind, _, said = error.partition(": ")
-    told = said if kind == "ReadError" else error
-    return told.removeprefix(f"{source}: ")
 
 
 def show(page: Page, failures: Sequence[Failure]) -> None:

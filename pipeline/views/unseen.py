@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pipeline.run import faults
 from pipeline.selection import MOST_VALUES, Selection
 from pipeline.store import EXAMPLE
 from pipeline.views import adding, state, unread
@@ -117,7 +118,7 @@ def _list(page: Page, rows: Sequence[str]) -> None:
 
 def sentence(say: Texts, one: Unseen, key: str = "unseen.one") -> str:
     """Why one document shows nothing."""
-    return say(key, title=line(one.title, 80), why=_why(say, one.reasons, unread.reason(one.error, one.source)))
+    return say(key, title=line(one.title, 80), why=_why(say, one.reasons, faults.reason(one.error, one.source)))
 
 
 def summary(say: Texts, found: Sequence[Unseen], total: int) -> str:
