@@ -6,12 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.errors import GazetteerError
-from pipeline.gazetteer import Gazetteer
+from pipeline.gazetteer import Gazetteer, own
 from pipeline.gazetteer.build import write
+from pipeline.gazetteer.drafts import Atlas
 from pipeline.gazetteer.inputs import Inputs, digests_now, recorded
 from pipeline.gazetteer.own import add_own
+from pipeline.selection import Selection
 from tests.gazetteer_fixture import tiny_atlas
 
 CSV = """name,lat,lon,alternates,country,type,valid_from,valid_to,radius_m
@@ -71,6 +75,22 @@ def test_features_of_a_geojson_are_places(tmp_path):
     assert (depot.id, depot.lat, depot.lon, depot.kind) == ("own:map:7", 0.0, 5.0, "MFG")
     assert 50 < zone.lat < 50.2 and zone.radius_m == pytest.approx(10_000, rel=0.1)
     assert gazetteer.lookup("Road")[0].place.lat == 2.0
+
+
+STEMS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+IDS = st.text(st.characters(exclude_characters=',"\r\n'), max_size=100)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    IDS, st.text(st.characters(codec="utf-8"), min_size=1, max_size=20), st.sampled_from(["", "@0:45000", "@own:x:1"])
+)
+def test_every_own_place_has_an_id_that_a_link_holds(identifier: str, stem: str, moved: str) -> None:
+    row = {"name": "Camp Alpha", "lat": "0", "lon": "30.5", "id": identifier}
+    place = own.draft(Atlas(), Path(f"{stem}.csv"), row).key + moved
+    selection = Selection(places=(place,), not_places=(place,))
+    assert Selection.from_url(selection.to_url("http://localhost/")) == (selection, ())
+    assert selection.places == (place,)
 
 
 @pytest.mark.parametrize(

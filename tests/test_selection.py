@@ -46,7 +46,15 @@ ISO = st.one_of(
     st.builds("{}-05-{:02d}T{:02d}".format, YEARS, st.integers(1, 28), st.integers(0, 23)),
     st.builds("{}-05-{:02d}T{:02d}:{:02d}".format, YEARS, st.integers(1, 28), st.integers(0, 23), st.integers(0, 59)),
 )
-PLACES = st.lists(st.builds("{}:{}".format, st.sampled_from(["geonames", "curated", "osm"]), REFERENCES), max_size=3)
+PLACES = st.lists(
+    st.builds(
+        "{}:{}{}".format,
+        st.sampled_from(["geonames", "curated", "osm", "own:sites"]),
+        REFERENCES,
+        st.sampled_from(["", "@0:45000", ":1.5", "@own:a:b"]),
+    ),
+    max_size=3,
+)
 RING = st.lists(st.tuples(LAT, st.floats(-180, 360)), min_size=3, max_size=12).map(encode_ring)
 SELECTIONS = st.builds(
     Selection,
@@ -141,6 +149,19 @@ def test_a_link_is_made_of_safe_characters() -> None:
     assert query["box"] == "170~-45.25~-170~0"
     assert query["map"] == "4.5~12.3456~0"
     assert query["to"] == "2023-09-13T14.30"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "geonames:3893656@0:45000", "own:sites:camp-alpha", "own:sites:a.b", "point:48.21,16.37", "remote:3.5",
+        "geonames:1@curated:a-b",
+    ],
+)  # fmt: skip
+def test_a_place_id_with_more_colons_and_points_travels(place):
+    selection = Selection(places=(place,), not_places=(place,))
+    assert Selection.from_url(selection.to_url("http://localhost/")) == (selection, ())
+    assert selection.places == (place,)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import csv
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from pipeline.gazetteer.nature import slug
 from pipeline.geo import SETTLEMENTS, SITES, wrap_longitude
 
 STANDING = 0.62  # a file of one's own is asked before its namesakes elsewhere
+LONGEST_ID = 80  # characters of an id that a file gives
 RADIUS_M = 1_000.0
 TYPES = {
     "city": "PPL", "town": "PPL", "village": "PPL", "hamlet": "PPL", "settlement": "PPL", "neighbourhood": "PPLX",
@@ -44,7 +46,7 @@ def add_own(atlas: Atlas, path: Path) -> int:
     before = len(atlas.drafts)
     for number, row in _rows(path):
         try:
-            atlas.add(_draft(atlas, path, row))
+            atlas.add(draft(atlas, path, row))
         except (KeyError, ValueError, TypeError) as error:
             reason = f"no column {error}" if isinstance(error, KeyError) else str(error)
             raise GazetteerError(f"{path}, {number}: {reason}") from error
@@ -104,7 +106,14 @@ def _named(row: Mapping[Any, Any]) -> dict[str, str]:
     return named
 
 
-def _draft(atlas: Atlas, path: Path, row: Mapping[str, str]) -> Draft:
+def _identifier(text: str) -> str:
+    """An id of a file as a link can hold it: composed letters, no white space, no control characters, not too long."""
+    composed = unicodedata.normalize("NFC", "-".join(text.split()))
+    return "".join(letter for letter in composed if unicodedata.category(letter)[0] != "C")[:LONGEST_ID]
+
+
+def draft(atlas: Atlas, path: Path, row: Mapping[str, str]) -> Draft:
+    """The place of one row of a file, its columns by their lower-case names. Raises ValueError with what is wrong."""
     name, lat, lon = row["name"], float(row["lat"]), float(row["lon"])
     if not (-90 <= lat <= 90 and -180 <= lon <= 360 and math.isfinite(lon)):
         raise ValueError(f"{lat}, {lon} is no latitude and longitude")
@@ -116,8 +125,9 @@ def _draft(atlas: Atlas, path: Path, row: Mapping[str, str]) -> Draft:
     standing = float(row["importance"]) if "importance" in row else STANDING
     if not 0.0 <= standing <= 1.0:
         raise ValueError(f"importance {standing} is not between 0 and 1")
+    own = _identifier(row.get("id", "")) or slug(name)
     return Draft(
-        key=f"own:{slug(path.stem)}:{row.get('id') or slug(name)}", name=name, lat=lat, lon=wrap_longitude(lon),
+        key=f"own:{slug(path.stem) or 'places'}:{own}", name=name, lat=lat, lon=wrap_longitude(lon),
         kind=kind, country=country, population=people, radius_m=float(row.get("radius_m", own_radius)),
         admin=atlas.unit(row.get("admin1", ""), country), source=f"own: {path.name}", standing=standing,
         equals=[other.strip() for other in row.get("alternates", "").split("|") if other.strip()],

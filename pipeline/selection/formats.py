@@ -27,6 +27,7 @@ MOST_CORNERS = 500
 IDENTIFIER = re.compile(r"[\w.~-]{1,64}\Z", re.ASCII)
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 PLACE = re.compile(r"[a-z][a-z0-9_-]*:[^\s:]\S*\Z")
+PREFIX = re.compile(r"\A([a-z][a-z0-9_-]*)[.:]")  # of a place id, as it is or as a link has it
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
@@ -101,7 +102,7 @@ def _read_id(text: str) -> str:
 
 def _read_place(text: str) -> str:
     identifier = clean(text, LONGEST_ID)
-    coloned = identifier if ":" in identifier else identifier.replace(".", ":", 1)
+    coloned = PREFIX.sub(r"\1:", identifier)  # what follows may hold more of either
     if not PLACE.match(coloned):
         raise SelectionError("it is a place id such as geonames.2013348")
     return coloned
