@@ -117,6 +117,8 @@ def _store(settings: Settings) -> Iterator[Finding]:
             counts = store.open(dataset.slug).count(Selection(dataset=dataset.slug, main=False))
             yield Finding("ok", "store", f"{dataset.slug}: {counts.total:,} stories, {counts.documents:,} documents")
         yield Finding("ok", "judgements", f"{len(store.judgements.log()):,} in the log")
+        if odd := store.judgements.unsound():
+            yield Finding("note", "judgements", f"{len(odd):,} more make no sense; they are kept and applied nowhere")
     except StoreError as error:
         yield Finding("problem", "store", str(error), "delete data/store and run python -m pipeline run")
 

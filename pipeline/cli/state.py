@@ -65,6 +65,7 @@ def export_log(arguments: argparse.Namespace) -> int:
     from pipeline.store import Store
 
     log = Store(settings_of(arguments)).judgements
+    log.keep_off(arguments.file)
     arguments.file.write_bytes(log.export())
     print(f"{count(len(log.log()), 'judgement')} written to {arguments.file}", file=sys.stderr)
     return 0

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pipeline import timex
 from pipeline.errors import StoreError, TimexError
-from pipeline.model import DocumentKind, Judgement, Place
+from pipeline.model import DocumentKind, Interval, Judgement, Place
 from pipeline.store import codec, saved
 from pipeline.store.created import Created
 
@@ -105,8 +105,12 @@ class Judgements:
         """Every row, oldest first; read from the disk again only when there is more of it."""
         version = self.version()
         if self._read[0] != version:
-            self._read = (version, self._select(f"{SELECT} ORDER BY seq"))
+            self._read = (version, list(filter(_is_sound, self._select(f"{SELECT} ORDER BY seq"))))
         return list(self._read[1])
+
+    def unsound(self) -> list[Judgement]:
+        """Rows that make no sense, which an older version or another program wrote: kept, and applied nowhere."""
+        return [row for row in self._select(f"{SELECT} ORDER BY seq") if not _is_sound(row)]
 
     def active(self) -> list[Judgement]:
         """What holds now, oldest first: neither taken back nor itself a taking back."""
@@ -129,12 +133,26 @@ class Judgements:
             return int(connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0])
 
     def backup(self, path: Path) -> None:
-        """A consistent copy of the log in one file, while others write."""
+        """A consistent copy of the log in one file, while others write. An older backup stays until this one is whole.
+
+        Raises StoreError if `path` is the log itself.
+        """
+        self.keep_off(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        with self._writing() as source, contextlib.closing(sqlite3.connect(path)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
+        beside = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.tmp")
+        try:
+            with self._writing() as source, contextlib.closing(sqlite3.connect(beside)) as copy:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def keep_off(self, path: Path) -> None:
+        """Raise StoreError if writing to `path` would overwrite the log."""
+        own = [self.path.with_name(f"{self.path.name}{end}") for end in ("", "-wal", "-shm")]
+        if path.resolve() in [each.resolve() for each in own] or (self.path.exists() and _is_same(path, self.path)):
+            raise StoreError(f"{path} is the log itself; choose another file")
 
     def restore(self, path: Path) -> int:
         """Bring back every row of a backup that the log lacks; nothing newer is lost. The number of rows brought back.
@@ -203,6 +221,18 @@ class Judgements:
             raise StoreError(f"the judgements in {self.path} cannot be used: {error}") from error
 
 
+def _is_same(path: Path, other: Path) -> bool:
+    return path.exists() and path.samefile(other)
+
+
+def _is_sound(row: Judgement) -> bool:
+    try:
+        check(row)
+    except StoreError:
+        return False
+    return True
+
+
 def _read_row(number: int, written: bytes) -> Judgement:
     try:
         row = codec.loads(Judgement, written.decode("utf-8"))
@@ -229,6 +259,10 @@ def _take(done: list[list[Judgement]], taken: set[str]) -> None:
 
 def check(judgement: Judgement) -> None:
     """Raise StoreError unless the judgement's kind, field and value make sense."""
+    try:
+        codec.check(Judgement, judgement)
+    except (TypeError, ValueError) as error:
+        raise StoreError(f"it is no judgement: {error}") from error
     kind, field = judgement.target_kind, judgement.field
     if kind not in ABOUT.get(field, KINDS) or field not in FIELDS or not judgement.target_id:
         raise StoreError(f"no judgement is about the {field!r} of a {kind!r}")
@@ -253,14 +287,16 @@ def _one_of(*names: str) -> Callable[[str], None]:
 
 def _check_place(value: str) -> None:
     place = codec.loads(Place, value)
+    codec.check(Place, place)
     if not (place.id and -90 <= place.lat <= 90 and -180 <= place.lon <= 180):
         raise ValueError("it needs an id, a latitude and a longitude")
 
 
 def _check_tags(value: str) -> None:
     plain = json.loads(value)
-    if not (isinstance(plain, list) and all(isinstance(one, str) for one in plain)):
+    if not isinstance(plain, list):
         raise ValueError("it is a JSON list of texts")
+    codec.check(tuple[str, ...], tuple(plain))
 
 
 def _check_link(value: str) -> None:
@@ -269,8 +305,21 @@ def _check_link(value: str) -> None:
 
 
 def _check_created(value: str) -> None:
-    if not codec.loads(Created, value).event.title.strip():
-        raise ValueError("it needs a title")
+    made = codec.loads(Created, value)
+    codec.check(Created, made)
+    if not made.event.title.strip() or not made.event.id:
+        raise ValueError("it needs a title and an id")
+    if made.event.link:
+        _check_link(made.event.link)
+    if made.event.place is not None:
+        _check_place(codec.dumps(made.event.place))
+    if made.event.interval is not None:
+        _check_interval(made.event.interval)
+
+
+def _check_interval(interval: Interval) -> None:
+    if interval.start is not None and interval.end is not None and interval.start >= interval.end:
+        raise ValueError("it ends before it begins")
 
 
 CHECKS: dict[str, Callable[[str], object]] = {

@@ -30,7 +30,8 @@ def judgement(name: str, query: str) -> Judgement:
 def check(value: str) -> None:
     """Raise ValueError, TypeError or KeyError unless `value` is a view's."""
     read = json.loads(value)
-    if not str(read["name"]).strip() or not isinstance(read["query"], str):
+    name, query = read["name"], read["query"]
+    if not (isinstance(name, str) and name.strip() and isinstance(query, str)):
         raise ValueError("a view needs a name and a link")
 
 

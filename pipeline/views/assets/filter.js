@@ -109,7 +109,7 @@ function conditionsOf(pairs, rows, haystacks) {
   const found = [];
   const add = (name, test) => found.push([name, test]);
   for (const name of LISTS) {
-    const read = (value) => (name === "place" ? value.replace(".", ":") : value);
+    const read = (value) => (name === "place" ? value.replace(/^([a-z][a-z0-9_-]*)[.:]/, "$1:") : value);
     const [wanted, unwanted] = [valuesOf(pairs, name).map(read), valuesOf(pairs, `not-${name}`).map(read)];
     if (wanted.length) add(name, (i) => COMPARED[name](rows, i).some((value) => wanted.includes(value)));
     if (unwanted.length) add(`not-${name}`, (i) => !COMPARED[name](rows, i).some((value) => unwanted.includes(value)));

@@ -204,7 +204,7 @@ function labelOf(name, value) {
   const kind = name.replace(/^not-/, "");
   if (kind === "doc" && DATA.documents[value]) return DATA.documents[value].title.slice(0, MONTH_LONGEST);
   if (kind === "place") {
-    const i = ROWS.place_id.indexOf(value.replace(".", ":"));
+    const i = ROWS.place_id.indexOf(value.replace(/^([a-z][a-z0-9_-]*)[.:]/, "$1:"));
     return i < 0 ? value : ROWS.place[i];
   }
   return value.slice(0, MONTH_LONGEST);
