@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pipeline import readers, run
 from pipeline.errors import WhenaboutsError
 from pipeline.model import Judgement
-from pipeline.selection import Selection
+from pipeline.selection import MOST_VALUES, Selection
 from pipeline.store import EXAMPLE, MINE
 from pipeline.views import importing, jobs, login, state, unread, when, writing
 from pipeline.views.safe import line, plain
@@ -125,7 +125,8 @@ def _add(page: Page, named: Sequence[Named], target: str) -> None:
     if new:
         st.session_state[ADDED] = new
         st.session_state[unread.KEY] = failures
-        state.goto(Selection(dataset=target, documents=tuple(new)))
+        named = tuple(new) if len(new) <= MOST_VALUES else ()  # more than a link can name: the whole data set
+        state.goto(Selection(dataset=target, documents=named))
         st.rerun()
     bar.empty()
     unread.show(page, failures)

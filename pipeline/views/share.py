@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import shlex
 from dataclasses import replace
 
 import streamlit as st
@@ -74,6 +75,15 @@ def _reach(page: Page, base: str) -> None:
         st.caption(page.say("share.public"))
 
 
+def command(selection: Selection, disclosure: Disclosure, language: str) -> str:
+    """The command that writes the same pages as the button: of this selection, with as much of the documents."""
+    link = replace(selection, map=None, snapshot="").to_url("http://localhost/")
+    words = ["python", "-m", "pipeline", "publish", "public/", "--set", selection.dataset, "--link", link]
+    words += ["--extent", disclosure.extent, "--decimals", str(disclosure.decimals), "--language", language]
+    words += [f"--{name}" for name in ("rejected", "notes") if getattr(disclosure, name)]
+    return shlex.join(words)
+
+
 def _offers(page: Page, disclosure: Disclosure) -> None:
     """Three ways that need no link of this server."""
     say = page.say
@@ -104,7 +114,7 @@ def _offers(page: Page, disclosure: Disclosure) -> None:
             icon=":material/folder_zip:",
             width="stretch",
         )
-        st.code("python -m pipeline publish public/", language=None, wrap_lines=True)
+        st.code(command(page.selection, disclosure, say.language), language=None, wrap_lines=True)
     with network, st.container(border=True, height="stretch", key="offer_network"):
         st.markdown(f"**{say('share.network')}**")
         st.caption(say("share.network_help"))
