@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,3 +119,20 @@ def test_the_first_word_may_be_short():
 )
 def test_alternates_that_a_text_would_use(name, kept):
     assert is_useful_alternate(name) is kept
+
+
+def test_the_names_of_countries_leave_whole_locales_behind() -> None:
+    """A first run builds the gazetteer and reads documents in one process, which asks for names of months later."""
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from pipeline.gazetteer.areas import territory_names; from pipeline.readers import calendars\n"
+            "assert 'Deutschland' in territory_names()['DE']\n"
+            "print([calendars.month_number(name, 'en') for name in ('Mai', 'mars', 'nothing')])",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "[5, 3, None]"

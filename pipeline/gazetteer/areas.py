@@ -63,7 +63,8 @@ def territory_names() -> dict[str, set[str]]:
     for locale in localedata.locale_identifiers():
         if "_" in locale:
             continue
-        for code, name in localedata.load(locale, merge_inherited=False).get("territories", {}).items():
+        # With what it inherits: Babel keeps what it loads, and half a locale would be wrong for all that ask later.
+        for code, name in localedata.load(locale).get("territories", {}).items():
             if len(code) == 2 and (len(name) > 3 or not name.isascii()):
                 names[code].add(name)
     return names

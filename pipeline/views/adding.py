@@ -125,8 +125,8 @@ def _add(page: Page, named: Sequence[Named], target: str) -> None:
     if new:
         st.session_state[ADDED] = new
         st.session_state[unread.KEY] = failures
-        named = tuple(new) if len(new) <= MOST_VALUES else ()  # more than a link can name: the whole data set
-        state.goto(Selection(dataset=target, documents=named))
+        shown = tuple(new) if len(new) <= MOST_VALUES else ()  # more than a link can name: the whole data set
+        state.goto(Selection(dataset=target, documents=shown))
         st.rerun()
     bar.empty()
     unread.show(page, failures)
