@@ -164,3 +164,13 @@ def test_more_documents_than_a_link_can_name_are_shown_all() -> None:
     found = unseen.showing(MINE, [f"d{n}" for n in range(MOST_VALUES + 1)])
     assert (found.documents, found.main, found.dataset) == ((), False, MINE)
     assert len(unseen.showing(MINE, ["a", "b"]).documents) == 2
+
+
+def test_removing_the_filter_that_is_on_by_default_shows_the_background(open_page: App) -> None:
+    app = open_page("battle", "notes", q="officials")
+    assert "lift_main" in buttons(app)
+    app.button(key="lift_main").click().run()
+    assert not app.exception
+    assert app.query_params["main"] in ("0", ["0"])
+    assert "lift_main" not in buttons(app)
+    assert app.query_params["q"] in ("officials", ["officials"])

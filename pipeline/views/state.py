@@ -27,6 +27,7 @@ MAP_VIEW = "map_view"  # session key: where the map was last seen, as (zoom, lat
 MAP_ROUND = "map_round"  # session key: see `map_round`
 CLOSING = "closing"  # session key: popovers that close on the next run
 MISSING = object()
+OPEN = {"main": False}  # what lets everything through, where the default does not
 LOOKS = ("by", "bin", "layer", "view", "sort", "map", "window", "event", "open", "dataset", "snapshot")  # no filters
 
 
@@ -120,9 +121,9 @@ def unfiltered(selection: Selection) -> Selection:
 
 
 def lift(param: str) -> None:
-    """Remove one filter: the parameter's field goes back to its default, for `from` and `to` both do."""
+    """Remove one filter: the parameter's field no longer restricts anything, for `from` and `to` both do not."""
     names = ("from", "to") if param in ("from", "to") else (param,)
-    change(**{BY_NAME[name].field: DEFAULTS[BY_NAME[name].field] for name in names})
+    change(**{BY_NAME[name].field: OPEN.get(name, DEFAULTS[BY_NAME[name].field]) for name in names})
 
 
 def popover(label: str, key: str, icon: str, **options: Any) -> PopoverContainer:
