@@ -30,7 +30,13 @@ _ORDINAL = re.compile(r"(?<![\d.,:])\d{1,2}\.\Z")  # "3. Mai": a number that the
 _ORDINAL_LANGUAGES = frozenset(
     ["de", "da", "no", "nb", "nn", "fi", "is", "et", "lv", "cs", "sk", "sl", "hr", "bs", "sr", "pl", "hu"]
 )
+_APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")
 _WRAP_WIDTHS = range(40, 101)  # columns at which plain text is usually wrapped
+
+
+def straight(text: str) -> str:
+    """`text` with a straight apostrophe for every other shape of one; every character keeps its place."""
+    return text.translate(_APOSTROPHES)
 
 
 def normalise_space(text: str) -> str:

