@@ -183,3 +183,14 @@ def test_a_clause_of_one_word_beside_its_date_is_none() -> None:
     assert words(evidence("Er 12.", language="de", model="")) == []
     found = evidence("Die Flut kam.", language="de", model="").triggers[0]
     assert (found.lemma, found.type, found.group, found.is_noun, found.sentence) == ("die", "other", "", False, 0)
+
+
+def test_a_heading_of_a_place_and_a_day_tells_nothing() -> None:
+    body = "The ferry sank off the coast.\n\n"
+    found = recognised(f"A diary of the trip\n\n{body}Lima, 3 May 1988\n\n{body}The end of Lima, 5 May 1988\n\n{body}")
+    kinds = [block.kind for block in found.reading.blocks]
+    assert kinds.count(BlockKind.HEADING) == 2
+    told = [trigger.span.start for trigger in found.triggers]
+    text = found.reading.document.text
+    assert not any(text.index("Lima, 3") <= start < text.index("Lima, 3") + 16 for start in told)
+    assert any(text.index("The end") <= start < text.index("The end") + 27 for start in told)

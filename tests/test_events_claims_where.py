@@ -108,3 +108,14 @@ def test_a_place_named_twice_is_claimed_once_and_a_silent_source_not_at_all() ->
     assert said(found, at(found, "met")) == [("governed", "Lima"), ("none", "")]
     claims = where.propose(found, at(found, "met"), "governed")
     assert claims[0].source == "clause"
+
+
+def test_a_place_that_heads_another_part_is_not_claimed_below_a_heading_with_a_place_of_its_own() -> None:
+    text = "# Lima\n\nA ferry sank.\n\n# {}\n\nRebels attacked the harbour of the town.\n"
+    found = evidence(text.format("Berlin"), places={"Lima": LIMA, "Berlin": BERLIN})
+    assert said(found, at(found, "attacked")) == [("heading", "Berlin"), ("none", "")]
+    found = evidence(text.format("Later"), places={"Lima": LIMA})
+    assert ("paragraph", "Lima") in said(found, at(found, "attacked"))
+    found = evidence(text.format("Berlin").replace("A ferry", "A ferry of Peru"),
+                     places={"Lima": LIMA, "Berlin": BERLIN, "Peru": PERU})  # fmt: skip
+    assert ("paragraph", "Peru") in said(found, at(found, "attacked"))  # it stands in no heading

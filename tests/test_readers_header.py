@@ -178,3 +178,19 @@ def test_a_line_of_origin_below_the_text_dates_it() -> None:
 
 def test_a_date_line_with_its_rubric() -> None:
     assert dated(read("Tanker runs aground\n\nAugust 19, 2013 in Shipping\n\n" + BODY)) == ("2013-08-19", "header")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("3 March 2001, Oslo", "4 June 2003, Porto", ""),
+        ("Oslo, 3 March 2001", "Porto, 4 June 2003", ""),
+        ("## Oslo, 3 March 2001", "## Porto, 4 June 2003", ""),
+        ("Oslo, 3 March 2001", "Porto in June", "Oslo, 3 March 2001"),  # no other line is like it
+        ("Oslo, 3 March 2001", "The bridge was closed on 4 June 2003.", "Oslo, 3 March 2001"),  # nor a sentence
+        ("A storm on 3 March 2001 in Oslo", "Porto, 4 June 2003", "A storm on 3 March 2001 in Oslo"),  # within it
+    ],
+)
+def test_a_line_of_day_and_place_is_no_title_where_others_head_parts_too(first: str, second: str, title: str) -> None:
+    document = read(f"{first}\n\n{BODY}\n\n{second}\n\n{BODY}\n")
+    assert (document.text.startswith("Police"), document.text.startswith(first)) == (bool(title), not title)

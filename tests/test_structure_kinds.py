@@ -232,3 +232,10 @@ def test_short_lines_above_a_text_are_a_menu_but_for_three_headlines_at_most() -
     assert told(menu + f"{headline} // {headline} // {headline} // {headline} // {{rain}}") == (
         "title menu menu menu menu heading heading heading paragraph"
     )
+
+
+def test_a_place_and_a_day_above_the_text_are_its_title_unless_others_head_parts_of_it() -> None:
+    below = "It rained in the hills for days.\n\n"
+    assert kinds(f"Lima, 3 May 1988\n\n{below}")[0] is TITLE
+    parts = kinds(f"Lima, 3 May 1988\n\n{below}Oslo, 5 May 1988\n\n{below}")
+    assert parts == [BlockKind.HEADING, PARAGRAPH, BlockKind.HEADING, PARAGRAPH]

@@ -146,3 +146,20 @@ def test_words_of_the_layout_stand_alone_in_any_case() -> None:
     assert [bool(pattern.search(line)) for line in ("UPDATED 3 May", "Source", "resources", "backdated")] == [
         True, True, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("Lima, 3 May 1988", True),
+        ("Lima, Peru, 3 May 1988", True),
+        ("Lima, May 3, 1988", True),
+        ("Lima, 1988", False),  # a bare year may be a number
+        ("Lima 3 May 1988", False),  # no comma
+        ("3 May 1988, Lima", False),  # it begins with it
+        ("They left Lima, on 3 May 1988, by ship", False),
+        ("They left Lima, and came on 3 May 1988.", False),
+    ],
+)
+def test_a_line_of_a_place_and_a_day_ends_in_its_date(line: str, ends: bool) -> None:
+    assert only(line).ends_in_date is ends

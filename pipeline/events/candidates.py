@@ -28,7 +28,7 @@ def find(reading: Reading) -> list[Trigger]:
     found: list[Trigger] = []
     for sentence, span in enumerate(reading.parse.sentences):
         block = reading.block_at(span.start)
-        if not reading.is_told(span.start) or is_dated_heading(reading.blocks[block]):
+        if not reading.is_told(span.start) or is_dated_heading(reading.blocks[block]) or _is_station(reading, sentence):
             continue
         if reading.is_english:
             found.extend(_in_parse(reading, sentence))
@@ -40,6 +40,16 @@ def find(reading: Reading) -> list[Trigger]:
 def is_dated_heading(block: Block) -> bool:
     """Whether a block is a heading that only says when what stands below it was."""
     return block.kind is BlockKind.HEADING and block.is_dated
+
+
+def _is_station(reading: Reading, sentence: int) -> bool:
+    """Whether a heading says nothing but where and when: "Lima, 3 May 1988"."""
+    span = reading.parse.sentences[sentence]
+    block = reading.blocks[reading.block_at(span.start)]
+    if block.kind is not BlockKind.HEADING or sentence not in reading.dates_by_sentence:
+        return False
+    words = [token for token in reading.parse.tokens_of(sentence) if _LETTER.search(token.text)]
+    return all(reading.is_dated(token.index) or reading.has_place(token.index) for token in words)
 
 
 def _in_parse(reading: Reading, sentence: int) -> list[Trigger]:

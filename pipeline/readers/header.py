@@ -57,6 +57,8 @@ _OFFICE = re.compile(r"\b(?:report|sitrep|minutes|bulletin|memo|memorandum|updat
 _BOX = 800  # characters in which such fields stand
 _SENTENCE_END = re.compile(r"[.!?;:,…。][\"'”’»)\]]*$")
 _LONGEST_TITLE = 160  # characters
+_FIGURE = re.compile(r"\d")
+_LONGEST_STATION = 60  # characters of a line that says when and where something was
 _TRUST = 0.95  # the weight of a date in a header
 _DATELINE_LINES = 4  # non-blank lines in which a dateline may follow headlines
 _HEADER_LINES = 12  # non-blank lines in which a header may stand
@@ -232,10 +234,25 @@ class _Reading:
             return False
         if has_dateline(stripped) or not any(character.isalpha() for character in stripped):
             return False
-        if not self._ends_block(self.position + len(line)):
+        if not self._ends_block(self.position + len(line)) or self._is_station(stripped):
             return False
         self.title = stripped
         return self._pass(len(line))
+
+    def _is_station(self, line: str) -> bool:
+        """Whether a line begins or ends with a day, as another short line does: it heads a part, not the text."""
+        if not self._has_day_at_edge(line):
+            return False
+        lines = (other.strip() for other in self.text[self.position :].split("\n"))
+        short = [other for other in lines if len(other) <= _LONGEST_STATION and not _SENTENCE_END.search(other)]
+        return sum(self._has_day_at_edge(other) for other in short if _FIGURE.search(other)) > 1
+
+    def _has_day_at_edge(self, line: str) -> bool:
+        line = line.strip("*_#() \t")
+        if len(line) > _LONGEST_STATION:
+            return False
+        days = list(dct.all_in(line, "header", "", language=self.language))
+        return len(days) == 1 and (days[0][1] == 0 or days[0][2] == len(line))
 
     def _ends_block(self, end: int, *, credits: bool = False) -> bool:
         """Whether a blank line, a header field, a date or a byline follows the line that ends at `end`.

@@ -114,7 +114,14 @@ def _title(text: str, found: list[Unit], kinds: Kinds) -> None:
     if 0 < first < len(found) - 1 and _is_headline(found[first], kinds[:first]):
         kinds[first] = BlockKind.TITLE
         return
-    short = [index for index in range(first) if kinds[index] is OPEN and not lines.starts_small(text, found[index])]
+    stations = sum(unit.ends_in_date for unit in found) > 1  # "Lima, 3 May 1988" heads a part, as others do
+    short = [
+        index
+        for index in range(first)
+        if kinds[index] is OPEN
+        and not lines.starts_small(text, found[index])
+        and not (stations and found[index].ends_in_date)
+    ]
     if not short:
         return
     headlines = [index for index in short if found[index].gap > 1 or found[index].words >= PHRASE]

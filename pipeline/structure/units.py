@@ -25,6 +25,7 @@ _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTE = re.compile(r">\s?(?=\S)")
 _DECORATION = re.compile(r"(?:[\W_]+|[\W\d_]{1,3})$")
 _BARS = re.compile(r"\||\t")
+_COMMA = re.compile(r",\s+")
 _NUMBERED = re.compile(r"\d")
 
 
@@ -35,7 +36,8 @@ class Unit:
     `gap` is how many line ends part it from the unit before (1: the next line). `start` is where its words begin,
     behind a bullet or the signs of a heading or a quotation, which `mark` names ("-" for any bullet, "#" to "######",
     ">", "" for none). `date` is the date that its words begin with. `has_stop` is any stop at its end, a colon or comma
-    among them; `is_ended` is that of a sentence, at its end or within it.
+    among them; `is_ended` is that of a sentence, at its end or within it. `ends_in_date`: behind words and a comma
+    it is a date and nothing more ("Lima, 3 May 1988").
     """
 
     span: Span
@@ -47,6 +49,7 @@ class Unit:
     is_prose: bool
     has_stop: bool
     is_ended: bool
+    ends_in_date: bool = False
 
     @property
     def length(self) -> int:
@@ -111,7 +114,15 @@ def _unit(text: str, span: Span, gap: int, language: str) -> Unit:
     has_stop = _STOP.search(words) is not None
     count = len(words.split())
     is_ended = _INNER_STOP.search(words) is not None or (_FULL_STOP.search(words) is not None and count > ENDED)
-    return Unit(span, gap, start, mark, date, count, is_ended or len(words) > LONG, has_stop, is_ended)
+    ends_in_date = date is None and not has_stop and count <= FEW and _ends_in_date(text, start, span.end, language)
+    return Unit(span, gap, start, mark, date, count, is_ended or len(words) > LONG, has_stop, is_ended, ends_in_date)
+
+
+def _ends_in_date(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a sure date is all that stands behind the first comma, or behind a later one."""
+    commas = [match.end() for match in _COMMA.finditer(text, start, end)]
+    dates = (head(text, at, end, language) for at in commas[:3])
+    return any(date is not None and date.is_sure and date.end == end for date in dates)
 
 
 def is_decoration(text: str, unit: Unit) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from pipeline.analysis.trigger import Trigger
 from pipeline.events.claims.source import Claim, Source, governed, in_clause, once
@@ -11,6 +11,7 @@ from pipeline.events.draft import Placing
 from pipeline.events.evidence import Evidence
 from pipeline.events.points import Located
 from pipeline.model import Role, Span
+from pipeline.structure import BlockKind
 
 _EARLIER = 5  # places named before that may still hold
 _LATER = 2
@@ -19,7 +20,16 @@ _LATER = 2
 def propose(evidence: Evidence, trigger: Trigger, without: str = "") -> list[Claim]:
     """Every place that `trigger` could have, each once, by the first source but `without`."""
     sources = [source for source in SOURCES if source.name != without]
-    return in_order(sources, evidence, trigger, lambda claim: claim.place_id)
+    found = in_order(sources, evidence, trigger, lambda claim: claim.place_id)
+    heads = frozenset(evidence.reading.blocks[evidence.block_of(trigger)].headings) if evidence.reading.blocks else ()
+    if not any(located.block in heads for located in evidence.places):
+        return found
+    return [claim for claim in found if claim.located is None or not _heads_other(evidence, claim.located, heads)]
+
+
+def _heads_other(evidence: Evidence, located: Located, heads: Container[int]) -> bool:
+    """Whether a place stands in a heading that holds other parts of the text, where one of the trigger's names one."""
+    return evidence.reading.blocks[located.block].kind is BlockKind.HEADING and located.block not in heads
 
 
 def _claims(source: str, places: Iterable[Located]) -> Iterator[Claim]:
