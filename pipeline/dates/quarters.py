@@ -12,6 +12,7 @@ from pipeline.model import Basis, Granularity
 from pipeline.timex.calendar import civil_from_days
 from pipeline.timex.values import year_value
 
+_STOP = re.compile(r"[.!?]\s")
 FAR_BACK = 4000  # characters before a quarter in which the year of the report is looked for
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -76,12 +77,24 @@ def quarter(context: Context, candidate: Candidate) -> list[Reading]:
     number = int(written[0]) if written[0].isdigit() else 4 if written in ("final", "last") else int(place or 0)
     if unit == "half":
         number = 2 if written in ("last", "latter", "final", "second", "2nd") else 1
-    if in_year is None:
+    if in_year is None and not (unit == "half" and _is_of_game(context, candidate)):
         in_year = _current_quarter_year(context, candidate, number, unit)
     if in_year is None or not 1 <= number <= 4:
         return []
     value = f"{year_value(in_year)}-{'H' if unit == 'half' else 'Q'}{number}"
     return [Reading(value) if is_written else inferred(context, value)]
+
+
+def _is_of_game(context: Context, candidate: Candidate) -> bool:
+    """Whether a half without a year is one of a game, a film or a century: its sentence tells of such things."""
+    pattern = context.language.cues.get("game")
+    begin = context.text.rfind("\n", 0, candidate.start) + 1
+    end = context.text.find("\n", candidate.end)
+    stops = [match.end() for match in _STOP.finditer(context.text, begin, candidate.start)]
+    begin = stops[-1] if stops else begin
+    following = _STOP.search(context.text, candidate.end, end if end >= 0 else len(context.text))
+    until = following.start() if following is not None else end if end >= 0 else len(context.text)
+    return pattern is not None and pattern.search(context.text, begin, until) is not None
 
 
 def _quarter_year(context: Context, candidate: Candidate) -> tuple[int | None, bool]:
