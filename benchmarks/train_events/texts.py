@@ -36,6 +36,7 @@ class Text:
     near: list[int | None] = field(default_factory=list)  # also of what governs, or is governed by, a gold mention
     fold: int = 0
     is_scored: bool = True  # further texts only train
+    is_lesson: bool = False  # of `benchmarks.lessons`: teaches what is an event, with a parse
     weight: float = 1.0
     without: tuple[str, str] = ("", "")  # sources of dates and of places that are switched off
 
@@ -65,7 +66,12 @@ def fold(texts: Sequence[Text]) -> None:
 
 def read(path: Path, cache: Path | None) -> list[Text]:
     records = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    readings = _readings(records, cache / f"{path.stem}.pickle" if cache is not None else None)
+    return of_records(records, cache / f"{path.stem}.pickle" if cache is not None else None)
+
+
+def of_records(records: Sequence[Mapping[str, Any]], kept: Path | None) -> list[Text]:
+    """Records as texts; `kept` is a file that keeps what was read of them."""
+    readings = _readings(records, kept)
     return [prepare(record, reading) for record, reading in zip(records, readings, strict=True)]
 
 

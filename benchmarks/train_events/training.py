@@ -20,9 +20,12 @@ def first_tables(texts: Sequence[Text]) -> dict[str, Table]:
     """What trains the choices that a candidate allows by itself: when and where.
 
     A right claim that rests on the very words that the gold gives counts double, and so do lead and main events.
+    Lessons do not teach them: their dates and places are plain.
     """
     tables = {"when": Table(), "where": Table()}
     for text in texts:
+        if text.is_lesson:
+            continue
         for considered, told in zip(text.considered, text.gold, strict=True):
             if told is not None:
                 _add_claims(tables, text, considered, text.record["events"][told])
@@ -60,7 +63,8 @@ class CrossValidated:
     def __init__(self, texts: Sequence[Text], taught: frozenset[str] | None = None) -> None:
         self.taught = taught if taught is not None else frozenset(text.group for text in texts)
         needed = [text for text in texts if text.is_scored or text.group in self.taught]
-        english = [text for text in needed if text.group in self.taught and text.evidence.reading.is_english]
+        taught = [text for text in needed if text.group in self.taught and not text.is_lesson]
+        english = [text for text in taught if text.evidence.reading.is_english]
         self.texts = [*needed, *map(without_parse, english)]
         self.scored = [text for text in texts if text.is_scored]
         self.models: list[dict[str, forest.Forest]] = [{} for _ in range(FOLDS)]
