@@ -15,6 +15,7 @@ from pipeline import coordinates
 from pipeline.model import Document, Parse, Span, Toponym
 from pipeline.places.candidates import Candidate, Overlaps, candidates
 from pipeline.places.certain import adjusted
+from pipeline.places.inflected import in_language
 from pipeline.places.known import KnownNames
 from pipeline.places.reading import Reading, read
 from pipeline.places.roles import demonyms, kind_of, role_of
@@ -31,7 +32,7 @@ def find(document: Document, names: KnownNames, parse: Parse) -> tuple[Toponym, 
     `parse` is that of `document.text`; one without syntax is good enough. `score` is the probability that the words
     name a place. Demonyms ("Russian") are among them, with that role.
     """
-    reading = read(document.text, parse, names)
+    reading = read(document.text, parse, in_language(names, document.language), document.language)
     found = candidates(reading)
     chosen = select(found, whole(reading, found, adjusted(reading, found, probabilities(reading, found))))
     stated = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.places.ordinary import is_ordinary
 from pipeline.places.reading import Reading, Unit
 from pipeline.places.words import (
     ARTICLES,
@@ -94,6 +95,8 @@ def _known(reading: Reading) -> Iterator[Candidate]:
 
 def _is_known(reading: Reading, first: int, last: int) -> bool:
     ending = reading.units[last - 1]
+    if last == first + 1 and is_ordinary(reading, first):
+        return False
     surface = reading.surface(first, last)
     return (ending.is_name or ending.text[0].isdigit()) and len(surface) > 1 and reading.names.has(surface)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Span
 from pipeline.places.candidates import Candidate, Overlaps, stands_before_country
+from pipeline.places.inflected import InflectedNames
 from pipeline.places.reading import Reading
 from pipeline.places.words import ARTICLES, HAPPENINGS, LOCATIVE, OTHER_THINGS, SEATS
 
@@ -28,6 +29,7 @@ _GOVERNED_SCORE = 0.5
 _DOUBT = 0.5  # what is left of the score of a name that means something else here
 _HELD_SCORE = 0.43
 _LEAST_SCORE, _LIKELY_SCORE = 0.2, 0.6  # of a doubtful mention, and of the best one of the same name
+_KNOWN_ABROAD = 0.56  # importance from which case or preposition is enough
 _FAMOUS = 0.6  # importance from which a name inside another is worth keeping
 _GOVERNORS = frozenset({"at", "near", "reached", "occupied", "crossed", "besieged", "captured"})
 _TAKERS = frozenset(  # verbs whose object is a place more often than not, where the gazetteer knows it
@@ -167,7 +169,22 @@ def _sure(reading: Reading, candidate: Candidate, datelines: Sequence[Span]) -> 
         return _ADDRESS_SCORE
     if candidate.last - candidate.first > 1 and kinds and not kinds & {"P", "A"} and not _goes_on(reading, candidate):
         return _SITE_SCORE
-    return _GOVERNED_SCORE if _is_governed(reading, candidate) and not _goes_on(reading, candidate) else 0.0
+    governed = _is_governed(reading, candidate) and not _goes_on(reading, candidate)
+    return _GOVERNED_SCORE if governed or _is_known_abroad(reading, candidate) else 0.0
+
+
+def _is_known_abroad(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a well-known name of another language's text is in its case, "жители России", or behind "in": "in Rom".
+
+    The short and foreign names that English texts call by another name have a low score by themselves.
+    """
+    names, surface, before = reading.names, reading.surface(candidate.first, candidate.last), candidate.first - 1
+    if not reading.is_abroad or names.importance(surface) < _KNOWN_ABROAD or _continues(reading, candidate):
+        return False
+    if before >= 0 and reading.parse.tokens[reading.units[before].token].pos == "PROPN":
+        return False
+    is_in_case = isinstance(names, InflectedNames) and names.base(surface) != surface
+    return is_in_case or _before(reading, candidate) in LOCATIVE
 
 
 def _is_of_happening(reading: Reading, candidate: Candidate) -> bool:

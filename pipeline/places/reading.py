@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
+from pipeline.lang import counterparts
 from pipeline.model import Parse, Span, Token
 from pipeline.places.known import KnownNames
 from pipeline.places.words import TITLES
@@ -17,6 +19,7 @@ _CAPITALS = 0.85  # share of a sentence's cased letters that makes it printed in
 _LEAST_LETTERS = 12
 _SMALL = 0.002  # share of capitals up to which a text counts as typed in small letters, as in `nlp`
 _CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART"})
+_CLOSED_ABROAD = _CLOSED | {"ADV", "VERB"}  # a rough parse of another language has these of its list alone
 _NOMINAL = frozenset({"NOUN", "ADJ", "X", "VERB"})
 _KNOWN = 0.4  # importance from which a word in capitals may be a place although the tagger calls it something else
 
@@ -46,7 +49,7 @@ class Entity:
     label: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """Everything that candidates and features look at; built once a document by `read`."""
 
@@ -60,6 +63,7 @@ class Reading:
     surnames: frozenset[str]  # last words of multi-word persons, and words after a title
     given: frozenset[str]  # their first words
     counts: Counter[str]
+    language: str = "en"
 
     @property
     def mode(self) -> str:
@@ -73,29 +77,46 @@ class Reading:
         """Whether the text has the lower-cased word as a person's name, or in lower case."""
         return word in self.surnames or word in self.given or word in self.lower_words
 
+    @property
+    def is_abroad(self) -> bool:
+        """Whether it is a rough parse of a language whose function words are known by their English counterparts."""
+        return not self.parse.syntactic and bool(counterparts.english(self.language))
+
+    @cached_property
+    def inner(self) -> frozenset[str]:
+        """The words, in small letters, that are written with a capital within a sentence."""
+        return frozenset(unit.lower for unit in self.units if self.parse.tokens[unit.token].pos == "PROPN")
+
+    def is_closed(self, index: int) -> bool:
+        """Whether a unit is a function word where it stands."""
+        return self.parse.tokens[self.units[index].token].pos in _CLOSED_ABROAD
+
     def surface(self, first: int, last: int) -> str:
         """The text of units `[first, last)`, white space normalised."""
         return " ".join(self.text[self.units[first].span.start : self.units[last - 1].span.end].split())
 
     def word(self, index: int, sentence: int) -> str:
-        """The lower-cased unit at `index`, or "" outside of that sentence."""
+        """The lower-cased unit at `index`, in English where it has a counterpart; "" outside of that sentence."""
         if 0 <= index < len(self.units) and self.units[index].sentence == sentence:
-            return self.units[index].lower
+            return counterparts.in_english(self.language, self.units[index].lower)
         return ""
 
 
-def read(text: str, parse: Parse, names: KnownNames) -> Reading:
+def read(text: str, parse: Parse, names: KnownNames, language: str = "en") -> Reading:
     """The reading of one document."""
-    units = _units(parse, names)
+    closed = _CLOSED if parse.syntactic or not counterparts.english(language) else _CLOSED_ABROAD
+    units = _units(parse, names, closed)
+    if closed is _CLOSED_ABROAD:
+        units = _articled(units, names, text)
     entities = _entities(parse, units)
     entity_of = {index: entity for entity in entities for index in range(entity.first, entity.last)}
     lower = frozenset(unit.lower for unit in units if unit.text == unit.lower and not unit.in_capitals)
-    surnames, given = _person_words(units, entities)
+    surnames, given = _person_words(units, entities, language)
     counts = Counter(unit.lower for unit in units)
-    return Reading(text, parse, names, units, entities, entity_of, lower, surnames, given, counts)
+    return Reading(text, parse, names, units, entities, entity_of, lower, surnames, given, counts, language)
 
 
-def _units(parse: Parse, names: KnownNames) -> list[Unit]:
+def _units(parse: Parse, names: KnownNames, closed: frozenset[str]) -> list[Unit]:
     units: list[Unit] = []
     cases = [_cases(word.text for word in parse.tokens[first:last]) for first, last in parse.bounds]
     small = parse.syntactic and _is_small(sum(upper for upper, _ in cases), sum(lower for _, lower in cases))
@@ -103,13 +124,23 @@ def _units(parse: Parse, names: KnownNames) -> list[Unit]:
         words = parse.tokens[first:last]
         capitals = small or (upper >= _LEAST_LETTERS and upper >= _CAPITALS * (upper + lower))
         for word in words:
-            named = _may_be_name(word, names) if capitals and parse.syntactic else word.pos not in _CLOSED
+            named = _may_be_name(word, names) if capitals and parse.syntactic else word.pos not in closed
             for piece in _PIECE.finditer(word.text):
                 span = Span(word.span.start + piece.start(), word.span.start + piece.end())
                 body = piece.group()
                 is_name = named and body[0].isalpha() and (small or not body[0].islower())
                 units.append(Unit(span, body, body.lower(), word.index, number, is_name, capitals))
     return units
+
+
+def _articled(units: list[Unit], names: KnownNames, text: str) -> list[Unit]:
+    """The units; an article that begins a known name of two words may begin a name: "La Paz" heads a sentence."""
+    found = list(units)
+    for index, (unit, after) in enumerate(pairwise(units)):
+        if unit.text[0].isupper() and not unit.is_name and after.is_name and unit.sentence == after.sentence:
+            surface = " ".join(text[unit.span.start : after.span.end].split())
+            found[index] = replace(unit, is_name=names.has(surface))
+    return found
 
 
 def _cases(words: Iterable[str]) -> tuple[int, int]:
@@ -148,7 +179,7 @@ def _entities(parse: Parse, units: list[Unit]) -> list[Entity]:
     return found
 
 
-def _person_words(units: list[Unit], entities: list[Entity]) -> tuple[frozenset[str], frozenset[str]]:
+def _person_words(units: list[Unit], entities: list[Entity], language: str) -> tuple[frozenset[str], frozenset[str]]:
     people: Counter[str] = Counter()
     towns = Counter(units[each.first].lower for each in entities if each.label == "GPE" and each.last - each.first == 1)
     first_words: set[str] = set()
@@ -158,6 +189,7 @@ def _person_words(units: list[Unit], entities: list[Entity]) -> tuple[frozenset[
             first_words.add(units[entity.first].lower)
     last_words = {word for word, count in people.items() if count >= towns[word]}
     for before, unit in pairwise(units):
-        if before.lower.rstrip(".") in TITLES and before.text[0].isupper() and unit.is_name:
+        title = counterparts.in_english(language, before.lower.rstrip("."))
+        if title in TITLES and (before.text[0].isupper() or title != before.lower) and unit.is_name:
             last_words.add(unit.lower)
     return frozenset(last_words), frozenset(first_words)

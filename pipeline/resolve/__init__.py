@@ -9,13 +9,14 @@ A candidate's score is a measured share (`certainty`): of the pins shown as 90 %
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from pipeline.coordinates import RULE
+from pipeline.lang import inflection
 from pipeline.model import Candidate, Document, DocumentKind, Mention, Role, Toponym
 from pipeline.model import Place as Place
 from pipeline.resolve import bare, certainty, relations, strangers
@@ -38,8 +39,9 @@ def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> t
         index: relations.stated(toponym, geocoder) for index, toponym in enumerate(toponyms) if toponym.rule == RULE
     }
     era = years_of(document)
+    named = _uninflected(toponyms, document.language, ask)
     for group in _groups(document, toponyms):
-        names = names_of(document.text, [toponyms[index] for index in group], ask)
+        names = names_of(document.text, [named[index] for index in group], ask)
         for name in names:
             name.era = era
         settled = [bare.settle(document.text, names, number) for number in range(len(names))]
@@ -51,6 +53,19 @@ def resolve(document: Document, toponyms: Sequence[Toponym], geocoder: Any) -> t
                 mention = _mention(document.text, toponyms[group[index]], name, candidates)
                 mentions[group[index]] = replace(mention, place=None, why=doubt) if doubt else mention
     return relations.between(document.text, [mentions[index] for index in range(len(toponyms))])
+
+
+def _uninflected(
+    toponyms: Sequence[Toponym], language: str, ask: Callable[[str], tuple[Sense, ...]]
+) -> Sequence[Toponym]:
+    """The toponyms with their names as a geocoder knows them: "России" as "Россия"."""
+    if not inflection.inflects(language):
+        return toponyms
+
+    def importance(name: str) -> float:
+        return max((sense.importance for sense in ask(name)[:1]), default=0.0)
+
+    return [replace(each, text=inflection.base(each.text, language, importance)) for each in toponyms]
 
 
 def _doubt(name: Name, others: Others, chance: Matrix) -> str:
