@@ -26,6 +26,11 @@ _ABBREVIATION_WORDS = (
     "str bzw ca dr hr fr nr z.b u.a d.h av sra sto sta"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
+_ERAS = re.compile(  # years before and after Christ: none of their stops but the last may end a sentence
+    r"(?:\b[ad]\. ?(?:de )?|\b[vn]\. ?|\bv\. ?u\. ?|\ba(?:v|pr?)\. ?|\bн\. ?)\Z", re.IGNORECASE
+)
+_ERA = re.compile(r"(?:\b[ad]\. ?(?:de )?C|\b[vn]\. ?Chr|\bJ\.?-C|\bн\. ?[эе])\.\Z")
+_OF_ERA = re.compile(r" ?(?:C\b|Chr\b|[uZ]\. |J\.? ?-?C\b|[эе]\.)")
 _ORDINAL = re.compile(r"(?<![\d.,:])\d{1,2}\.\Z")  # "3. Mai": a number that the stop only makes an ordinal
 _ORDINAL_LANGUAGES = frozenset(
     ["de", "da", "no", "nb", "nn", "fi", "is", "et", "lv", "cs", "sk", "sl", "hr", "bs", "sr", "pl", "hu"]
@@ -104,10 +109,18 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     opener = following.group()[-1]
     if match.group()[0] != ".":
         return not opener.islower()
-    if opener.islower():
+    if opener.islower() or _is_within_era(text, match):
         return False
+    if _ERA.search(text, max(0, match.start() - 12), match.start() + 1):
+        return True
     word = _LAST_WORD.search(text, max(0, match.start() - 12), match.start() + 1)
     return word is None or not _is_abbreviation(word.group(1), text, match.end())
+
+
+def _is_within_era(text: str, stop: re.Match[str]) -> bool:
+    """Whether a stop parts "a." from "C." or the like."""
+    before = _ERAS.search(text, max(0, stop.start() - 8), stop.end())
+    return before is not None and _OF_ERA.match(text, stop.end()) is not None
 
 
 def _is_abbreviation(word: str, text: str, after: int) -> bool:

@@ -99,3 +99,12 @@ def test_an_unknown_language_is_read_with_the_english_rules() -> None:
 )
 def test_dateparser_counts(text: str, code: str, count: tuple[int, str] | None) -> None:
     assert relative_count(text, code) == count
+
+
+def test_seven_is_no_september() -> None:
+    def found(text: str) -> list[str]:
+        return [timex.value for timex in dates.find(Document("id", "1", "s", "t", text, language="fr"))]
+
+    assert found("Il y eut huit morts et sept blessés.") == []
+    assert found("Il arriva en sept. et en octobre.") == ["XXXX-09", "XXXX-10"]
+    assert found("Le 3 sept. 2015, il pleuvait.") == ["2015-09-03"]

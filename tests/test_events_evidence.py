@@ -368,3 +368,17 @@ def test_what_stands_behind_an_odd_number_of_marks_is_quoted() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "date", "expected"),
+    [
+        ("Die Mine blieb bis 1990 offen.", "de", "1990", "until"),
+        ("La mina cerró desde 1990.", "es", "1990", "from"),
+        ("La mine ferma après 1990.", "fr", "1990", "after"),
+        ("Шахта работала до 1990 года.", "ru", "1990", "until"),
+        ("Die Mine blieb bis 1990 offen.", "nl", "1990", "bis"),  # nothing is known of that language
+    ],
+)
+def test_the_word_before_a_date_is_read_in_english(text: str, language: str, date: str, expected: str) -> None:
+    assert evidence(text, dates={date: date}, language=language, model="").dates[0].before == expected

@@ -9,6 +9,8 @@ import pytest
 from pipeline import places
 from pipeline.model import Document
 from pipeline.nlp.rough import rough_parse
+from pipeline.places.ordinary import is_ordinary
+from pipeline.places.reading import read
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,11 @@ class Atlas:
 ATLAS = Atlas(
     {
         "Para": 0.45, "Dabei": 0.7, "Gracia": 0.4, "Lima": 0.7, "La Paz": 0.6, "La": 0.3, "Wien": 0.7, "Montag": 0.55,
-        "Fenster": 0.4, "Welle": 0.4, "Iran": 0.8, "Italie": 0.8, "Россия": 0.86, "Москва": 0.75,
+        "Fenster": 0.4, "Welle": 0.4, "Iran": 0.8, "Italie": 0.8, "Россия": 0.86, "Латвия": 0.78, "Москва": 0.75,
         "Нижний Новгород": 0.6,
         "Київ": 0.7, "Львів": 0.55, "Deutschland": 0.85, "Села": 0.3, "Рига": 0.6, "Rom": 0.62,
     },
-    frozenset({"Iran", "Italie", "Россия", "Deutschland"}),
+    frozenset({"Iran", "Italie", "Россия", "Латвия", "Deutschland"}),
 )  # fmt: skip
 
 
@@ -69,6 +71,20 @@ def found(text: str, language: str) -> list[str]:
 )
 def test_ordinary_words_are_no_places(text: str, language: str, expected: list[str]) -> None:
     assert found(text, language) == expected
+
+
+def test_a_little_known_town_may_head_a_line_before_a_mark() -> None:
+    def head(text: str) -> bool:
+        return is_ordinary(read(text, rough_parse(text, "es"), ATLAS, "es"), 0)
+
+    assert not head("Gracia (ab). Llovía.")
+    assert not head("Gracia, 3 de mayo. Llovía.")
+    assert head("Gracia pide ayuda.")
+    assert head("Para, dijo. Llovía.")  # a function word all the same
+
+
+def test_a_country_needs_nothing_beside_it() -> None:
+    assert found("Премьер Латвии Иван Петров молчал.", "ru") == ["Латвии"]
 
 
 def test_a_word_within_a_sentence_explains_one_at_its_head() -> None:

@@ -48,6 +48,11 @@ def test_sentences(text: str, expected: list[str]) -> None:
         ("They won 3. Then it rained.", "en", ["They won 3.", "Then it rained."]),
         ("Er kam 1990. Dann ging er.", "de", ["Er kam 1990.", "Dann ging er."]),  # a year
         ("Es kostet 2,50. Dann ging er.", "de", ["Es kostet 2,50.", "Dann ging er."]),  # a price
+        ("Murió en 44 a. C. en Roma. Llovía.", "es", ["Murió en 44 a. C. en Roma.", "Llovía."]),
+        ("Cayó en 390 a. C. Los demás huyeron.", "es", ["Cayó en 390 a. C.", "Los demás huyeron."]),
+        ("Er starb 44 v. Chr. in Rom. Es regnete.", "de", ["Er starb 44 v. Chr. in Rom.", "Es regnete."]),
+        ("Mort en 14 apr. J.-C. à Nole.", "fr", ["Mort en 14 apr. J.-C. à Nole."]),
+        ("Plan a. C. Ruiz lo dijo.", "es", ["Plan a. C.", "Ruiz lo dijo."]),
     ],
 )
 def test_ordinals_end_no_sentence(text: str, language: str, expected: list[str]) -> None:

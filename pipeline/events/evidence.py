@@ -19,6 +19,7 @@ from pipeline.events.arguments import Arguments
 from pipeline.events.draft import Stance, Timing
 from pipeline.events.meaning import Meaning
 from pipeline.events.points import GRAINS, Dated, Found, Local, Located, Path, is_location, path_between
+from pipeline.lang import counterparts
 from pipeline.model import Interval, Span, Timex
 from pipeline.structure import Block, BlockKind
 from pipeline.timex import DAY, granularity_of, interval_of
@@ -257,9 +258,10 @@ class Evidence:
         return self._like[key]
 
     def _word_before(self, start: int) -> str:
-        """The word or mark before a position, without articles, directions and titles of places."""
+        """The word or mark before a position, in English, without articles, directions and titles of places."""
         skipped = self.reading.lexicon.roles["skipped"]
-        words = _BEFORE.findall(self.reading.document.text[max(0, start - _WINDOW) : start].lower())
+        found = _BEFORE.findall(self.reading.document.text[max(0, start - _WINDOW) : start].lower())
+        words = [counterparts.in_english(self.reading.document.language, word) for word in found]
         while words and words[-1] in skipped:
             words.pop()
         return words[-1] if words else ""

@@ -15,6 +15,7 @@ from pipeline.analysis.trigger import OTHER, Trigger
 from pipeline.events.evidence import Evidence
 from pipeline.events.points import FINE_GRAIN
 from pipeline.kinds import listed
+from pipeline.lang import counterparts
 from pipeline.model import DocumentKind, Modality, Token
 from pipeline.structure import BlockKind
 from pipeline.timex import DAY
@@ -110,7 +111,7 @@ def _of_sentence(evidence: Evidence, number: int) -> Features:
     dates = evidence.dates_in(span)
     words, title = evidence.words(number), evidence.title_words
     tokens = reading.parse.tokens_of(number)
-    texts = {token.text.lower() for token in tokens}
+    texts = {counterparts.in_english(reading.document.language, token.text.lower()) for token in tokens}
     tags = Counter(token.tag for token in tokens)
     shared = sum(evidence.rarity[word] for word in words & title)
     unparsed = {} if reading.is_english else _of_unparsed(evidence, number)

@@ -29,7 +29,7 @@ _GOVERNED_SCORE = 0.5
 _DOUBT = 0.5  # what is left of the score of a name that means something else here
 _HELD_SCORE = 0.43
 _LEAST_SCORE, _LIKELY_SCORE = 0.2, 0.6  # of a doubtful mention, and of the best one of the same name
-_KNOWN_ABROAD = 0.56  # importance from which case or preposition is enough
+_COUNTRY_ABROAD, _KNOWN_ABROAD, _KNOWN_BEHIND_IN = 0.7, 0.56, 0.5  # importance: by itself, by its case, behind "in"
 _FAMOUS = 0.6  # importance from which a name inside another is worth keeping
 _GOVERNORS = frozenset({"at", "near", "reached", "occupied", "crossed", "besieged", "captured"})
 _TAKERS = frozenset(  # verbs whose object is a place more often than not, where the gazetteer knows it
@@ -179,12 +179,17 @@ def _is_known_abroad(reading: Reading, candidate: Candidate) -> bool:
     The short and foreign names that English texts call by another name have a low score by themselves.
     """
     names, surface, before = reading.names, reading.surface(candidate.first, candidate.last), candidate.first - 1
-    if not reading.is_abroad or names.importance(surface) < _KNOWN_ABROAD or _continues(reading, candidate):
+    if not reading.is_abroad or (before >= 0 and reading.parse.tokens[reading.units[before].token].pos == "PROPN"):
         return False
-    if before >= 0 and reading.parse.tokens[reading.units[before].token].pos == "PROPN":
+    known, kinds = names.importance(surface), names.kinds(surface)
+    if known >= _COUNTRY_ABROAD and "PCLI" in kinds:
+        return True
+    if _continues(reading, candidate):
         return False
     is_in_case = isinstance(names, InflectedNames) and names.base(surface) != surface
-    return is_in_case or _before(reading, candidate) in LOCATIVE
+    return known >= (_KNOWN_ABROAD if is_in_case else _KNOWN_BEHIND_IN) and (
+        is_in_case or _before(reading, candidate) in LOCATIVE
+    )
 
 
 def _is_of_happening(reading: Reading, candidate: Candidate) -> bool:

@@ -41,8 +41,10 @@ def _ordinary(language: str) -> frozenset[str]:
 
 
 def _is_head(reading: Reading, index: int) -> bool:
-    """A capital that the head of a sentence alone explains, and no well-known place."""
+    """A capital that the head of a sentence alone explains; no well-known place, and no mark follows: "Lana (ab)"."""
     unit = reading.units[index]
+    if not reading.word(index + 1, unit.sentence)[:1].isalnum():
+        return False
     is_inner = reading.parse.tokens[unit.token].pos == "PROPN" or unit.lower in reading.inner
     return not is_inner and reading.names.importance(unit.text) < _KNOWN_AT_HEAD
 
