@@ -7,8 +7,9 @@ import pytest
 from pipeline.events import assembly, choice
 from pipeline.events.assembly import KEPT, MAIN, SURELY_ONE, Assembled, Told, assemble
 from pipeline.events.choice import ONE
-from pipeline.events.draft import Draft, Stance
+from pipeline.events.draft import Draft
 from pipeline.events.evidence import Evidence
+from pipeline.modality import Stance
 from pipeline.model import Basis, Interval, Modality, Why
 from pipeline.timex import moment
 from tests.events_fixture import LIMA, PERU, header_date

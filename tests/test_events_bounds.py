@@ -8,8 +8,9 @@ import pytest
 
 from pipeline.events import bounds, timing
 from pipeline.events.bounds import BEFORE, ENSUING, Bound
-from pipeline.events.draft import Draft, Stance, Timing
+from pipeline.events.draft import Draft, Timing
 from pipeline.events.evidence import Evidence
+from pipeline.modality import Stance
 from pipeline.model import Basis, Interval, Modality, Timex, TimexType
 from pipeline.timex import moment
 from tests.events_fixture import header_date

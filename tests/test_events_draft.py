@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.events.draft import NO_PLACING, NO_TIMING, Draft, Placing, Stance, Timing
+from pipeline.events.draft import NO_PLACING, NO_TIMING, Draft, Placing, Timing
+from pipeline.modality import Stance
 from pipeline.model import Basis, Granularity, Modality
 from tests.events_reading import evidence
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.analysis.trigger import Trigger
-from pipeline.model import Basis, Granularity, Interval, Mention, Modality, Timex
+from pipeline.modality import FACT, Stance
+from pipeline.model import Basis, Granularity, Interval, Mention, Timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,12 @@ class Placing:
 NO_TIMING, NO_PLACING = Timing(), Placing()
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """How the text presents a happening; `speaker` is who denies or tells it; `cue` the word that decides."""
-
-    modality: Modality = Modality.HAPPENED
-    disputed: bool = False
-    speaker: str = ""
-    cue: str = ""
-
-
 @dataclass(slots=True)
 class Draft:
     """An event in the making: one trigger first, later every mention of the same happening."""
 
     trigger: Trigger
-    stance: Stance = Stance()
+    stance: Stance = FACT
     timing: Timing = Timing()
     placing: Placing = Placing()
     actors: tuple[str, ...] = ()

@@ -12,14 +12,16 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from pipeline import modality
+from pipeline.analysis import arguments
+from pipeline.analysis.arguments import Arguments
 from pipeline.analysis.reading import Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
-from pipeline.events import arguments, modality
-from pipeline.events.arguments import Arguments
-from pipeline.events.draft import Stance, Timing
+from pipeline.events.draft import Timing
 from pipeline.events.meaning import Meaning
 from pipeline.events.points import GRAINS, Dated, Found, Local, Located, Path, is_location, path_between
 from pipeline.lang import counterparts
+from pipeline.modality import Stance
 from pipeline.model import Interval, Span, Timex
 from pipeline.structure import Block, BlockKind
 from pipeline.timex import DAY, granularity_of, interval_of

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.analysis.arguments import Arguments
 from pipeline.analysis.reading import Reading, lemma_of
-from pipeline.events.arguments import Arguments
 from pipeline.learned.tables import Array
 from pipeline.learned.vectors import SIZE, Vector, cosines, english
 

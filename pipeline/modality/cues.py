@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.analysis import arguments
 from pipeline.analysis.reading import CONDITIONS, FINITE, Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
-from pipeline.events import arguments
 from pipeline.model import Modality, Token
 from pipeline.text import straight
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.events.arguments import object_of, subject_of, verb_of
+from pipeline.analysis.arguments import object_of, subject_of, verb_of
 from tests.events_reading import at, evidence
 
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from pipeline.analysis.reading import Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
-from pipeline.events import cues
-from pipeline.events.cues import NO_CUE, Cue
+from pipeline.modality import cues
+from pipeline.modality.cues import NO_CUE, Cue
 from pipeline.model import Modality, Token
 
 _HELD_BACK = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "pobj", "nsubj", "nsubjpass", "relcl"})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pipeline.analysis.arguments import verb_of
 from pipeline.analysis.reading import FINITE, Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
-from pipeline.events import cues, governors, speakers
-from pipeline.events.arguments import verb_of
-from pipeline.events.cues import NO_CUE, Cue
-from pipeline.events.draft import Stance
-from pipeline.events.governors import is_infinitive
+from pipeline.modality import cues, governors, speakers
+from pipeline.modality.cues import NO_CUE, Cue
+from pipeline.modality.governors import is_infinitive
+from pipeline.modality.stance import FACT, Stance
 from pipeline.model import Modality
+
+__all__ = ["FACT", "Stance", "judge"]
 
 _RANKS = frozenset({"first", "last", "only", "next", "second", "third"})
 _PASSING = frozenset(
