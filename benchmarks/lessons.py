@@ -1,7 +1,8 @@
 """Lessons: small texts of our own for training, made of `lessons.toml` with other names, places and days each time.
 
 Annotated news hardly holds lives with a date in every clause, logs whose copulas tell, accidents in three sentences,
-or lines of day and place over paragraphs. Every text is a record as those of the corpora, with its gold.
+lines of day and place over paragraphs, or who comments beside what happened. Every text is a record as those of the
+corpora, with its gold.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def records() -> list[dict[str, Any]]:
     chance = random.Random(11)
     patterns = tomllib.loads(SOURCE.read_text("utf-8"))
     return [
-        _Lesson(pattern, chance).record(f"lesson-{kind}-{number}", time)
+        _Lesson(pattern, chance).record(
+            f"lesson-{kind}-{number}", time, kind=table.get("kind", "history"), dct=table.get("dct")
+        )
         for kind, table in patterns.items()
         for number, pattern in enumerate(table["texts"])
         for time in range(TIMES)
@@ -58,8 +61,8 @@ class _Lesson:
         self.events: list[dict[str, Any]] = []
         self.mentions: list[tuple[int, list[int]]] = []
 
-    def record(self, name: str, time: int) -> dict[str, Any]:
-        """The text with its gold."""
+    def record(self, name: str, time: int, *, kind: str, dct: str | None) -> dict[str, Any]:
+        """The text with its gold; `dct` is the slot of the document's own date, if it has one."""
         at = 0
         for part in _PART.finditer(self.pattern):
             self.text += self.pattern[at : part.start()]
@@ -70,8 +73,9 @@ class _Lesson:
             self.events[number]["mentions"].append(span)
         spans = [[span.start, span.end] for span in sentences(self.text, "en")]
         return {
-            "id": f"{name}-{time}", "source": "lessons", "group": name, "kind": "history", "language": "en",
-            "dct": None, "text": self.text, "sentences": spans, "events": [self._placed(each) for each in self.events],
+            "id": f"{name}-{time}", "source": "lessons", "group": name, "kind": kind, "language": "en",
+            "dct": self.slots[dct][1] if dct else None, "text": self.text, "sentences": spans,
+            "events": [self._placed(each) for each in self.events],
         }  # fmt: skip
 
     def _write(self, part: re.Match[str]) -> None:
