@@ -17,7 +17,6 @@ POINTS = {
     "Gdansk": (54.35, 18.65), "Vienna": (48.2, 16.37), "Rome": (41.9, 12.5), "Madrid": (40.42, -3.7),
     "Berlin": (52.52, 13.4), "Lima": (-12.05, -77.04), "Tampa": (27.95, -82.46), "Toledo": (41.65, -83.54),
 }  # fmt: skip
-untrained = pytest.mark.xfail(strict=False, reason="the weights beside this are older than the lessons: train anew")
 
 
 def shown(text: str) -> list[Event]:
@@ -40,7 +39,6 @@ def told(text: str) -> set[tuple[str, str, str]]:
     }
 
 
-@untrained
 @pytest.mark.parametrize(
     ("text", "word", "date", "place"),
     [
@@ -62,7 +60,6 @@ def test_a_second_clause_with_a_date_of_its_own_tells_an_event(text: str, word: 
     assert (word, date) in {(found, when) for found, when, where in told(text) if not place or where == place}
 
 
-@untrained
 @pytest.mark.parametrize(
     ("text", "date"),
     [
@@ -78,7 +75,6 @@ def test_a_copula_with_a_day_of_its_own_tells_an_event(text: str, date: str) -> 
     assert any((event.value or "").startswith(date) for event in shown(text))
 
 
-@untrained
 @pytest.mark.parametrize(
     "text",
     [
@@ -94,7 +90,6 @@ def test_what_came_of_an_accident_is_no_event_of_its_own(text: str) -> None:
     assert len(shown(text)) == 1
 
 
-@untrained
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -114,7 +109,6 @@ def test_what_is_another_happening_stays_one_and_what_is_none_is_not_shown(text:
     assert words <= found and len(found) <= len(words)
 
 
-@untrained
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
