@@ -32,9 +32,10 @@ LONG = "after the engineers had found cracks in its pillars near the old market 
         ),
         (
             "Anna Keller allegedly sold the pictures of the museum to a dealer from Lisbon who had come to the town "
-            "for the summer with two friends.",
+            "for the summer with two friends and their dogs.",
             "sold",
-            "Anna Keller allegedly sold the pictures of the museum to a dealer from Lisbon who had come to the town",
+            "Anna Keller allegedly sold the pictures of the museum to a dealer from Lisbon who had come to the town "
+            "for the summer",
         ),
     ],
 )

@@ -43,6 +43,29 @@ def test_without_a_parse_the_first_clause_is_the_title(text: str, language: str,
     assert openings.first_part(text.rstrip("."), language) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Der Bürgermeister der kleinen Stadt am Fluss, ein Freund des alten Müllers, eröffnete gestern die neue "
+         "Brücke mit einer langen Rede über das Wetter", "de", "eröffnete gestern die neue Brücke"),
+        ("La alcaldesa de la ciudad del norte, una amiga del viejo molinero, abrió ayer el puente nuevo con un "
+         "discurso muy largo sobre las cosechas del valle", "es", "el puente nuevo con un discurso muy largo"),
+        ("Die Rede des Bürgermeisters war in dieser Form unerwartet, völlig überraschend ist der Bau der neuen Brücke "
+         "am alten Hafen der Stadt bei der Mühle jedoch nicht", "de", "unerwartet"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_an_aside_stays(text: str, language: str, expected: str) -> None:
+    assert openings.first_part(text, language).endswith(expected)
+
+
+def test_no_title_ends_in_a_word_that_begins_a_phrase() -> None:
+    text = (
+        "Malgré la nomination de nouveaux ministres des deux côtés du fleuve et malgré de meilleures récoltes dans la "
+    )
+    text += "plaine du nord et en montagne le prix du pain de la ville monte"
+    assert openings.first_part(text, "fr").endswith("plaine du nord")
+
+
 def test_a_bracket_that_never_closes_holds_nothing() -> None:
     assert title("(Ataque en Lima", "Ataque", model="") == "Ataque en Lima"
     assert title("(La bomba (un ataque", "ataque", model="") == "La bomba un ataque"

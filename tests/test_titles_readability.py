@@ -38,6 +38,8 @@ def test_a_title_that_can_be_read_alone_has_no_fault(text: str) -> None:
         ("This was announced in Lima.", "News was announced in Lima."),
         ("Another was shot in Lima.", "Another man was shot in Lima."),
         ("We opened a gate in Lima.", "Anna Keller said we opened a gate in Lima."),
+        ("Lima made a move.", "Lima made a mistake."),
+        ("A ship lost his anchor in Lima.", "A pilot lost his anchor in Lima."),
         ("The battalion left Lima.", "The old battalion left Lima."),
         ("At least 10 were hurt in Lima.", "At least 10 men were hurt in Lima."),
         ("Soldiers closed bridges yesterday evening.", "Soldiers closed bridges in Lima."),
@@ -45,3 +47,7 @@ def test_a_title_that_can_be_read_alone_has_no_fault(text: str) -> None:
 )
 def test_what_a_stranger_cannot_place_is_a_fault(worse: str, better: str) -> None:
     assert faults(worse) > faults(better)
+
+
+def test_what_a_pronoun_means_is_asked_once() -> None:
+    assert faults("She said she left Lima.") == faults("She said Ann left Lima.")

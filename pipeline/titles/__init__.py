@@ -12,22 +12,30 @@ from dataclasses import dataclass
 
 from pipeline.analysis.reading import FINITE, Reading
 from pipeline.analysis.trigger import OTHER, Trigger
-from pipeline.model import Mention, Span
+from pipeline.model import Mention, Span, Token
 from pipeline.text import normalise_space
 from pipeline.titles import clauses, compression, openings, readability
 from pipeline.titles.compression import LONGEST, MOST
+from pipeline.titles.phrases import SUBJECTS, is_singled_out
 from pipeline.titles.wording import balanced, bare, joined
 
 __all__ = ["LONGEST", "MOST", "compose"]
 
 _SHORT = 5  # words of a dependent clause that say too little
+_RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _PARTNERS = frozenset({"with", "between", "of"})
+_COMPLETING = frozenset({"of", "by", "between", "against", "on"})
 _FEWEST = 3  # words of a clause that can be read alone
-_FRAGMENT = 0.25  # what is held against a title without a finite verb,
+_FRAGMENT = 0.5  # what is held against a title without a finite verb,
+_LABEL = 0.4  # or with a noun alone that does not say who did what to whom,
+_SINGLED = 0.6  # or that stands out of others ("bloodiest battle of the war"),
+_LOST = 0.3  # a complement that is left out,
+_CLAIM = 0.5  # what somebody says without who says so,
 _NEXT = 0.3  # each further clause,
 _RAW = 0.5  # words as they stand in the sentence,
+_WHOLE = 0.3  # the whole sentence,
 _OTHER = 1.5  # and another mention of the event
-_GOOD = 0.5  # faults of a title for which no better one is sought
+_GOOD = 0.3  # faults of a title for which no better one is sought
 _UNSURE = 1.5  # faults of the sentence itself, where no clause of it is sure
 _TRIED = 4  # mentions of an event that are tried
 
@@ -76,6 +84,10 @@ def _titles(reading: Reading, trigger: Trigger, mentions: Sequence[Trigger]) -> 
     for title in _of(reading, trigger):
         is_sure = True
         yield title
+    whole = openings.whole(reading, trigger)
+    if whole is not None and _can_stand(reading, trigger, *whole):
+        yield _Title(whole[1], _faults(reading, trigger, *whole) + _WHOLE)
+        is_sure = True
     if not is_sure:
         yield _Title(openings.sentence(reading, trigger), _UNSURE)
     if reading.lexicon.role("reporting", trigger.lemma.lower()):  # who says something twice says two things
@@ -111,28 +123,56 @@ def _of(reading: Reading, trigger: Trigger) -> Iterator[_Title]:
 
 def _faults(reading: Reading, trigger: Trigger, kept: set[int], title: str) -> float:
     tokens = reading.parse.tokens
-    found = max(0, len(title) - LONGEST) / 100
-    if not trigger.is_noun and not any(tokens[each].tag in FINITE for each in kept):
-        found += _FRAGMENT
+    found = max(0, len(title) - LONGEST) / 200
+    if not any(tokens[each].tag in FINITE for each in kept):
+        found += _of_label(reading, trigger, kept)
+    found += _LOST * compression.lost(reading, kept)
+    if clauses.is_claim(reading, kept):
+        found += _CLAIM
     if tokens[trigger.index].dep in {"ccomp", "advcl", "relcl"} and len(title.split()) < _SHORT:
         found += 1
     return readability.faults(reading, kept, title) + found
 
 
+def _of_label(reading: Reading, trigger: Trigger, kept: set[int]) -> float:
+    """What is held against a title that has no finite verb."""
+    if not trigger.is_noun:
+        return _FRAGMENT
+    if is_singled_out(reading, trigger.index):
+        return _SINGLED
+    below = {reading.parse.tokens[each].text.lower() for each in reading.children[trigger.index] if each in kept}
+    return 0.0 if below & _COMPLETING else _LABEL
+
+
 def _can_stand(reading: Reading, trigger: Trigger, kept: set[int], title: str) -> bool:
     """Whether the words of a clause are complete and say enough."""
     tokens = reading.parse.tokens
-    if trigger.index not in kept or trigger.span.of(reading.document.text).lower() not in title.lower():
+    if not _tells(reading, trigger, kept, title) or readability.skips_person(reading, kept):
+        return False
+    if _is_dependent([tokens[each] for each in sorted(kept)[:2]]):
         return False
     first = tokens[min(kept)]
-    if first.tag == "WRB" or first.dep == "mark" or first.text.lower() in {"who", "which", "whose", "whom"}:
-        return False
     if first.span.start < openings.head_end(reading, trigger.sentence) or "|" in title:
         return False
     end = max(kept)
     if end + 1 < len(tokens) and openings.is_torn(reading, tokens[end], tokens[end + 1]):
         return False
-    return not clauses.is_loose(tokens[end]) and len(title.split()) >= _FEWEST
+    is_last = all(token.pos == "PUNCT" for token in tokens[end + 1 : reading.parse.bounds[trigger.sentence][1]])
+    return (is_last or not clauses.is_loose(tokens[end])) and len(title.split()) >= _FEWEST
+
+
+def _is_dependent(words: Sequence[Token]) -> bool:
+    """Whether the first words of a title open a dependent clause, or one without its subject ("was sentenced")."""
+    first, is_governed = words[0], words[0].pos == "ADP" and words[-1].tag in _RELATIVES
+    is_verb = first.tag in FINITE and first.dep not in SUBJECTS
+    return first.tag in _RELATIVES or is_verb or first.dep == "mark" or is_governed
+
+
+def _tells(reading: Reading, trigger: Trigger, kept: set[int], title: str) -> bool:
+    """Whether a title has the word of the happening, or what that makes known."""
+    if trigger.index not in kept:
+        return clauses.announced(reading, trigger.index) in kept
+    return trigger.span.of(reading.document.text).lower() in title.lower()
 
 
 def _named_meeting(reading: Reading, trigger: Trigger, actors: Sequence[str], where: Mention | None) -> str:

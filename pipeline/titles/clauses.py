@@ -25,6 +25,7 @@ _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _SPEAKERS = frozenset({"i", "we", "you", "me", "us"})
 _BARE = frozenset({"one", "some", "many", "most", "another", "other", "others", "each", "this", "that", "which",
                    "those"})  # fmt: skip
+_OBJECTS = frozenset({"dobj", "attr", "pobj", "dative", "oprd"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _DEPENDENT = frozenset({"advcl", "ccomp", "relcl", "acl", "conj", "dobj", "pobj", "nmod", "compound", "npadvmod",
                         "amod", "appos"})  # fmt: skip
@@ -52,6 +53,19 @@ def told(reading: Reading, trigger: Trigger) -> Iterator[set[int]]:
             if not words and tokens[each].dep == "conj":  # whose deed it is cannot be told from the parse
                 return
         path.add(each)
+    content = announced(reading, trigger.index)
+    words = _clause(reading, content, frozenset()) if content is not None else set()
+    if words:
+        yield words
+
+
+def announced(reading: Reading, verb: int) -> int | None:
+    """The verb of what is made known, not only claimed ("announced that the debate has been cancelled")."""
+    lemma = lemma_of(reading.parse.tokens[verb])
+    content = reading.child(verb, "ccomp")
+    if content is None or not reading.lexicon.role("reporting", lemma) or reading.lexicon.role("claiming", lemma):
+        return None
+    return content if _stands(reading, content) else None
 
 
 def _without_speaker(reading: Reading, verb: int, path: Set[int]) -> Iterator[set[int]]:
@@ -61,6 +75,18 @@ def _without_speaker(reading: Reading, verb: int, path: Set[int]) -> Iterator[se
         words = _clause(reading, spoken, path)
         if words:
             yield words
+
+
+def is_claim(reading: Reading, words: Set[int]) -> bool:
+    """Whether the main verb of a title is what somebody says, and who says so is left out."""
+    tokens = reading.parse.tokens
+    for each in words:
+        above = tokens[each].head
+        if tokens[each].dep == "ccomp" and above not in words:
+            speaker = reading.child(above, *SUBJECTS)
+            is_named = speaker is not None and tokens[speaker].pos in {"NOUN", "PROPN"}
+            return is_named and reading.lexicon.role("claiming", lemma_of(tokens[above]))
+    return False
 
 
 def is_loose(token: Token) -> bool:
@@ -74,6 +100,8 @@ def _clause(reading: Reading, verb: int, path: Set[int]) -> set[int]:
     spoken = next((below for below in reading.children[verb] if tokens[below].dep == "ccomp" and below < verb), None)
     if spoken is not None and reading.lexicon.role("reporting", lemma_of(tokens[verb])):
         return _spoken(reading, verb, spoken, path)
+    if any(tokens[below].tag in _RELATIVES and tokens[below].dep in _OBJECTS for below in reading.children[verb]):
+        return set()  # "the house that she had bought"
     subject, helpers = _subject(reading, verb, path)
     if not subject or _is_misread(reading, verb, subject, helpers):
         return set()

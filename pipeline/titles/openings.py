@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.analysis.reading import FINITE, Reading
+from pipeline.analysis.reading import FINITE, Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.lang import clauses
 from pipeline.model import Span, Token
+from pipeline.titles import compression
 from pipeline.titles.clauses import is_doubtful, is_loose
 from pipeline.titles.compression import LONGEST, MOST
 from pipeline.titles.phrases import SUBJECTS, is_attribution, is_calendar, is_date
 from pipeline.titles.rows import cell
-from pipeline.titles.wording import LOOSE, balanced, bare, render, tidy, without_asides
+from pipeline.titles.wording import LOOSE, balanced, bare, lacks_and, render, tidy, without_asides
 
 _LEAD_IN = re.compile(r"\s*(?:(?:on|in|at|by|during|about|from|around)\s+)?(?:the\s+)?", re.IGNORECASE)
 _CREDIT = re.compile(r"\s*\([^()]{1,80}\)\s+")  # "(Photo: Ann Lee) The hospital ..."
+_TORN = re.compile(r"[^()\n]{0,12}\)")  # what is left of brackets that a date opens
 _STRONG = re.compile(r"(?<=\w{3})\.\s|[;:!?]\s|\s[–—-]\s")
 _COMMA, _BLANK = re.compile(r",\s"), re.compile(r"\s")
 _OPTIONAL = frozenset({"prep", "advcl", "relcl", "acl", "npadvmod", "advmod", "appos", "punct", "cc", "conj",
@@ -25,6 +27,9 @@ _LOOSE = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "AUX", "PART"})
 _COMPLETING = frozenset({"to", "of", "with", "from", "than", "for"})  # "unrelated to ..."
 _OWNS = ("'s", "’s")  # "Monday's vote" is one phrase
 _ASIDE = 20  # characters that brackets may hold, which are left out
+_MARKS = frozenset({"``", "''", "-RRB-"})  # tags of what may open or close a title
+_LINKS = frozenset({",", "and", "but", "or", "nor", "-", "–", "—"})
+_TOLD = 3  # words behind a comma that tell something
 _FEWEST = 4  # words of an opening
 
 
@@ -46,10 +51,17 @@ def _range(reading: Reading, verb: int, sentence: int) -> range:
     tokens = reading.parse.tokens
     below = reading.subtree(verb)
     start, label = _behind_date(reading, below[0]), head_end(reading, sentence)
-    subject = reading.child(verb, *SUBJECTS) or verb
-    while start < min(verb, subject) and (tokens[start].span.start < label or _is_lead(reading, start, verb)):
+    while start < verb and tokens[start].span.start < label:
         start += 1
-    return range(start, below[-1] + 1)
+    return range(_led(reading, start, verb), below[-1] + 1)
+
+
+def _led(reading: Reading, start: int, verb: int) -> int:
+    """The first word of a clause behind what only leads in to it."""
+    subject = reading.child(verb, *SUBJECTS)
+    while start < min(verb, verb if subject is None else subject) and _is_lead(reading, start, verb):
+        start += 1
+    return start
 
 
 def _behind_date(reading: Reading, start: int) -> int:
@@ -123,14 +135,13 @@ def _is_safe(reading: Reading, start: int, end: int) -> bool:
 
 
 def is_torn(reading: Reading, last: Token, following: Token) -> bool:
-    """Whether an end would part a noun from what stands right before it ("a grey 2013 | Toyota")."""
-    if (
-        last.sentence != following.sentence
-        or following.pos not in {"NOUN", "PROPN"}
-        or reading.is_dated(following.index)
-    ):
+    """Whether an end would part a noun from what stands right before it ("a grey 2013 | Toyota", "two | - party")."""
+    if last.sentence != following.sentence or reading.is_dated(following.index):
         return False
-    return last.pos in {"ADJ", "NUM", "NOUN", "PROPN"} or last.text == ")"
+    if last.tag == "POS" or following.tag in {"POS", "HYPH"} or (last.tag == "CD" and following.text in {":", "/"}):
+        return True
+    is_noun = following.pos in {"NOUN", "PROPN"}
+    return is_noun and (last.pos in {"ADJ", "NUM", "NOUN", "PROPN"} or last.text == ")")
 
 
 def _is_sure(reading: Reading, start: int, end: int) -> bool:
@@ -169,6 +180,57 @@ def _reaches(reading: Reading, token: Token, end: int) -> bool:
     return False
 
 
+def whole(reading: Reading, trigger: Trigger) -> tuple[set[int], str] | None:
+    """The words and the title of the whole sentence, without what opens it; if it is too long, what it cannot spare."""
+    tokens = reading.parse.tokens
+    words = _part(reading, trigger)
+    while len(words) > _FEWEST and (tokens[words.start].text in _LINKS or _is_link(reading, words.start)):
+        words = words[1:]
+    said = {index for index in words if tokens[index].pos != "PUNCT" or tokens[index].tag in _MARKS}
+    if not any(tokens[index].tag in FINITE for index in said) or tokens[words.stop - 1].text == ":":
+        return None
+    title = _plain(reading, said)
+    if len(title) <= MOST:
+        return said, title
+    dated = [set(reading.subtree(index)) for index in said if _is_spare_date(reading, index)]
+    verb = next((index for index in words if tokens[index].dep == "ROOT"), trigger.index)
+    has_subject = reading.child(verb, *SUBJECTS) is not None
+    lead = _led(reading, words.start, verb) if has_subject else words.start
+    said = {index for index in said.difference(*dated) if index >= lead} - _asides(reading, words)
+    kept, title = compression.fit(reading, said, trigger.index)
+    return (kept, title) if title and not lacks_and(reading, kept) else None
+
+
+def _is_spare_date(reading: Reading, index: int) -> bool:
+    """Whether a constituent only says when, and not of what a noun is told."""
+    tokens = reading.parse.tokens
+    return is_date(reading, index) and tokens[tokens[index].head].dep not in {"acl", "relcl", "advcl"}
+
+
+def _asides(reading: Reading, words: range) -> set[int]:
+    """The words between brackets."""
+    depth, found = 0, set()
+    for index in words:
+        mark = reading.parse.tokens[index].text
+        depth = max(0, depth + (mark == "(") - (mark == ")"))
+        found |= {index} if depth else set()
+    return found
+
+
+def _part(reading: Reading, trigger: Trigger) -> range:
+    """The words of the sentence, or of the part between semicolons that holds the happening."""
+    tokens = reading.parse.tokens
+    words = reading.tokens_in(Span(_begin(reading, trigger), reading.parse.sentences[trigger.sentence].end))
+    marks = [index for index in words if tokens[index].text == ";"]
+    start = max([index + 1 for index in marks if index < trigger.index], default=words.start)
+    return range(start, min([index for index in marks if index > trigger.index], default=words.stop))
+
+
+def _is_link(reading: Reading, index: int) -> bool:
+    """Whether a word only ties a sentence to the one before it."""
+    return reading.lexicon.role("connecting", lemma_of(reading.parse.tokens[index]))
+
+
 def sentence(reading: Reading, trigger: Trigger) -> str:
     """The sentence itself, or its first part; of a table's row the cell that tells, of brackets what they hold."""
     text = reading.document.text
@@ -188,14 +250,26 @@ def _parsed(reading: Reading, words: range) -> str:
     found = _ended(reading, words, verb, _is_safe)
     if found is not None:
         return found[1]
+    _, title = compression.fit(reading, {index for index in words if tokens[index].pos != "PUNCT"}, verb)
+    if title:
+        return title
     end, origin = words.stop, tokens[words.start].span.start
     while end > words.start + 1 and (
         tokens[end - 1].span.end - origin > MOST
         or _is_open(tokens[end - 1])
-        or (end < words.stop and _reaches(reading, tokens[end - 1], end))
+        or (end < words.stop and _is_parted(reading, end))
     ):
         end -= 1
-    return first_part(_plain(reading, set(range(words.start, end))), "en")
+    title = _plain(reading, set(range(words.start, end)))
+    return title if 0 < len(title) <= MOST else first_part(title, "en")
+
+
+def _is_parted(reading: Reading, end: int) -> bool:
+    """Whether the word before `end` needs the one behind it; a noun may lose its "of" where nothing else ends."""
+    last, following = reading.parse.tokens[end - 1], reading.parse.tokens[end]
+    if following.text.lower() == "of" and last.pos in {"NOUN", "PROPN"}:
+        return False
+    return _reaches(reading, last, end) or is_torn(reading, last, following)
 
 
 def _bracketed(text: str, trigger: Trigger) -> Span | None:
@@ -226,11 +300,35 @@ def first_part(title: str, language: str) -> str:
 
 def _end(title: str, language: str) -> int:
     """Where a title of more than MOST characters ends: at a comma, before a word that opens a phrase, at a blank."""
-    for pattern in (_COMMA, clauses.breaks(language), _BLANK):
+    commas = [found.start() for found in _COMMA.finditer(title, MOST // 4, MOST + 1)]
+    if commas:
+        return _behind_aside(title, commas[-1], language)
+    for pattern in (clauses.breaks(language), _BLANK):
         ends = [found.start() for found in pattern.finditer(title, MOST // 4, MOST + 1)]
         if ends:
-            return ends[-1]
+            return _before_links(title, ends[-1], language)
     return MOST
+
+
+def _behind_aside(title: str, end: int, language: str) -> int:
+    """A later end, before a phrase, where what follows a second comma opens none: it may be the verb."""
+    breaks = clauses.breaks(language)
+    rest = title[end + 1 :]
+    is_phrase = breaks.match(rest) is not None or clauses.inserts(language).match(f"{title[end:]}, ") is not None
+    if is_phrase or "," not in title[:end] or not rest.strip()[:1].islower():
+        return end
+    later = [_before_links(title, found.start(), language) for found in breaks.finditer(title, end + 2, MOST + 1)]
+    is_told = bool(later) and len(title[end : later[-1]].split()) >= _TOLD
+    return later[-1] if is_told else end
+
+
+def _before_links(title: str, end: int, language: str) -> int:
+    """An end without the words before it that only begin a phrase ("in France and | in Germany")."""
+    for found in reversed(list(clauses.breaks(language).finditer(f"{title[:end]} "))):
+        if " " in title[found.end() : end]:
+            break
+        end = found.start()
+    return end
 
 
 def head_end(reading: Reading, number: int) -> int:
@@ -256,6 +354,8 @@ def _begin(reading: Reading, trigger: Trigger) -> int:
         is_apart = following.pos not in {"VERB", "AUX"} and text[span.end : span.end + 2] not in _OWNS
         ends = is_apart if reading.parse.syntactic else text[span.end : span.end + 1] in ",:|"
         start = span.end if opens and ends else start
+    torn = _TORN.match(text, start, stop)
+    start = torn.end() if torn is not None else start
     rest = text[start:stop]
     start += len(rest) - len(rest.lstrip(" ,\n"))
     return start if start <= trigger.span.start else reading.parse.sentences[trigger.sentence].start

@@ -11,6 +11,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 NAMED = frozenset({"PERSON", "ORG"})
 _ALOOF = frozenset({"parataxis", "intj", "meta", "punct"})
 _EDGES = frozenset({",", "(", "–", "—", "--", ";", ":", "["})
+_DASHES = frozenset({"–", "—", "--"})
 _SET_OFF = frozenset({"relcl", "acl", "advcl", "prep", "advmod", "npadvmod", "dep"})
 _TEMPORAL = frozenset({"npadvmod", "advmod", "appos", "prep", "dep"})
 _ADVERB = 2  # words of an adverb that costs little
@@ -58,6 +59,8 @@ def _is_left_out(reading: Reading, index: int, below: int) -> bool:
         return below < index
     if token.dep == "appos":
         return is_set_off(reading, below) and not _is_told_by_name(reading, index, below)
+    if token.dep == "acl" and token.tag == "VB":  # "declared it, at last, to be over"
+        return False
     return token.dep in _SET_OFF and is_set_off(reading, below) and not is_attribution(reading, below)
 
 
@@ -128,11 +131,18 @@ def is_set_off(reading: Reading, index: int) -> bool:
     """Whether a comma, dash or bracket parts a constituent from the words before it that it belongs to."""
     tokens = reading.parse.tokens
     first, head = reading.subtree(index)[0], tokens[index].head
-    if first < head or tokens[first - 1].text not in _EDGES:
+    if first < head or tokens[first - 1].text not in _EDGES or _is_in_name(tokens[first - 2 : first + 1]):
         return False
-    commas = sum(token.text == "," for token in tokens[head:first])
-    closes = tokens[index].dep == "prep" and tokens[head].pos == "VERB" and commas == 2  # "took him, hurt, to Lima"
-    return not closes
+    marks = [token.text for token in tokens[head:first] if token.text in _EDGES]
+    closes = tokens[index].dep == "prep" and tokens[head].pos == "VERB" and marks.count(",") == 2
+    return not (closes or (len(marks) == 2 and marks[0] == marks[1] in _DASHES))  # "took him, hurt, to Lima"
+
+
+def _is_in_name(tokens: Sequence[Token]) -> bool:
+    """Whether a dash stands within a name ("Buscaglia – Faggioni")."""
+    if len(tokens) < 3 or tokens[1].text not in _DASHES:
+        return False
+    return tokens[0].pos == tokens[2].pos == "PROPN" and tokens[0].entity == tokens[2].entity
 
 
 def is_date(reading: Reading, index: int) -> bool:
@@ -141,7 +151,7 @@ def is_date(reading: Reading, index: int) -> bool:
     token = tokens[index]
     if tokens[token.head].pos == "ADJ" and token.dep == "npadvmod":  # "effective Monday"
         return False
-    if token.dep not in _TEMPORAL or _limits(reading, index) or _is_all(reading, index):
+    if token.dep not in _TEMPORAL or _limits(reading, index) or _is_all(reading, index) or _says_more(reading, index):
         return False
     if token.dep != "prep" and is_calendar(reading, index):
         return _is_only_calendar(reading, index, index)
@@ -155,11 +165,30 @@ def is_date(reading: Reading, index: int) -> bool:
     return (is_calendar(reading, inner) and _is_only_calendar(reading, index, inner)) or _is_part(reading, inner)
 
 
+def _says_more(reading: Reading, index: int) -> bool:
+    """Whether something else hangs on a date, behind it ("on 3 May of murder", "a two-year sentence")."""
+    tokens = reading.parse.tokens
+    words = reading.subtree(index)
+    behind = [tokens[each] for each in words if any(is_calendar(reading, before) for before in words if before < each)]
+    if any(
+        token.dep == "pobj"
+        and not is_calendar(reading, token.index)
+        and not reading.lexicon.role("parts", lemma_of(token))
+        for token in behind
+    ):
+        return True
+    return tokens[index].dep != "prep" and "-" in {
+        tokens[words[0] - 1].text,
+        tokens[min(words[-1] + 1, len(tokens) - 1)].text,
+    }
+
+
 def _is_all(reading: Reading, index: int) -> bool:
     """Whether a date is all that a clause tells besides that something was held or took place."""
     tokens = reading.parse.tokens
     verb = tokens[index].head
-    if tokens[verb].pos != "VERB" or not reading.lexicon.role("support", lemma_of(tokens[verb])):
+    describes_noun = tokens[verb].dep in {"acl", "relcl"}  # "an advisory released on Friday"
+    if tokens[verb].pos != "VERB" or not (describes_noun or reading.lexicon.role("support", lemma_of(tokens[verb]))):
         return False
     others = {"punct", "cc", "conj", "advcl"}
     behind = [
@@ -205,7 +234,7 @@ def spare(reading: Reading, tokens: Set[int], trigger: int, *, adverbs: bool = F
 
     Short adverbs, which change what is said for few characters, are among them only if asked for.
     """
-    found = [each for each in tokens if _is_spare(reading, each, tokens)]
+    found = [each for each in tokens if _is_spare(reading, each, tokens, trigger)]
     words = {each: reading.subtree(each) for each in found}
     outside = [each for each in found if trigger not in words[each]]
     long = [each for each in outside if adverbs or _is_long(reading, each, words[each])]
@@ -242,26 +271,45 @@ def _is_content(reading: Reading, index: int) -> bool:
     return any(token.dep == "mark" and token.text.lower() in {"that", "whether"} for token in below)
 
 
-def _is_spare(reading: Reading, index: int, tokens: Set[int]) -> bool:
+def _is_spare(reading: Reading, index: int, tokens: Set[int], trigger: int) -> bool:
     """Whether a clause can do without a constituent; not without "of" or what its verb needs right behind it."""
     token = reading.parse.tokens[index]
     if token.dep not in _OPTIONAL or token.head not in tokens or index < token.head or lemma_of(token) == "of":
         return False
     head = reading.parse.tokens[token.head]
-    is_name = token.dep == "appos" and token.entity in NAMED
+    is_name = token.dep == "appos" and token.entity in NAMED and head.pos == "NOUN"
     is_joined = reading.parse.tokens[min(reading.subtree(index)) - 1].text == "-"  # "son-in-law"
     is_phrase = head.pos in {"ADV", "SCONJ", "ADJ"}  # "prior to this"
-    if is_name or is_joined or is_phrase or (token.entity and token.entity == head.entity):  # "Commission on Safety"
+    is_one = token.dep != "appos" and token.entity != "" and token.entity == head.entity  # "Commission on Safety"
+    if is_name or is_joined or is_phrase or is_one:
         return False
     if is_attribution(reading, index) or _is_content(reading, index) or is_singled_out(reading, token.head):
         return False
-    if _compares(reading, index, tokens):
+    if _compares(reading, index, tokens) or _narrows(reading, token, head):
         return False
     if head.pos not in {"VERB", "AUX"}:
-        return not (token.dep == "prep" and _is_fixed(reading, head))
+        return not (token.dep == "prep" and (_is_fixed(reading, head) or token.head == trigger))
     needs = reading.child(token.head, "dobj", "attr", "acomp", "oprd", "xcomp", "ccomp") is None
+    noun = reading.child(token.head, "dobj")
+    if noun is not None and _is_bare_object(reading, noun, index):
+        return False
     particle = reading.child(token.head, "prt") == token.head + 1  # "sworn in as governor"
-    return not (needs and token.dep == "prep" and reading.subtree(index)[0] == token.head + 1 + particle)
+    is_needed = needs and token.dep in {"prep", "npadvmod", "advcl"}
+    return not (is_needed and reading.subtree(index)[0] == token.head + 1 + particle)
+
+
+def _narrows(reading: Reading, token: Token, head: Token) -> bool:
+    """Whether words say of whom or of what a clause is true ("people born in Lima", "from noon to midnight")."""
+    is_bare = head.dep in SUBJECTS and not any(each < head.index for each in reading.children[head.index])
+    of_bare = is_bare and head.pos == "NOUN" and token.dep in {"acl", "relcl"} and not is_set_off(reading, token.index)
+    as_what = token.text.lower() == "as" and reading.child(head.index, "dobj") == token.index - 1  # "describe him as"
+    return of_bare or as_what or head.pos == "ADP"
+
+
+def _is_bare_object(reading: Reading, noun: int, index: int) -> bool:
+    """Whether a phrase follows an object of one bare noun ("take part in", "leave room for")."""
+    is_bare = reading.parse.tokens[noun].tag == "NN" and not reading.children[noun]
+    return is_bare and reading.parse.tokens[index].dep == "prep" and reading.subtree(index)[0] == noun + 1
 
 
 def _is_fixed(reading: Reading, noun: Token) -> bool:

@@ -35,9 +35,19 @@ def antecedent(reading: Reading, index: int) -> int | None:
     kind = _KINDS.get(reading.parse.tokens[index].text.lower())
     if kind is None or not reading.parse.syntactic:
         return None
-    if index not in reading.antecedents:
-        reading.antecedents[index] = _antecedent(reading, index, kind)
+    for each in _unread(reading, index):  # in text order: a pronoun takes up what the one before it means
+        reading.antecedents[each] = _antecedent(reading, each, _KINDS[reading.parse.tokens[each].text.lower()])
     return reading.antecedents[index]
+
+
+def _unread(reading: Reading, index: int) -> list[int]:
+    """The pronouns of the paragraph up to `index` whose antecedents are not known yet."""
+    if index in reading.antecedents:
+        return []
+    first = _paragraph(reading, index)
+    words = range(index if first is None else first, index + 1)
+    return [each for each in words
+            if is_personal(reading.parse.tokens[each]) and each not in reading.antecedents]  # fmt: skip
 
 
 def _antecedent(reading: Reading, index: int, kind: str) -> int | None:
@@ -62,11 +72,10 @@ def _acts_on(reading: Reading, other: int, index: int) -> bool:
 
 def _person(reading: Reading, index: int, first: int, kind: str) -> int | None:
     """Whom "he" or "she" means: the one person of the paragraph, the defendant, the one of the whole text."""
-    return (
-        _in_paragraph(reading, index, first, kind)
-        or _defendant(reading, index)
-        or _protagonist(reading, index, first, kind)
-    )
+    found = _in_paragraph(reading, index, first, kind)
+    if found is None:
+        found = _defendant(reading, index)
+    return found if found is not None else _protagonist(reading, index, first, kind)
 
 
 def _in_paragraph(reading: Reading, index: int, first: int, kind: str) -> int | None:
@@ -87,13 +96,47 @@ def _protagonist(reading: Reading, index: int, first: int, kind: str) -> int | N
     name, gender = reading.protagonist
     if gender != kind or tokens[index].dep not in {*SUBJECTS, "poss"} or _is_quoted(reading, first, index):
         return None
-    own = reading.parse.bounds[tokens[index].sentence][0]
-    start = own if _continues(reading, own, name) else reading.parse.bounds[max(0, tokens[index].sentence - 1)][0]
+    own, before = reading.parse.bounds[tokens[index].sentence][0], tokens[index].sentence - 1
+    start = reading.parse.bounds[max(0, before)][0]
+    told = range(own, index)
+    if before >= 0 and start >= first and _continues(reading, range(start, own), name, kind):
+        start = own
+    if any(tokens[each].dep in SUBJECTS for each in told) and _continues(reading, told, name, kind):
+        start = index
     near = [token for token in tokens[start:index] if token.pos in {"NOUN", "PROPN"} and _may_be(reading, token, kind)]
     if any(name_of(reading, token.index) != name and not _leads_in(reading, token, index) for token in near):
         return None
     named = (token.index for token in reversed(tokens[:index]) if token.text.lower() == name)
-    return next((each for each in named if tokens[each].entity == "PERSON"), None)
+    is_person = (each for each in named if tokens[each].entity == "PERSON")
+    return next((each for each in is_person if name_of(reading, each) == name), None)  # not "Gore" of "Gore Hall"
+
+
+def _continues(reading: Reading, words: range, name: str, kind: str) -> bool:
+    """Whether of persons only the one by `name` is told of as a subject, and is the subject of the main clause."""
+    tokens = reading.parse.tokens
+    subjects = [tokens[each] for each in words if tokens[each].dep in {*SUBJECTS, "agent"}]
+    leads = False
+    for token in subjects:
+        is_name = token.text.lower() == name or _takes_up(reading, token.index, name, kind)
+        leads = leads or (is_name and tokens[token.head].dep in {"ROOT", "conj", "ccomp"})
+        if not is_name and _is_other(reading, token, kind):
+            return False
+    return leads
+
+
+def _takes_up(reading: Reading, index: int, name: str, kind: str) -> bool:
+    """Whether a pronoun of the kind means the person by `name`."""
+    if _KINDS.get(reading.parse.tokens[index].text.lower()) != kind:
+        return False
+    other = antecedent(reading, index)
+    return other is not None and name_of(reading, other) == name
+
+
+def _is_other(reading: Reading, token: Token, kind: str) -> bool:
+    """Whether a subject is somebody whom a pronoun of the kind can mean."""
+    if token.pos in {"NOUN", "PROPN"}:
+        return _may_be(reading, token, kind)
+    return _KINDS.get(token.text.lower()) == kind or token.text.lower() in {"who", "someone", "another", "one"}
 
 
 def _leads_in(reading: Reading, token: Token, index: int) -> bool:
@@ -102,16 +145,6 @@ def _leads_in(reading: Reading, token: Token, index: int) -> bool:
     det = reading.child(token.index, "det")
     is_one = det is not None and tokens[det].text.lower() in {"a", "an"}
     return is_one and tokens[index - 1].text == "," and reading.subtree(token.index)[-1] == index - 2
-
-
-def _continues(reading: Reading, start: int, name: str) -> bool:
-    """Whether the sentence before `start` has a person by name as the subject of each of its clauses."""
-    before = reading.parse.tokens[start - 1].sentence if start else -1
-    if before < 0:
-        return False
-    tokens = (reading.parse.tokens[each] for each in range(*reading.parse.bounds[before]))
-    subjects = [token for token in tokens if token.dep in SUBJECTS]
-    return bool(subjects) and all(token.text.lower() == name for token in subjects)
 
 
 def _defendant(reading: Reading, index: int) -> int | None:
@@ -127,6 +160,12 @@ def _defendant(reading: Reading, index: int) -> int | None:
 def is_personal(token: Token) -> bool:
     """Whether a word stands for a person or thing told of elsewhere ("he", "its", "them")."""
     return token.text.lower() in _KINDS
+
+
+def is_alike(token: Token, other: Token) -> bool:
+    """Whether two words are pronouns of one kind ("he", "his")."""
+    kind = _KINDS.get(token.text.lower())
+    return kind is not None and kind == _KINDS.get(other.text.lower())
 
 
 def meaning(reading: Reading, index: int, words: Set[int]) -> str:

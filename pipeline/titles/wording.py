@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Set
+from collections.abc import Collection, Sequence, Set
 
 from pipeline.analysis.reading import Reading
 from pipeline.model import Token
@@ -34,8 +34,13 @@ def render(reading: Reading, words: Collection[int]) -> str:
 
 def _is_torn(reading: Reading, index: int, words: Collection[int]) -> bool:
     """Whether a word is what is left of a date whose beginning was dropped ("BC" of "In 49 BC Julius Caesar")."""
-    is_inside = reading.is_dated(index) and reading.is_dated(index - 1)
-    return is_inside and index - 1 not in words and len(words) > 1
+    tokens, before = reading.parse.tokens, index - 1
+    while before > 0 and tokens[before].pos == "PUNCT":
+        before -= 1
+    is_inside = (
+        reading.is_dated(index) and reading.is_dated(before) and tokens[before].sentence == tokens[index].sentence
+    )
+    return is_inside and before not in words and len(words) > 1
 
 
 def _only_ties(token: Token) -> bool:
@@ -67,6 +72,11 @@ def _and(reading: Reading, token: Token, inside: Set[int]) -> str:
     return " and " if not is_told and any(index not in inside for index in skipped) else ""
 
 
+def lacks_and(reading: Reading, words: Set[int]) -> bool:
+    """Whether a title of `words` ties two verbs that the text parts by what is left out."""
+    return any(_and(reading, reading.parse.tokens[index], words) for index in words)
+
+
 def _is_before_person(reading: Reading, token: Token) -> bool:
     """Whether an article belongs to a noun for which a person's name stands."""
     if token.dep != "det" or not reading.identified:
@@ -74,13 +84,21 @@ def _is_before_person(reading: Reading, token: Token) -> bool:
     return nouns.identified(reading, reading.parse.tokens[token.head]) != ""
 
 
+def _unquoted(skipped: Sequence[Token]) -> Sequence[Token]:
+    """Without the quotation mark behind a comma ("closed," he said)."""
+    return skipped[:-1] if skipped[-1].tag == "''" and skipped[-2].text == "," else skipped
+
+
 def _between(reading: Reading, left: Token | None, right: Token, before: str) -> str:
     """What parts two kept tokens: the text's own marks if there is nothing else, a blank, or a comma that closes."""
     if left is None:
         return ""
-    skipped = reading.parse.tokens[left.index + 1 : right.index]
+    skipped: Sequence[Token] = reading.parse.tokens[left.index + 1 : right.index]
     if all(token.pos == "CCONJ" or not any(map(str.isalnum, token.text)) for token in skipped):
         return reading.document.text[left.span.end : right.span.start]
+    skipped = _unquoted(skipped)
+    if skipped[-1].text == ":":
+        return ": "
     if skipped[-1].pos == "CCONJ" and right.pos not in {"VERB", "AUX", "ADV"}:
         return f" {skipped[-1].text} "
     is_below = left.pos == "VERB" and left.index in reading.ancestors(right.index)
@@ -88,7 +106,7 @@ def _between(reading: Reading, left: Token | None, right: Token, before: str) ->
         return " "
     if skipped[-1].text == "," and (right.dep in SUBJECTS or reading.parse.tokens[right.head].dep in SUBJECTS):
         return ", "
-    if skipped[0].text == skipped[-1].text == "," and before.count(",") % 2 == 0:
+    if skipped[0].text == skipped[-1].text == "," and right.tag != "VBG" and before.count(",") % 2 == 0:
         return " "
     closes = before.count(",") % 2 == 1 or right.tag not in {"VBD", "VBZ", "VBP", "MD"}
     return ", " if skipped[-1].text == "," and closes else " "
@@ -128,6 +146,22 @@ def without_asides(words: str) -> str:
 def balanced(title: str) -> str:
     """Without quotation marks and brackets that are not closed."""
     for left, right in _QUOTES:
-        odd = title.count(left) % 2 if left == right else title.count(left) != title.count(right)
-        title = title.replace(left, "").replace(right, "") if odd else title
+        if left != right:
+            title = _closed(title, left, right)
+        elif title.count(left) % 2:
+            title = title.replace(left, "")
     return normalise_space(title)
+
+
+def _closed(title: str, left: str, right: str) -> str:
+    """Without those marks of a pair that miss the other one."""
+    opened: list[int] = []
+    odd: set[int] = set()
+    for place, mark in enumerate(title):
+        if mark == left:
+            opened.append(place)
+        elif mark == right and opened:
+            opened.pop()
+        elif mark == right:
+            odd.add(place)
+    return "".join(mark for place, mark in enumerate(title) if place not in odd.union(opened))
