@@ -13,7 +13,7 @@ import random
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from pipeline.text import sentences
 
 SOURCE = Path(__file__).with_suffix(".toml")
 TIMES = 4  # texts made of each pattern
+MOST_TRIES = 100  # to make one that is not there yet
 PLACES = {
     "Bergen": (60.39, 5.32), "Turin": (45.07, 7.69), "Krakow": (50.06, 19.94), "Seville": (37.39, -5.99),
     "Bristol": (51.45, -2.59), "Hamburg": (53.55, 9.99), "Marseille": (43.30, 5.37), "Zagreb": (45.81, 15.98),
@@ -37,46 +38,57 @@ _PART = re.compile(r"\{(\w+)\}|<(~?)([^|=<>]+)(?:\|(\w+|-)\|(\w+|-)|=(\d))>")
 
 
 def records() -> list[dict[str, Any]]:
-    """All lessons, always the same."""
+    """All lessons, always the same, no two with the same text."""
     chance = random.Random(11)
-    patterns = tomllib.loads(SOURCE.read_text("utf-8"))
-    return [
-        _Lesson(pattern, chance).record(
-            f"lesson-{kind}-{number}", time, kind=table.get("kind", "history"), dct=table.get("dct")
-        )
-        for kind, table in patterns.items()
-        for number, pattern in enumerate(table["texts"])
-        for time in range(TIMES)
-    ]
+    found: dict[str, dict[str, Any]] = {}
+    for kind, table in tomllib.loads(SOURCE.read_text("utf-8")).items():
+        for number, pattern in enumerate(table["texts"]):
+            for time in range(TIMES):
+                made = _another(pattern, chance, found)
+                found[made.text] = made.record(
+                    f"lesson-{kind}-{number}", time, kind=table.get("kind", "history"), dct=table.get("dct")
+                )
+    return list(found.values())
+
+
+def _another(pattern: str, chance: random.Random, known: Container[str]) -> _Lesson:
+    """A lesson whose text is not known yet. Raises ValueError for a pattern that gives too few."""
+    for _ in range(MOST_TRIES):
+        made = _Lesson(pattern, chance)
+        if made.text not in known:
+            return made
+    raise ValueError(f"too few texts can be made of {pattern!r}")
 
 
 class _Lesson:
     """One pattern that is being filled: the text so far, where its slots were written, and its events."""
 
     def __init__(self, pattern: str, chance: random.Random) -> None:
-        self.pattern = _CHOICE.sub(lambda found: chance.choice(found[1].split("/")), pattern)
         self.slots = dict(_slots(chance))
         self.text = ""
         self.spans: dict[str, list[int]] = {}
         self.events: list[dict[str, Any]] = []
         self.mentions: list[tuple[int, list[int]]] = []
+        self._fill(_CHOICE.sub(lambda found: chance.choice(found[1].split("/")), pattern))
 
-    def record(self, name: str, time: int, *, kind: str, dct: str | None) -> dict[str, Any]:
+    def record(self, group: str, number: int, *, kind: str, dct: str | None) -> dict[str, Any]:
         """The text with its gold; `dct` is the slot of the document's own date, if it has one."""
-        at = 0
-        for part in _PART.finditer(self.pattern):
-            self.text += self.pattern[at : part.start()]
-            self._write(part)
-            at = part.end()
-        self.text += self.pattern[at:]
-        for number, span in self.mentions:
-            self.events[number]["mentions"].append(span)
         spans = [[span.start, span.end] for span in sentences(self.text, "en")]
         return {
-            "id": f"{name}-{time}", "source": "lessons", "group": name, "kind": kind, "language": "en",
+            "id": f"{group}-{number}", "source": "lessons", "group": group, "kind": kind, "language": "en",
             "dct": self.slots[dct][1] if dct else None, "text": self.text, "sentences": spans,
             "events": [self._placed(each) for each in self.events],
         }  # fmt: skip
+
+    def _fill(self, pattern: str) -> None:
+        at = 0
+        for part in _PART.finditer(pattern):
+            self.text += pattern[at : part.start()]
+            self._write(part)
+            at = part.end()
+        self.text += pattern[at:]
+        for number, span in self.mentions:
+            self.events[number]["mentions"].append(span)
 
     def _write(self, part: re.Match[str]) -> None:
         slot, is_background, word, when, where, number = part.groups()

@@ -25,7 +25,7 @@ def test_every_event_has_a_word_a_date_and_a_place_that_its_text_holds() -> None
     for record in MADE:
         text = record["text"]
         dates = {timex.value for timex in find(Document(Document.id_of("x"), "r", "x", "", text))}
-        assert record["events"], record["id"]
+        assert bool(record["events"]) != record["group"].startswith("lesson-nothing"), record["id"]
         for event in record["events"]:
             assert event["when"] in dates, (record["id"], event["when"], dates)
             assert interval_of(event["when"]) is not None

@@ -22,7 +22,8 @@ from tests import sample_app
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Any]
 SUMMIT = (
-    "North Korean leader Kim Jong Un and Russian President Vladimir Putin held a summit at the Vostochny Cosmodrome"
+    "North Korean leader Kim Jong Un and Russian President Vladimir Putin held a summit at the Vostochny Cosmodrome "
+    "in the Amur region"
 )
 
 
