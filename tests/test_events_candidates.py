@@ -194,3 +194,20 @@ def test_a_heading_of_a_place_and_a_day_tells_nothing() -> None:
     text = found.reading.document.text
     assert not any(text.index("Lima, 3") <= start < text.index("Lima, 3") + 16 for start in told)
     assert any(text.index("The end") <= start < text.index("The end") + 27 for start in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army denied any part in the attack.", False),
+        ("The palace rejected all responsibility for the explosion in Lima.", False),
+        ("The army denied the attack.", True),
+        ("The court denied his request.", True),
+        ("The army denied any responsibility.", True),
+        ("The army took part in the attack.", True),
+    ],
+)
+def test_a_denial_of_a_part_in_something_is_how_somebody_stands_to_it(text: str, told: bool) -> None:
+    found = evidence(text)
+    verbs = {trigger.lemma for trigger in found.triggers if not trigger.is_noun}
+    assert bool(verbs & {"deny", "reject", "take"}) == told

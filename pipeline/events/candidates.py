@@ -53,15 +53,30 @@ def _is_station(reading: Reading, sentence: int) -> bool:
 
 
 def _in_parse(reading: Reading, sentence: int) -> list[Trigger]:
-    found = [trigger for token in reading.parse.tokens_of(sentence) if (trigger := _at(reading, token)) is not None]
-    if any(not trigger.is_noun for trigger in found):
+    told = [trigger for token in reading.parse.tokens_of(sentence) if (trigger := _at(reading, token)) is not None]
+    found = [trigger for trigger in told if not _is_stance(reading, trigger, told)]
+    if any(not trigger.is_noun for trigger in told):
         return found
     head = next((token for token in reading.parse.tokens_of(sentence) if token.dep == "ROOT"), None)
     words = [token for token in reading.parse.tokens_of(sentence) if _LETTER.search(token.text)]
-    told = {trigger.index for trigger in found}
-    if head is None or head.index in told or head.pos == "PUNCT" or len(words) < 2 or reading.is_dated(head.index):
+    if (
+        head is None
+        or any(trigger.index == head.index for trigger in found)
+        or head.pos == "PUNCT"
+        or len(words) < 2
+        or reading.is_dated(head.index)
+    ):
         return found
     return sorted([*found, _trigger(reading, head, OTHER, is_noun=head.pos in {"NOUN", "PROPN"})], key=_order)
+
+
+def _is_stance(reading: Reading, trigger: Trigger, told: list[Trigger]) -> bool:
+    """Whether a verb only says how somebody stands to another candidate ("denied any part in the attack")."""
+    noun = reading.child(trigger.index, "dobj") if reading.lexicon.role("denying", trigger.lemma) else None
+    if noun is None or not reading.lexicon.role("shielding", lemma_of(reading.parse.tokens[noun])):
+        return False
+    below = set(reading.subtree(noun)) - {noun}
+    return any(other.index in below for other in told)
 
 
 def _order(trigger: Trigger) -> int:
