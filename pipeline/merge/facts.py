@@ -17,6 +17,7 @@ from pipeline.timex import DAY
 LONGEST_RANGE = 31  # days; a date wider than this says when only roughly
 EXACT_RADIUS_M = 50_000.0  # a place no vaguer than this is evidence by itself
 _PRIOR = 1_000  # events that a small set is taken to be a part of, so that its words do not all look common
+_HEAD = 6  # words of a title that say what it is about; what is behind them may be told with it ("... the victims")
 _NIGHT = DAY // 2  # what a night or an evening may reach into the next day
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -112,7 +113,7 @@ def fact_of(event: Event, vocabulary: Vocabulary) -> Fact:
         words=vocabulary.add(plain - proper),
         site=vocabulary.known(own & proper),
         tolls=tuple(_tolls(event.counts)),
-        follows=bool(_FOLLOWING & set(_words(event.title))),
+        follows=bool(_FOLLOWING & set(_words(event.title)[:_HEAD])),
     )
 
 
