@@ -155,6 +155,8 @@ def balanced(title: str) -> str:
 
 def _closed(title: str, left: str, right: str) -> str:
     """Without those marks of a pair that miss the other one."""
+    if left not in title and right not in title:
+        return title
     opened: list[int] = []
     odd: set[int] = set()
     for place, mark in enumerate(title):
@@ -164,4 +166,5 @@ def _closed(title: str, left: str, right: str) -> str:
             opened.pop()
         elif mark == right:
             odd.add(place)
-    return "".join(mark for place, mark in enumerate(title) if place not in odd.union(opened))
+    odd.update(opened)
+    return "".join(mark for place, mark in enumerate(title) if place not in odd) if odd else title
