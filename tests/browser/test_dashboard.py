@@ -179,6 +179,8 @@ def test_keys_search_step_and_clear(visit: Visit, address: str, configuration: P
     page.keyboard.press("/")
     page.keyboard.type("springfield")
     until(page, "q", "springfield")
+    page.wait_for_timeout(1_000)  # a busy machine may still be drawing what was typed before
+    settled(page)
     page.keyboard.press("Escape")
     listed = page.locator(".st-key-feed [role=option]")
     expect(listed).to_have_count(len(query(configuration).table(Selection(q="springfield"))), timeout=SLOW)
