@@ -14,6 +14,7 @@ from pipeline.model import Modality
 __all__ = ["FACT", "Stance", "judge"]
 
 _RANKS = frozenset({"first", "last", "only", "next", "second", "third"})
+_BE = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 _PASSING = frozenset(
     {"prep", "pobj", "dobj", "ccomp", "xcomp", "pcomp", "acl", "compound", "conj", "nsubj", "nsubjpass"}
 )
@@ -121,7 +122,7 @@ def _is_due(reading: Reading, verb: int) -> bool:
     """Whether something is to be done ("the summit that he is to host in May")."""
     above = reading.parse.tokens[reading.parse.tokens[verb].head]
     is_bound = reading.parse.tokens[verb].dep == "xcomp" and is_infinitive(reading, verb)
-    return is_bound and cues.word_of(above) in {"is", "are", "am", "'s", "'re", "'m"}
+    return is_bound and cues.word_of(above) in _BE
 
 
 def _tense(reading: Reading, verb: int) -> Cue:
@@ -130,7 +131,7 @@ def _tense(reading: Reading, verb: int) -> Cue:
     if _is_purpose(reading, verb) or _is_due(reading, verb):
         return Modality.PLANNED, "to"
     auxiliaries = {cues.word_of(tokens[below]) for below in reading.children[verb] if tokens[below].dep == "aux"}
-    if tokens[verb].tag == "VBG" and auxiliaries & {"is", "are", "am", "'s", "'re", "'m"}:
+    if tokens[verb].tag == "VBG" and auxiliaries & _BE:
         return Modality.ONGOING, tokens[verb].text
     return NO_CUE
 

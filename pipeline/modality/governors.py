@@ -63,13 +63,12 @@ def _effective(reading: Reading, trigger: Trigger, above: Token) -> Cue:
     """Denied if it was prevented indeed; supposed if that was only tried, and it is not known to have happened."""
     if trigger.type == _AGREED:
         return NO_CUE
-    is_done = above.pos not in {"VERB", "AUX"} or not (
-        is_infinitive(reading, above.index) or cues.of_verb(reading, above.index)[0] is not Modality.HAPPENED
-    )
-    if is_done:
+    said = cues.of_verb(reading, above.index)[0]
+    is_open = is_infinitive(reading, above.index) or said is not Modality.HAPPENED
+    if above.pos not in {"VERB", "AUX"} or not is_open:
         return Modality.DENIED, above.text
     is_known = trigger.is_noun and is_definite(reading, trigger.index)
-    failed = cues.of_verb(reading, above.index)[0] is Modality.DENIED or any(
+    failed = said is Modality.DENIED or any(
         reading.lexicon.role("refusing", lemma_of(reading.parse.tokens[index]))
         for index in reading.ancestors(above.index)
     )

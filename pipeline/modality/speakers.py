@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.analysis.reading import Reading, lemma_of
 from pipeline.analysis.trigger import Trigger
 from pipeline.model import Span
+from pipeline.text import normalise_space
 
 _ASIDES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "punct", "cc", "preconj"})
 _LONGEST = 25  # words; what is longer is no name but a mistake of the parse
@@ -40,7 +41,7 @@ def phrase(reading: Reading, head: int) -> str:
     if len(kept) > _LONGEST:
         kept = [index for index in kept if index <= head and head - index < _LONGEST]
     words = Span(tokens[kept[0]].span.start, tokens[kept[-1]].span.end).of(reading.document.text)
-    return " ".join(words.split()).strip(_MARKS)
+    return normalise_space(words).strip(_MARKS)
 
 
 def _kept(reading: Reading, head: int) -> list[int]:

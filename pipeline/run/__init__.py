@@ -82,12 +82,10 @@ def remove_document(settings: Settings, dataset: str, document_id: str) -> None:
     A document of the example disappears from the data set; its seed stays, and counts again when it is edited.
     """
     kept = Store(settings)
-    last = kept.snapshot(dataset)
-    held = last.manifest.sources if last is not None else {}
-    source = next((name for name, state in held.items() if document_id in state.documents), "")
-    if dataset != EXAMPLE and source:
+    held = bin.held_with(settings, dataset, (document_id,)) if dataset != EXAMPLE else {}
+    for source, documents in held.items():
         sources.path_of(settings, dataset, source).unlink(missing_ok=True)
-        for name in held[source].documents:
+        for name in documents:
             kept.delete_document(dataset, name)
     kept.delete_document(dataset, document_id)
 

@@ -34,18 +34,23 @@ class Binned:
     files: Mapping[str, str]
 
 
-def sources_of(settings: Settings, dataset: str, ids: Collection[str]) -> tuple[str, ...]:
-    """The sources (files) that hold the documents `ids`."""
+def held_with(settings: Settings, dataset: str, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The sources (files) that hold the documents `ids`, each with the ids of all that it holds."""
     last = Store(settings).snapshot(dataset)
     held = last.manifest.sources if last is not None else {}
-    return tuple(sorted(name for name, state in held.items() if not set(ids).isdisjoint(state.documents)))
+    return {name: held[name].documents for name in sorted(held) if not set(ids).isdisjoint(held[name].documents)}
+
+
+def sources_of(settings: Settings, dataset: str, ids: Collection[str]) -> tuple[str, ...]:
+    """The sources that hold the documents `ids`."""
+    return tuple(held_with(settings, dataset, ids))
 
 
 def discard(settings: Settings, dataset: str, titles: Mapping[str, str]) -> Binned:
     """Move documents, {id: title}, with whatever else their files hold, into the bin. Raises StoreError or OSError."""
     store = Store(settings)
-    named = sources_of(settings, dataset, titles)
-    files = {source: "" if dataset == EXAMPLE else f"{number}" for number, source in enumerate(named)}
+    held = held_with(settings, dataset, titles)
+    files = {source: "" if dataset == EXAMPLE else f"{number}" for number, source in enumerate(held)}
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     entry = Binned(f"{at[:26].replace(':', '')}-{uuid.uuid4().hex[:8]}", at, tuple(titles.values()), files)
     folder = _folder(settings, dataset) / entry.name
@@ -55,9 +60,7 @@ def discard(settings: Settings, dataset: str, titles: Mapping[str, str]) -> Binn
         path = sources.path_of(settings, dataset, source)
         if name and path.exists():
             shutil.move(path, folder / name)
-    last = store.snapshot(dataset)
-    held = last.manifest.sources if last is not None else {}
-    gone = {one for source in files if source in held for one in held[source].documents} if dataset != EXAMPLE else ()
+    gone = [one for documents in held.values() for one in documents] if dataset != EXAMPLE else []
     for identity in sorted({*titles, *gone}):
         store.delete_document(dataset, identity)
     return entry
